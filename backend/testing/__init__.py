@@ -1,0 +1,1 @@
+"""The fakes that every suite shares. Never imported by production code."""
