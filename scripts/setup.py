@@ -63,7 +63,7 @@ def say(text: str) -> None:
 
 def run(command: list[str], **extra: str) -> None:
     """Runs a command quietly; shows what it printed only when it fails."""
-    done = subprocess.run(  # noqa: S603 - every command is written out in this file
+    done = subprocess.run(
         command,
         cwd=ROOT,
         env={**os.environ, **extra},  # noqa: TID251 - set-up hands the caller's environment on
@@ -134,7 +134,7 @@ def _present(package: str, proofs: list[str]) -> bool:
     if query is None:
         return True
     command = [query, "-W", "-f=${Status}", package]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed command
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return "install ok installed" in done.stdout
 
 
@@ -144,7 +144,7 @@ def _root_prefix() -> list[str] | None:
     sudo = shutil.which("sudo")
     if sudo is None:
         return None
-    done = subprocess.run([sudo, "-n", "true"], capture_output=True, check=False)  # noqa: S603 - fixed command
+    done = subprocess.run([sudo, "-n", "true"], capture_output=True, check=False)
     return [sudo, "-n"] if done.returncode == 0 else None
 
 
@@ -154,7 +154,7 @@ def _brew() -> None:
         message = "Homebrew is missing; see https://brew.sh, then try again"
         raise SetupError(message)
     listing = [brew, "list", "--formula", "-1"]
-    done = subprocess.run(listing, capture_output=True, text=True, check=False)  # noqa: S603 - fixed command
+    done = subprocess.run(listing, capture_output=True, text=True, check=False)
     missing = [name for name in BREW_PACKAGES if name not in done.stdout.split()]
     if missing:
         say(f"installing with Homebrew: {' '.join(missing)}")
