@@ -50,7 +50,7 @@ def loopback_only() -> Iterator[None]:
     real_resolve = socket.getaddrinfo
 
     def connect(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - the socket's own type
-        host: Any = address[0] if isinstance(address, tuple) else None  # pyright: ignore[reportUnknownVariableType] - the socket's own type
+        host = None if isinstance(address, str | bytes) else address[0]
         if host is not None and not str(host).startswith(LOOPBACK):
             message = f"tests may not connect to {address!r}"
             raise OutsideNetworkError(message)
