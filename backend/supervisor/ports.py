@@ -1,5 +1,6 @@
 """Free ports, and who sits on a busy one."""
 
+import contextlib
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,7 +64,13 @@ def _processes(proc: Path) -> Iterator[Path]:
 
 
 def _sockets(process: Path) -> set[str]:
+    found: set[str] = set()
     try:
-        return {str(entry.readlink()) for entry in (process / "fd").iterdir()}
+        entries = list((process / "fd").iterdir())
     except OSError:
-        return set()
+        return found
+    for entry in entries:
+        # A descriptor may be closed between the listing and the look.
+        with contextlib.suppress(OSError):
+            found.add(str(entry.readlink()))
+    return found
