@@ -1,0 +1,78 @@
+"""A scene made ready to run: Manim's configuration for one job, the file loaded, the class chosen.
+
+Everything here mirrors what `manim FILE SCENE -r W,H --fps N --seed S --disable_caching` sets up,
+so that a scene cannot tell the two apart.
+"""
+
+import importlib.util
+import inspect
+import sys
+from pathlib import Path
+
+from manim import config
+from manim.scene.scene import Scene
+
+from render_image.failures import NoSceneError
+from render_image.job import Job
+
+SCENE_FILE = "scene.py"
+MODULE_NAME = "scene"
+
+
+def configure(job: Job, folder: Path) -> None:
+    """Set Manim's global configuration for this job; its files go below the private folder."""
+    config.verbosity = "ERROR"
+    config.progress_bar = "none"
+    config.notify_outdated_version = False
+    config.disable_caching = True
+    config.media_dir = folder / "media"
+    config.input_file = folder / SCENE_FILE
+    config.pixel_width = job.width
+    config.pixel_height = job.height
+    config.frame_rate = float(job.fps)
+    if job.seed is not None:
+        config.seed = job.seed
+    if job.background_color is not None:
+        config.background_color = job.background_color
+
+
+def load_scene_class(job: Job, folder: Path) -> type[Scene]:
+    """Run the scene file and choose the class: the one named, else the only one.
+
+    Raises:
+        NoSceneError: nothing to choose, or more than one and no name given.
+    """
+    file = folder / SCENE_FILE
+    file.write_text(job.source, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(MODULE_NAME, file)
+    if spec is None or spec.loader is None:
+        message = "The scene file cannot be loaded."
+        raise NoSceneError(message)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[MODULE_NAME] = module
+    sys.path.insert(0, str(folder))
+    spec.loader.exec_module(module)
+    classes = {
+        name: member
+        for name, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, Scene)
+        and member is not Scene
+        and member.__module__.startswith(MODULE_NAME)
+    }
+    return _choose(classes, job.scene)
+
+
+def _choose(classes: dict[str, type[Scene]], wanted: str | None) -> type[Scene]:
+    if wanted is not None:
+        by_class_name = {cls.__name__: cls for cls in classes.values()}
+        if wanted in by_class_name:
+            return by_class_name[wanted]
+        message = f"The file has no scene class named {wanted}."
+        raise NoSceneError(message)
+    if len(classes) == 1:
+        return next(iter(classes.values()))
+    if not classes:
+        message = "The file has no class that inherits from Scene."
+        raise NoSceneError(message)
+    message = f"The file has several scene classes: {', '.join(sorted(classes))}. Name one."
+    raise NoSceneError(message)
