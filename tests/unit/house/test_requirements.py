@@ -1,7 +1,6 @@
 """Every promise has a test, and every test that claims a promise names one that exists."""
 
 import re
-import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,23 +8,12 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.unit.house.tree import ROOT, tracked
+
 PYTHON_MARK = re.compile(r"""requirement\(\s*["']([a-z0-9_.:-]+)["']""")
 TYPESCRIPT_TITLE = re.compile(
     r"""\b(?:it|test|describe)(?:\.[a-z]+(?:\([^)]*\))?)*\(\s*[`"']\[([a-z0-9_.:-]+)\]"""
 )
-
-
-def tracked(*patterns: str) -> list[Path]:
-    """Files that git tracks or would track."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "--", *patterns],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return [ROOT / line for line in listing.stdout.splitlines() if (ROOT / line).is_file()]
 
 
 def promises() -> Iterator[tuple[Path, dict[str, Any]]]:
