@@ -1,0 +1,58 @@
+"""`/auth/me`: what a signed-in person may change about the account."""
+
+from fastapi import APIRouter, Response
+
+from backend.api.auth.cookie import drop_cookie, give_cookie
+from backend.api.auth.dependencies import Auth, SignedInAccount
+from backend.api.auth.shapes import (
+    AccountAnswer,
+    AccountDeletion,
+    EmailChange,
+    PasswordChange,
+    ProfileChange,
+    SessionAnswer,
+)
+
+router = APIRouter(prefix="/auth/me", tags=["auth"])
+
+
+@router.get("", summary="Who am I")
+async def read_account(account: SignedInAccount) -> AccountAnswer:
+    """The account behind the bearer token."""
+    return AccountAnswer.of(account)
+
+
+@router.patch("", summary="Change the shown name")
+async def change_profile(
+    body: ProfileChange, account: SignedInAccount, auth: Auth
+) -> AccountAnswer:
+    """Changes the name that other people see."""
+    return AccountAnswer.of(await auth.profile.rename(account, body.name))
+
+
+@router.post("/email", summary="Change the address")
+async def change_email(body: EmailChange, account: SignedInAccount, auth: Auth) -> AccountAnswer:
+    """Changes the address and tells the old one."""
+    changed = await auth.profile.change_email(account, body.email, password=body.password)
+    return AccountAnswer.of(changed)
+
+
+@router.post("/password", summary="Change the password")
+async def change_password(
+    body: PasswordChange, account: SignedInAccount, response: Response, auth: Auth
+) -> SessionAnswer:
+    """Ends every other sign-in and gives a new one to the caller."""
+    signed_in = await auth.profile.change_password(
+        account, body.password, current=body.current_password
+    )
+    give_cookie(response, signed_in, delivery=body.delivery, options=auth.options)
+    return SessionAnswer.of(signed_in, body.delivery)
+
+
+@router.post("/delete", status_code=202, summary="Delete the account and all it owns")
+async def delete_account(
+    body: AccountDeletion, account: SignedInAccount, response: Response, auth: Auth
+) -> None:
+    """Ends every sign-in at once; what the account owns is deleted by a job."""
+    await auth.profile.delete(account, password=body.password)
+    drop_cookie(response, auth.options)

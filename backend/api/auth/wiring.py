@@ -1,0 +1,108 @@
+"""Builds identity out of settings values and ports; the app calls it once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from backend.clock import Clock
+from backend.ids import IdSource
+from backend.services.identity.keys import (
+    DEFAULT_AUDIENCE,
+    DEFAULT_ISSUER,
+    create_key_files,
+    load_key_files,
+)
+from backend.services.identity.mail import Mailer, OutboxMailer, SmtpAccount, SmtpMailer
+from backend.services.identity.passwords import Passwords
+from backend.services.identity.profile import Profile
+from backend.services.identity.recovery import Recovery
+from backend.services.identity.service import LOCAL_USER_ID, Identity
+from backend.services.identity.store import IdentityStore
+from backend.services.identity.throttle import Throttle
+from backend.services.identity.tokens import TokenIssuer
+from backend.services.rate_limits import Limiter
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthOptions:
+    """The settings that identity needs, as plain values."""
+
+    keys_folder: Path
+    outbox_folder: Path
+    public_url: str
+    web_url: str
+    issuer: str = DEFAULT_ISSUER
+    audience: str = DEFAULT_AUDIENCE
+    access_minutes: int = 15
+    refresh_days: int = 14
+    local_user: bool = False
+    registration: bool = True
+    admins: frozenset[str] = frozenset()
+    smtp: SmtpAccount | None = None
+    create_missing_keys: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthState:
+    """What the `/auth` routes need, at `app.state.auth`."""
+
+    identity: Identity
+    recovery: Recovery
+    profile: Profile
+    options: AuthOptions
+
+
+def build_auth(
+    options: AuthOptions,
+    store: IdentityStore,
+    *,
+    limiter: Limiter,
+    clock: Clock,
+    ids: IdSource,
+    mailer: Mailer | None = None,
+) -> AuthState:
+    """Wire identity.
+
+    Raises:
+        KeysMissingError: there is no usable signing key and none may be made.
+    """
+    folder = options.keys_folder
+    keys = create_key_files(folder) if options.create_missing_keys else load_key_files(folder)
+    admins = options.admins | ({LOCAL_USER_ID} if options.local_user else set[str]())
+    tokens = TokenIssuer(
+        keys,
+        issuer=options.issuer,
+        audience=options.audience,
+        lifetime_seconds=options.access_minutes * 60,
+        clock=clock,
+        ids=ids,
+    )
+    passwords = Passwords()
+    throttle = Throttle(limiter)
+    chosen_mailer = mailer or _mailer(options, clock, ids)
+    identity = Identity(
+        store,
+        tokens,
+        passwords=passwords,
+        throttle=throttle,
+        clock=clock,
+        ids=ids,
+        refresh_days=options.refresh_days,
+        admins=admins,
+    )
+    recovery = Recovery(
+        store,
+        chosen_mailer,
+        passwords=passwords,
+        throttle=throttle,
+        clock=clock,
+        ids=ids,
+        web_url=options.web_url,
+    )
+    profile = Profile(identity, chosen_mailer)
+    return AuthState(identity=identity, recovery=recovery, profile=profile, options=options)
+
+
+def _mailer(options: AuthOptions, clock: Clock, ids: IdSource) -> Mailer:
+    if options.smtp is not None:
+        return SmtpMailer(options.smtp)
+    return OutboxMailer(options.outbox_folder, clock=clock, ids=ids)
