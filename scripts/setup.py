@@ -227,6 +227,11 @@ def web_app() -> None:
             PATH=node_path(),
             NEXT_TELEMETRY_DISABLED="1",
         )
+        # The standalone server serves these, but the build leaves them where they are.
+        built = ROOT / "web" / ".next"
+        server = built / "standalone" / "web"
+        shutil.copytree(built / "static", server / ".next" / "static", dirs_exist_ok=True)
+        shutil.copytree(ROOT / "web" / "public", server / "public", dirs_exist_ok=True)
 
     inputs = [ROOT / name for name in WEB_INPUTS if (ROOT / name).exists()]
     once("web", digest(inputs), build, result=ROOT / "web" / ".next" / "standalone")
