@@ -96,9 +96,12 @@ class FakeIdentityStore:
         self._resets = {key: row for key, row in self._resets.items() if row[0] != external_id}
         self._resets[token_hash] = (external_id, expires_at_ms)
 
-    async def use_reset(self, token_hash: str) -> str | None:
+    async def use_reset(self, token_hash: str, password_hash: str) -> Account | None:
         external_id, expires_at_ms = self._resets.pop(token_hash, (None, 0))
-        return external_id if expires_at_ms > self._clock.now_ms() else None
+        if external_id is None or expires_at_ms <= self._clock.now_ms():
+            return None
+        await self.revoke_refresh(external_id=external_id)
+        return await self.update(external_id, AccountChanges(password_hash=password_hash))
 
     async def _claim(self, email: str, external_id: str) -> None:
         holder = await self.find_by_email(email)

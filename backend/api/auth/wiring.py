@@ -8,7 +8,9 @@ from backend.ids import IdSource
 from backend.services.identity.keys import (
     DEFAULT_AUDIENCE,
     DEFAULT_ISSUER,
+    KeySet,
     create_key_files,
+    key_set_from_pem,
     load_key_files,
 )
 from backend.services.identity.mail import Mailer, OutboxMailer, SmtpAccount, SmtpMailer
@@ -27,6 +29,7 @@ class AuthOptions:
     """The settings that identity needs, as plain values."""
 
     keys_folder: Path
+    private_key_pem: str | None = None
     outbox_folder: Path
     public_url: str
     web_url: str
@@ -65,8 +68,7 @@ def build_auth(
     Raises:
         KeysMissingError: there is no usable signing key and none may be made.
     """
-    folder = options.keys_folder
-    keys = create_key_files(folder) if options.create_missing_keys else load_key_files(folder)
+    keys = _keys(options)
     admins = options.admins | ({LOCAL_USER_ID} if options.local_user else set[str]())
     tokens = TokenIssuer(
         keys,
@@ -100,6 +102,14 @@ def build_auth(
     )
     profile = Profile(identity, chosen_mailer)
     return AuthState(identity=identity, recovery=recovery, profile=profile, options=options)
+
+
+def _keys(options: AuthOptions) -> KeySet:
+    if options.private_key_pem is not None:
+        return key_set_from_pem(options.private_key_pem)
+    if options.create_missing_keys:
+        return create_key_files(options.keys_folder)
+    return load_key_files(options.keys_folder)
 
 
 def _mailer(options: AuthOptions, clock: Clock, ids: IdSource) -> Mailer:

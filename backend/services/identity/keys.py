@@ -21,9 +21,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from backend.services.identity.errors import KeysMissingError
 
-DEFAULT_ISSUER = "https://scenewright.localhost"
+DEFAULT_ISSUER = "https://auth.scenewright.local"
 DEFAULT_AUDIENCE = "scenewright"
 _COORDINATE_BYTES = 32
+_BEGIN = "-----BEGIN"
 _NAMES = ("active", "next", "previous")
 
 
@@ -79,6 +80,20 @@ def load_key_files(folder: Path) -> KeySet:
         message = "There is no active signing key; create one with backend.services.identity.keys."
         raise KeysMissingError(message, folder=str(folder))
     return KeySet(active=found["active"], published=tuple(found.values()))
+
+
+def key_set_from_pem(text: str) -> KeySet:
+    """A key set from one text: the first PEM block signs, the others are only published.
+
+    Raises:
+        KeysMissingError: there is no block, or one is not a private key on P-256.
+    """
+    blocks = [f"{_BEGIN}{part}" for part in text.split(_BEGIN)[1:]]
+    keys = tuple(key_from_pem(block.encode()) for block in blocks)
+    if not keys:
+        message = "AUTH_PRIVATE_KEY holds no PEM block."
+        raise KeysMissingError(message)
+    return KeySet(active=keys[0], published=keys)
 
 
 def rotate_key_files(folder: Path) -> KeySet:

@@ -6,7 +6,7 @@ from backend.services.identity.emails import fold_email
 from backend.services.identity.errors import InvalidResetTokenError
 from backend.services.identity.mail import Letter, Mailer
 from backend.services.identity.passwords import Passwords, check_strength
-from backend.services.identity.store import AccountChanges, IdentityStore
+from backend.services.identity.store import IdentityStore
 from backend.services.identity.throttle import Throttle
 from backend.services.identity.tokens import hash_of_token
 
@@ -77,10 +77,7 @@ class Recovery:
         """
         check_strength(password, email="")
         password_hash = await self._passwords.hash(password)
-        external_id = await self._store.use_reset(hash_of_token(token))
-        if external_id is None:
+        account = await self._store.use_reset(hash_of_token(token), password_hash)
+        if account is None:
             message = "This link was used, has expired or never existed; ask for a new one."
             raise InvalidResetTokenError(message)
-        changes = AccountChanges(password_hash=password_hash)
-        await self._store.update(external_id, changes)
-        await self._store.revoke_refresh(external_id=external_id)

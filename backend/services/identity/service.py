@@ -137,6 +137,7 @@ class Identity:
                     name=name.strip() or email.partition("@")[0],
                     password_hash=None,
                     provider=provider,
+                    subject=subject,
                 )
             )
         if account.disabled:
@@ -215,6 +216,7 @@ class Identity:
         name: str,
         password_hash: str | None,
         provider: str = "password",
+        subject: str | None = None,
     ) -> Account:
         return Account(
             external_id=external_id,
@@ -223,5 +225,6 @@ class Identity:
             password_hash=password_hash,
             role="admin" if external_id in self._admins else "user",
             provider=provider,
+            subject=subject,
             created_at_ms=self._clock.now_ms(),
         )

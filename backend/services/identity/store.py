@@ -21,6 +21,7 @@ class Account:
     password_hash: str | None
     role: Role = "user"
     provider: str = "password"
+    subject: str | None = None
     created_at_ms: int = 0
     disabled: bool = False
 
@@ -100,6 +101,9 @@ class IdentityStore(Protocol):
         """Keep a reset token, replacing any earlier one of the account."""
         ...
 
-    async def use_reset(self, token_hash: str) -> str | None:
-        """The account of an unexpired, unused reset token, which is used up by this call."""
+    async def use_reset(self, token_hash: str, password_hash: str) -> Account | None:
+        """Use up an unexpired reset token: set the password and end every sign-in.
+
+        None when the token was used, has expired or never existed.
+        """
         ...

@@ -70,7 +70,7 @@ class Throttle:
         if not decision.allowed:
             message = "Too many attempts; wait and try again."
             seconds = decision.retry_after_seconds
-            raise TooManyAttemptsError(message, retryAfterSeconds=seconds)
+            raise TooManyAttemptsError(message, retry_after_seconds=seconds)
 
 
 def _digest(email: str) -> str:

@@ -88,7 +88,7 @@ async def test_guessing_one_account_is_stopped_and_time_opens_it_again(
             await identity.login("ada@example.com", "wrong", address=f"198.51.100.{number}")
     with pytest.raises(TooManyAttemptsError) as caught:
         await identity.login("ada@example.com", PASSWORD, address="203.0.113.9")
-    wait = caught.value.details["retryAfterSeconds"]
+    wait = caught.value.details["retry_after_seconds"]
     assert isinstance(wait, int)
     clock.advance(wait)
     assert await identity.login("ada@example.com", PASSWORD, address="203.0.113.9")
