@@ -84,6 +84,7 @@ class Stack:
             "AUTH_AUDIENCE": DEFAULT_AUDIENCE,
             "AUTH_JWKS": public.jwks_data_url(),
             "CHUNK_BASE_URL": f"{self.url('s3')}/{CHUNKS_BUCKET}",
+            "ALLOW_LOOPBACK_WEBHOOKS": "1",
         }
 
     def web_environment(self) -> dict[str, str]:

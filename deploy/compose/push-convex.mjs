@@ -1,0 +1,25 @@
+// Sets the deployment's environment variables, then deploys convex/, with the official CLI.
+import { spawnSync } from "node:child_process";
+
+const VARIABLES = [
+  "FASTAPI_BASE_URL",
+  "WEBHOOK_SECRET",
+  "CALLBACK_SECRET",
+  "AUTH_ISSUER",
+  "AUTH_AUDIENCE",
+  "AUTH_JWKS",
+  "CHUNK_BASE_URL",
+];
+
+const convex = (...args) => {
+  const done = spawnSync("npx", ["--no-install", "convex", ...args], { stdio: "inherit" });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+};
+
+const missing = VARIABLES.filter((name) => !process.env[name]);
+if (missing.length > 0) {
+  console.error(`missing environment variables: ${missing.join(", ")}`);
+  process.exit(2);
+}
+for (const name of VARIABLES) convex("env", "set", name, process.env[name]);
+convex("deploy", "--yes");
