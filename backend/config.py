@@ -150,6 +150,18 @@ class Settings(BaseModel):
         description="ES256 private key: PEM, or the same in base64 on one line. Signs users' tokens.",
         json_schema_extra={"env": "AUTH_PRIVATE_KEY"},
     )
+    keys_dir: Path | None = Field(
+        default=None,
+        description="Folder of signing keys when AUTH_PRIVATE_KEY is empty; else in the data.",
+    )
+    auth_admins: tuple[str, ...] = Field(
+        default=(), description="Ids (`sub`) of accounts that get the admin role, by comma."
+    )
+    registration: bool = Field(default=True, description="Whether anyone may open an account.")
+    oidc_providers: str = Field(
+        default="",
+        description='Sign-in providers as JSON: [{"id", "issuer", "clientId", "jwksUri"}].',
+    )
     local_user: bool = Field(
         default=False, description="One-click local user; loopback installations only."
     )
@@ -251,7 +263,7 @@ class Settings(BaseModel):
         description="Where a worker answers /metrics; 0 takes a free port, empty none.",
     )
 
-    @field_validator("web_origins", "worker_queues", mode="before")
+    @field_validator("web_origins", "worker_queues", "auth_admins", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:
         if isinstance(value, str):

@@ -13,7 +13,7 @@ def options_from(settings: Settings) -> AuthOptions:
     """Outside production, missing keys are made in the data folder."""
     key, mail = settings.auth_private_key, settings.mail_url
     return AuthOptions(
-        keys_folder=settings.data_dir / "keys",
+        keys_folder=settings.keys_dir or settings.data_dir / "keys",
         private_key_pem=key.get_secret_value() if key is not None else None,
         outbox_folder=settings.data_dir / "outbox",
         public_url=settings.api_public_url,
@@ -21,6 +21,8 @@ def options_from(settings: Settings) -> AuthOptions:
         issuer=settings.auth_issuer,
         audience=settings.auth_audience,
         local_user=settings.local_user,
+        registration=settings.registration,
+        admins=frozenset(settings.auth_admins),
         smtp=smtp_from(mail.get_secret_value(), settings.mail_from) if mail is not None else None,
         create_missing_keys=settings.environment != "production",
     )
