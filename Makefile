@@ -50,6 +50,10 @@ fmt: ## format everything
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format --quiet .
 	@$(NODE) npx prettier --log-level warn --write convex convex_local web tests
 
+.PHONY: generate
+generate: ## write the files that are made from code
+	@$(PY) scripts/generate.py
+
 .PHONY: check
 check: setup-tests ## lint, types, boundaries, dead code, stale generated files
 	@$(PY) scripts/check.py
