@@ -1,0 +1,50 @@
+"""`python -m backend.storage.setup`: bring the buckets to the wanted state. Safe to repeat."""
+
+import sys
+from pathlib import Path
+
+from backend.config import Settings, SettingsError, load_settings
+from backend.log import get_logger, set_up_logging
+from backend.storage.provision import Wanted, provision
+from backend.storage.s3 import S3Options, make_client
+
+_LOG = get_logger(__name__)
+
+
+def storage_options(settings: Settings) -> S3Options:
+    """Settings as the store's own options."""
+    secret = settings.s3_secret_access_key
+    return S3Options(
+        endpoint_url=settings.s3_endpoint_url,
+        region=settings.s3_region,
+        access_key_id=settings.s3_access_key_id,
+        secret_access_key=secret.get_secret_value() if secret else None,
+        chunks_bucket=settings.s3_chunks_bucket,
+        sources_bucket=settings.s3_sources_bucket,
+        public_base_url=settings.cloudfront_base_url,
+    )
+
+
+def main() -> int:
+    """Set up; exit code 2 when the settings cannot be used."""
+    try:
+        settings = load_settings(env_file=Path(".env"))
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\nSee .env.example for every name.\n")
+        return 2
+    set_up_logging(service="storage-setup", level=settings.log_level, release=settings.release)
+    missing = provision(
+        make_client(storage_options(settings)),
+        Wanted(
+            chunks_bucket=settings.s3_chunks_bucket,
+            sources_bucket=settings.s3_sources_bucket,
+            web_origins=settings.web_origins,
+            noncurrent_days=settings.chunk_days_kept,
+        ),
+    )
+    _LOG.info("storage.setup.done", goes_without=missing)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
