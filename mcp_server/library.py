@@ -1,0 +1,82 @@
+"""The pages, loaded once, and the questions that can be asked of them."""
+
+import importlib.metadata
+import json
+import subprocess
+import sys
+from collections import defaultdict
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+
+from mcp_server.page import Page
+from mcp_server.resolve import Resolver
+from mcp_server.search import Bm25
+from mcp_server.words import plain, words
+
+LIMIT_MAX = 20
+BUILD_SECONDS_MAX = 120
+OWN_FILES = Path(__file__).parent
+
+
+class Library:
+    """Searches the pages. Holds them in memory: there are about 1,200."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self.pages = pages
+        self._bm25 = Bm25(pages)
+        self._resolver = Resolver(pages)
+
+    def search(self, query: str, *, limit: int = 5) -> list[Page]:
+        """The likeliest pages for a question, a name or a whole error message, best first."""
+        scores: dict[int, float] = defaultdict(float)
+        for number, score in self._bm25.scores(words(plain(query))).items():
+            scores[number] += score
+        for number, bonus in self._resolver.scores(query).items():
+            scores[number] += bonus
+        best = sorted(scores, key=lambda number: (-scores[number], self.pages[number].id))
+        return [self.pages[number] for number in best[: min(limit, LIMIT_MAX)]]
+
+    def symbol(self, name: str) -> Page | None:
+        """The page of a symbol, or nothing."""
+        return self._resolver.symbol(name)
+
+    def nearest(self, name: str) -> list[str]:
+        """Names that look like a wrong one."""
+        return self._resolver.nearest(name)
+
+    def examples(self, topic: str, *, limit: int = 3) -> list[Page]:
+        """Pages with runnable code about a topic, best first."""
+        found = [page for page in self.search(topic, limit=LIMIT_MAX) if page.example]
+        return found[:limit]
+
+
+def open_library(cache: Path) -> Library:
+    """Loads the pages from the cache; builds them when the package or this code has changed."""
+    cache.mkdir(parents=True, exist_ok=True)
+    file = cache / f"pages-{_fingerprint()}.json"
+    if not file.exists():
+        for stale in cache.glob("pages-*.json"):
+            stale.unlink()
+        _build_apart(file)
+    raw = json.loads(file.read_text("utf-8"))
+    return Library([Page(**page) for page in raw])
+
+
+def as_json(page: Page) -> dict[str, object]:
+    """A page as an answer: with source, version and licence, without empty fields."""
+    return {name: value for name, value in asdict(page).items() if value or name == "summary"}
+
+
+def _fingerprint() -> str:
+    own = sorted([*OWN_FILES.glob("*.py"), *OWN_FILES.glob("recipes/*")])
+    total = sha256(importlib.metadata.version("manim").encode())
+    for file in own:
+        if file.is_file():
+            total.update(file.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _build_apart(file: Path) -> None:
+    command = [sys.executable, "-m", "mcp_server.build", str(file)]
+    subprocess.run(command, check=True, timeout=BUILD_SECONDS_MAX, cwd=OWN_FILES.parent)  # noqa: S603 - our own module
