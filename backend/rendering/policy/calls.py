@@ -1,0 +1,96 @@
+"""Rules about calls."""
+
+import ast
+from collections.abc import Callable, Mapping
+from string import Formatter
+from typing import Final
+
+from backend.rendering.policy import rules
+from backend.rendering.policy.amounts import too_large
+from backend.rendering.policy.scope import Scope
+
+_FILE_KEYWORDS: Final = frozenset({"file_name", "filename_or_array", "sound_file"})
+
+_SECONDS: Final = frozenset({"run_time", "duration"})
+
+
+def _text(node: ast.expr | None) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+class CallRules:
+    """What may be called, and with what."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def table(self) -> Mapping[type[ast.AST], Callable[[ast.AST], None]]:
+        """The rule for each kind of node."""
+        return {ast.Call: self._call}
+
+    def _call(self, node: ast.AST) -> None:
+        if not isinstance(node, ast.Call):
+            return
+        name = ""
+        if isinstance(node.func, ast.Name):
+            name = node.func.id
+            self._check_named(name, node)
+        elif isinstance(node.func, ast.Attribute):
+            name = node.func.attr
+            self._check_method(node.func, node)
+        for keyword in node.keywords:
+            self._check_keyword(keyword, node)
+        if name in rules.FILE_CALLS:
+            self._check_file_name(node)
+
+    def _check_named(self, name: str, node: ast.Call) -> None:
+        if name in rules.REFLECTION:
+            self._scope.vouch(node.func)
+            key = _text(node.args[1]) if len(node.args) > 1 else None
+            if key is None or key.startswith("_") or key in rules.ATTRIBUTES_REFUSED:
+                message = f"Call `{name}` with a plain name in quotes, or use a dictionary."
+                self._scope.find("reflection", node, message)
+        elif name == "type" and len(node.args) != 1:
+            message = "Write a class statement instead of calling `type`."
+            self._scope.find("reflection", node, message)
+
+    def _check_method(self, function: ast.Attribute, node: ast.Call) -> None:
+        if function.attr == "format":
+            self._check_format(_text(function.value), node)
+        elif function.attr == "sleep":
+            self._scope.find("call", node, "Use `self.wait(seconds)` instead of `sleep`.")
+        elif function.attr == "wait" and too_large(node.args[:1], rules.SECONDS_MAX):
+            message = f"A wait is at most {rules.SECONDS_MAX} seconds."
+            self._scope.find("amount", node, message)
+
+    def _check_format(self, text: str | None, node: ast.Call) -> None:
+        if text is None:
+            message = "Write an f-string instead of calling `format` on a name."
+            self._scope.find("format", node, message)
+            return
+        try:
+            fields = [field for _, field, _, _ in Formatter().parse(text) if field]
+        except ValueError:
+            fields = ["."]
+        if any("." in field or "[" in field for field in fields):
+            message = "Write an f-string instead of a field with a dot."
+            self._scope.find("format", node, message)
+
+    def _check_keyword(self, keyword: ast.keyword, node: ast.Call) -> None:
+        find, value = self._scope.find, _text(keyword.value)
+        if keyword.arg in rules.KEYWORDS_REFUSED:
+            find("keyword", node, f"`{keyword.arg}=` cannot be used in a scene.")
+        elif keyword.arg == "tex_compiler" and value not in rules.TEX_COMPILERS:
+            find("tex", node, "Use one of the TeX compilers latex, pdflatex and xelatex.")
+        elif keyword.arg == "output_format" and value not in rules.TEX_FORMATS:
+            find("tex", node, "Use one of the TeX outputs .dvi, .pdf and .xdv.")
+        elif keyword.arg in _SECONDS and too_large([keyword.value], rules.SECONDS_MAX):
+            find("amount", node, f"A play is at most {rules.SECONDS_MAX} seconds.")
+
+    def _check_file_name(self, node: ast.Call) -> None:
+        named = [keyword.value for keyword in node.keywords if keyword.arg in _FILE_KEYWORDS]
+        for value in map(_text, [*node.args[:1], *named]):
+            if value is not None and rules.NOT_BARE.search(value):
+                self._scope.find("file", node, "Name an asset by its bare file name.")

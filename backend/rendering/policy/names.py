@@ -1,0 +1,138 @@
+"""Rules about names and attributes."""
+
+import ast
+from collections.abc import Callable, Mapping
+
+from backend.rendering.policy import rules
+from backend.rendering.policy.finding import is_dunder
+from backend.rendering.policy.scope import Scope, root_of
+
+
+class NameRules:
+    """What may be read, and what may be set."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def table(self) -> Mapping[type[ast.AST], Callable[[ast.AST], None]]:
+        """The rule for each kind of node."""
+        return {
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.Subscript: self._subscript,
+            ast.ClassDef: self._class,
+            ast.FunctionDef: self._function,
+            ast.arg: self._argument,
+            ast.Global: self._global,
+            ast.Nonlocal: self._global,
+            ast.ExceptHandler: self._handler,
+            ast.MatchClass: self._match_class,
+            ast.MatchAs: self._capture,
+            ast.MatchStar: self._capture,
+        }
+
+    def _name(self, node: ast.AST) -> None:
+        if not isinstance(node, ast.Name):
+            return
+        name, scope = node.id, self._scope
+        if isinstance(node.ctx, ast.Store | ast.Del):
+            scope.check_binding(name, node)
+        elif name == "config":
+            if not scope.is_vouched(node):
+                message = "Read or set one setting of `config` at a time, by name."
+                scope.find("config", node, message)
+        elif name in rules.REFLECTION:
+            if not scope.is_vouched(node):
+                scope.find("reflection", node, f"Call `{name}` directly, with a plain name.")
+        else:
+            self._check_plain(name, node)
+
+    def _check_plain(self, name: str, node: ast.Name) -> None:
+        if hint := rules.NAMES_REFUSED.get(name):
+            self._scope.find("name", node, f"`{name}` cannot be used in a scene. {hint}")
+        elif is_dunder(name) and name not in rules.DUNDER_NAMES:
+            self._scope.find("dunder", node, f"`{name}` cannot be used in a scene.")
+
+    def _attribute(self, node: ast.AST) -> None:
+        if not isinstance(node, ast.Attribute):
+            return
+        name = node.attr
+        if is_dunder(name):
+            self._check_dunder(node)
+        elif self._is_refused(node):
+            self._scope.find("attribute", node, f"`.{name}` cannot be used in a scene.")
+        if _is_config(node.value):
+            self._check_config(name, node)
+
+    def _is_refused(self, node: ast.Attribute) -> bool:
+        name, value = node.attr, node.value
+        module = self._scope.aliases.get(value.id) if isinstance(value, ast.Name) else None
+        if name in rules.ATTRIBUTES_REFUSED:
+            return True
+        if module is None:
+            return name in rules.PICKLING
+        root = root_of(module)
+        return (
+            name.startswith("_")
+            or (root == "numpy" and name in rules.NUMPY_REFUSED)
+            or (root == "manim" and name in rules.NAMES_REFUSED)
+        )
+
+    def _check_dunder(self, node: ast.Attribute) -> None:
+        if node.attr in rules.DUNDER_ATTRIBUTES:
+            inner = node.value
+            # `x.__class__.__name__` is how people print the name of a class.
+            if isinstance(inner, ast.Attribute) and (inner.attr, node.attr) == (
+                "__class__",
+                "__name__",
+            ):
+                self._scope.vouch(inner)
+        elif not self._scope.is_vouched(node):
+            self._scope.find("dunder", node, f"`.{node.attr}` cannot be used in a scene.")
+
+    def _subscript(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Subscript) and _is_config(node.value):
+            key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+            self._check_config(key, node)
+
+    def _check_config(self, key: object, node: ast.Attribute | ast.Subscript) -> None:
+        self._scope.vouch(node.value)
+        if key not in rules.CONFIG_KEYS:
+            message = f"The renderer owns `config.{key}`. Delete it."
+            self._scope.find("config", node, message)
+
+    def _class(self, node: ast.AST) -> None:
+        if isinstance(node, ast.ClassDef):
+            self._scope.check_binding(node.name, node)
+            if node.keywords:
+                self._scope.find("class", node, "A scene's class takes no keywords.")
+
+    def _function(self, node: ast.AST) -> None:
+        name = node.name if isinstance(node, ast.FunctionDef) else ""
+        if is_dunder(name) and name not in rules.DUNDER_ATTRIBUTES:
+            self._scope.find("dunder", node, f"`{name}` cannot be defined in a scene.")
+
+    def _argument(self, node: ast.AST) -> None:
+        if isinstance(node, ast.arg):
+            self._scope.check_binding(node.arg, node)
+
+    def _global(self, node: ast.AST) -> None:
+        for name in node.names if isinstance(node, ast.Global | ast.Nonlocal) else []:
+            self._scope.check_binding(name, node)
+
+    def _handler(self, node: ast.AST) -> None:
+        if isinstance(node, ast.ExceptHandler):
+            self._scope.check_binding(node.name, node)
+
+    def _capture(self, node: ast.AST) -> None:
+        if isinstance(node, ast.MatchAs | ast.MatchStar):
+            self._scope.check_binding(node.name, node)
+
+    def _match_class(self, node: ast.AST) -> None:
+        for name in node.kwd_attrs if isinstance(node, ast.MatchClass) else []:
+            if name.startswith("_") or name in rules.ATTRIBUTES_REFUSED:
+                self._scope.find("dunder", node, f"A pattern cannot read `{name}`.")
+
+
+def _is_config(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "config"

@@ -1,0 +1,138 @@
+"""What a scene may use, as data."""
+
+import re
+from typing import Final
+
+SOURCE_BYTES_MAX: Final = 64 * 1024
+NODES_MAX: Final = 20_000
+NESTING_MAX: Final = 64
+TEXT_MAX: Final = 10_000
+INT_BITS_MAX: Final = 4096
+POWER_BITS_MAX: Final = 65_536
+REPEAT_MAX: Final = 5_000_000
+SECONDS_MAX: Final = 600
+
+_MANIM_PACKAGES = ("animation", "camera", "mobject", "typing", "constants", "scene")
+_MANIM_UTILS = (
+    "bezier color color.core color.manim_colors color.X11 color.XKCD color.AS2700 color.BS381 "
+    "color.DVIPSNAMES color.SVGNAMES deprecation family images iterables paths polylabel "
+    "rate_functions simple_functions sounds space_ops tex tex_templates unit"
+)
+_SCIPY = ",constants,fft,integrate,interpolate,linalg,ndimage,optimize,signal,spatial,special,stats"
+_SCIENCE = {
+    "numpy": ("", "fft", "linalg", "polynomial", "random"),
+    "scipy": tuple(_SCIPY.split(",")),
+    "collections": ("", "abc"),
+}
+_PLAIN = (
+    "manim math cmath random itertools functools operator typing typing_extensions __future__ "
+    "dataclasses enum fractions decimal statistics string textwrap copy colorsys bisect heapq "
+    "numbers re datetime time json calendar unicodedata abc warnings networkx sympy"
+)
+
+MODULES: Final = frozenset(
+    {
+        *_PLAIN.split(),
+        *(f"manim.utils.{name}" for name in _MANIM_UTILS.split()),
+        *(f"{root}.{sub}".rstrip(".") for root, subs in _SCIENCE.items() for sub in subs),
+    }
+)
+MODULE_TREES: Final = (*(f"manim.{package}" for package in _MANIM_PACKAGES), "networkx")
+MODULES_REFUSED: Final = frozenset({"manim.scene.scene_file_writer"})
+
+IMPORT_ADVICE: Final = "Use Manim, numpy, math, random, itertools and their like."
+_OTHER_EDITION = "This is the other edition of Manim. Use `from manim import *` and its names."
+_NO_PICTURES = "Use `ImageMobject` with an array from numpy."
+HINTS: Final = {
+    "manimlib": _OTHER_EDITION,
+    "manimgl": _OTHER_EDITION,
+    "manim_imports_ext": _OTHER_EDITION,
+    "os": "A scene needs no files or environment. Delete the import and what uses it.",
+    "sys": "A scene needs nothing of the interpreter. Delete the import and what uses it.",
+    "pathlib": "A scene needs no paths: name an asset by its bare file name.",
+    "subprocess": "A scene cannot start programs.",
+    "manim_voiceover": "There is no voice-over here. Time the beats with `self.wait`.",
+    "manim_slides": "There are no slides here. Inherit from `Scene` and use `self.next_section`.",
+    "PIL": _NO_PICTURES,
+    "cv2": _NO_PICTURES,
+    "matplotlib": "Use Manim's own `Axes`, `BarChart` and `NumberPlane`.",
+    "pandas": "Write the numbers into the scene as lists.",
+    "requests": "A scene has no network. Write the data into the scene.",
+}
+
+_OURS = "config_file_paths make_config_parser parse_cli_ctx cli_ctx_settings cli console"
+_OURS_TOO = "error_console logger set_file_logger plugins"
+NAMES_REFUSED: Final = {
+    **dict.fromkeys(("eval", "exec", "compile"), "Write the code itself instead of running text."),
+    "__import__": "Use an import statement at the top.",
+    **dict.fromkeys(("open", "open_file"), "A scene cannot open files."),
+    **dict.fromkeys(("input", "breakpoint", "help"), "Nobody is there to answer."),
+    **dict.fromkeys(("exit", "quit"), "A scene ends by returning."),
+    **dict.fromkeys(("globals", "locals", "vars", "dir"), "Use a dictionary of your own."),
+    "memoryview": "Use a numpy array.",
+    "capture": "A scene cannot start programs.",
+    "register_font": "Fonts cannot be added; use `font=` with a family that is installed.",
+    "tempconfig": "The renderer sets size, rate and folders. Delete it.",
+    "utils": "Import the one function that is needed from `manim`.",
+    **dict.fromkeys(
+        f"{_OURS} {_OURS_TOO}".split(), "The renderer owns its settings and its log. Delete it."
+    ),
+}
+REFLECTION: Final = frozenset({"getattr", "setattr", "delattr", "hasattr"})
+
+_ATTRIBUTES_REFUSED = """
+os sys sp subprocess shutil pathlib importlib builtins ctypes ctypeslib pickle marshal shelve
+inspect gc socket ssl urllib ftplib tempfile codecs platform multiprocessing threading asyncio
+runpy pkgutil zipimport f2py distutils testing file_ops module_ops linecache tokenize fileinput
+_os _sys _module cffi ctypes_ _pyxbld get_include show_config
+f_back f_globals f_locals f_builtins f_code gi_frame gi_code gi_yieldfrom cr_frame cr_await
+cr_origin ag_frame ag_await tb_frame tb_next tb_lasti co_code co_consts func_globals mro
+attrgetter methodcaller itemgetter_ get_type_hints make_dataclass ForwardRef evaluate_forward
+sympify parse_expr lambdify parsing preview
+fromfile tofile memmap open_memmap fromregex loadtxt savetxt genfromtxt savez
+savez_compressed DataSource format_map system popen spawn
+file_writer interactive_embed embed open_file open_file_in_pager print_exception
+"""
+ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())
+NUMPY_REFUSED: Final = frozenset({"load", "save", "dump", "dumps", "lib", "core", "ma", "compat"})
+PICKLING: Final = frozenset({"dump", "dumps"})
+
+_DUNDER_ATTRIBUTES = """
+__init__ __name__ __doc__ __len__ __call__ __add__ __sub__ __mul__ __str__ __repr__ __enter__
+__exit__ __iter__ __next__ __getitem__ __setitem__ __contains__ __post_init__ __eq__ __hash__
+__lt__ __le__ __gt__ __ge__ __ne__ __abs__ __neg__ __float__ __int__ __bool__ __truediv__
+__radd__ __rsub__ __rmul__ __matmul__ __pow__ __mod__ __round__ __copy__ __deepcopy__ __new__
+__floordiv__ __iadd__ __isub__ __imul__ __reversed__ __index__ __init_subclass__ __set_name__
+"""
+DUNDER_ATTRIBUTES: Final = frozenset(_DUNDER_ATTRIBUTES.split())
+DUNDER_NAMES: Final = frozenset({"__name__", "__all__", "__slots__", "__author__", "__version__"})
+
+_CONFIG_KEYS = """
+background_color background_opacity frame_width frame_height frame_x_radius frame_y_radius
+frame_size frame_rate pixel_width pixel_height aspect_ratio top bottom left_side right_side
+quality tex_template seed disable_caching max_files_cached verbosity progress_bar preview
+flush_cache write_to_movie save_last_frame format transparent
+"""
+CONFIG_KEYS: Final = frozenset(_CONFIG_KEYS.split())
+
+KEYWORDS_REFUSED: Final = frozenset({"code_file", "metaclass", "media_dir", "output_file"})
+TEX_COMPILERS: Final = frozenset({"latex", "pdflatex", "xelatex"})
+TEX_FORMATS: Final = frozenset({".dvi", ".pdf", ".xdv"})
+
+FILE_CALLS: Final = frozenset(
+    {"SVGMobject", "ImageMobject", "OpenGLImageMobject", "Code", "add_sound", "add_subcaption_file"}
+)
+
+COOKIE: Final = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+COOKIES: Final = frozenset({"utf-8", "utf8", "ascii", "us-ascii"})
+INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+DUNDER_WORD: Final = re.compile(r"__[A-Za-z]\w*?__")
+HOST_PATH: Final = re.compile(
+    r"^/(?:etc|proc|root|home|sys|dev|run|var|usr|opt|mnt|boot|srv)(?:/|$)"
+)
+NOT_BARE: Final = re.compile(r"^[~/\\]|\.\.|://|^[A-Za-z]:\\|\|")
+TEX: Final = re.compile(
+    r"\\(?:immediate|write|input|include|openin|openout|read|special|catcode|csname|directlua"
+    r"|verbatiminput|lstinputlisting|InputIfFileExists|ShellEscape|usepackage\s*\{\s*shellesc"
+    r"|everyjob|newread|newwrite|scantokens|lowercase|uppercase)(?![A-Za-z])|\^\^[0-9a-f]{2}"
+)

@@ -1,0 +1,59 @@
+"""What the rules share: which names are modules, which nodes a parent has vouched for, findings."""
+
+import ast
+from typing import Final
+
+from backend.rendering.policy import rules
+from backend.rendering.policy.finding import Finding, is_dunder
+
+_SETTABLE: Final = rules.DUNDER_NAMES - {"__name__"}
+
+
+def root_of(module: str) -> str:
+    """The first part of a dotted name."""
+    return module.partition(".")[0]
+
+
+def is_module_allowed(module: str) -> bool:
+    """Whether a scene may import it."""
+    if module in rules.MODULES_REFUSED:
+        return False
+    return module in rules.MODULES or any(
+        module == tree or module.startswith(f"{tree}.") for tree in rules.MODULE_TREES
+    )
+
+
+class Scope:
+    """The facts of one file."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.findings: list[Finding] = []
+        self.aliases: dict[str, str] = {}
+        self._vouched: set[int] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    name = alias.name if alias.asname else root_of(alias.name)
+                    self.aliases[alias.asname or name] = name
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                for alias in node.names:
+                    full = f"{node.module}.{alias.name}"
+                    if is_module_allowed(full) and alias.name != "*":
+                        self.aliases[alias.asname or alias.name] = full
+
+    def find(self, rule: str, node: ast.AST, message: str) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(rule, getattr(node, "lineno", 1), message))
+
+    def vouch(self, node: ast.AST) -> None:
+        """A parent knows that this node is harmless where it stands."""
+        self._vouched.add(id(node))
+
+    def is_vouched(self, node: ast.AST) -> bool:
+        """Whether a parent did."""
+        return id(node) in self._vouched
+
+    def check_binding(self, name: str | None, node: ast.AST) -> None:
+        """Names of the interpreter are not set by a scene."""
+        if name and is_dunder(name) and name not in _SETTABLE:
+            self.find("dunder", node, f"`{name}` cannot be set.")

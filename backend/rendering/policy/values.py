@@ -1,0 +1,54 @@
+"""Rules about text, numbers and the statements that no scene needs."""
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from backend.rendering.policy import rules
+from backend.rendering.policy.amounts import too_large
+from backend.rendering.policy.scope import Scope
+
+_SPOKEN: Final = frozenset({"__main__", "__init__", "__name__"})
+
+
+class ValueRules:
+    """What may stand in the code as it is."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def table(self) -> Mapping[type[ast.AST], Callable[[ast.AST], None]]:
+        """The rule for each kind of node."""
+        refused = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
+        return {
+            ast.Constant: self._constant,
+            ast.BinOp: self._operation,
+            **dict.fromkeys(refused, self._refuse_async),
+        }
+
+    def _constant(self, node: ast.AST) -> None:
+        value = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(value, bytes):
+            self._check_text(value.decode("latin-1"), node)
+        elif isinstance(value, str):
+            self._check_text(value, node)
+        elif isinstance(value, int) and value.bit_length() > rules.INT_BITS_MAX:
+            self._scope.find("amount", node, "The number is too large.")
+
+    def _check_text(self, value: str, node: ast.AST) -> None:
+        find = self._scope.find
+        if len(value) > rules.TEXT_MAX:
+            find("size", node, f"A text is at most {rules.TEXT_MAX} characters.")
+        elif set(rules.DUNDER_WORD.findall(value)) - _SPOKEN:
+            find("dunder", node, "A text cannot contain a name with double underscores.")
+        elif rules.HOST_PATH.search(value):
+            find("file", node, "A scene cannot use paths; name an asset by its file name.")
+        elif found := rules.TEX.search(value):
+            find("tex", node, f"The TeX command `{found.group()}` cannot be used in a scene.")
+
+    def _operation(self, node: ast.AST) -> None:
+        if isinstance(node, ast.BinOp) and too_large([node], None):
+            self._scope.find("amount", node, "The value is too large.")
+
+    def _refuse_async(self, node: ast.AST) -> None:
+        self._scope.find("async", node, "A scene runs in plain order: remove async and await.")

@@ -1,0 +1,94 @@
+"""The words between a plan and the program inside: one job line out, untrusted claims back."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from backend.rendering.outcome import Play, Progress, Rendered, Section
+from backend.rendering.plan import RenderPlan
+from backend.rendering.probe.check import Checked
+from backend.rendering.sandbox import messages
+
+_PLAYS_MAX: Final = 10_000
+_LINES_MAX: Final = 100_000
+_STAGES: Final = frozenset({"stepping", "drawing", "joining"})
+
+
+def job_line(plan: RenderPlan, job_dir: str, mode: str) -> bytes:
+    """The one line that the program inside reads."""
+    job: Mapping[str, object] = {
+        "jobId": plan.job_id,
+        "source": plan.source,
+        "scene": plan.scene,
+        "width": plan.quality.width,
+        "height": plan.quality.height,
+        "fps": plan.quality.fps,
+        "seed": plan.seed,
+        "deadlineSeconds": plan.deadline_seconds,
+        "workers": plan.workers,
+        "outDir": f"{job_dir}/out",
+        "cacheDir": f"{job_dir}/cache",
+        "preview": plan.preview,
+        "frameHashes": plan.frame_hashes,
+        "mode": mode,
+        "backgroundColor": plan.background_color,
+    }
+    return json.dumps(job).encode() + b"\n"
+
+
+def progress_of(message: Mapping[str, object]) -> Progress | None:
+    """A progress line, or None when it is something else or nonsense."""
+    stage = messages.text(message.get("stage"), limit=20)
+    if message.get("type") != "progress" or stage not in _STAGES:
+        return None
+    done = messages.whole(message.get("done")) or 0
+    return Progress(stage, done, messages.whole(message.get("total")))
+
+
+def rendered_from(
+    checked: Checked, claim: Mapping[str, object], *, hashes: Path | None, render_ms: int
+) -> Rendered:
+    """What was measured, with what was merely claimed only where nothing depends on it."""
+    film = checked.film
+    return Rendered(
+        chunk=checked.file.path,
+        poster=checked.poster,
+        preview=None,
+        frame_hashes=hashes,
+        sha256=checked.file.sha256,
+        bytes=checked.file.size_bytes,
+        duration_in_frames=film.frames,
+        fps=round(film.fps),
+        width=film.width,
+        height=film.height,
+        codec="h264",
+        has_audio=film.has_audio,
+        render_ms=render_ms,
+        cache_hit=False,
+        plays=_plays(claim, film.frames),
+        sections=_sections(claim, film.frames),
+        reused_chunks=messages.whole(claim.get("reusedChunks")) or 0,
+        drawn_chunks=messages.whole(claim.get("drawnChunks")) or 0,
+    )
+
+
+def _plays(claim: Mapping[str, object], frames: int) -> tuple[Play, ...]:
+    found: list[Play] = []
+    for item in messages.items(claim.get("plays"), limit=_PLAYS_MAX):
+        first = messages.whole(item.get("firstFrame"), high=frames)
+        length = messages.whole(item.get("frames"), high=frames)
+        if first is not None and length is not None:
+            line = messages.whole(item.get("line"), low=1, high=_LINES_MAX)
+            found.append(Play(first, length, line))
+    return tuple(found)
+
+
+def _sections(claim: Mapping[str, object], frames: int) -> tuple[Section, ...]:
+    found: list[Section] = []
+    for item in messages.items(claim.get("sections"), limit=_PLAYS_MAX):
+        first = messages.whole(item.get("firstFrame"), high=frames)
+        length = messages.whole(item.get("frames"), high=frames)
+        if first is not None and length is not None:
+            found.append(Section(messages.text(item.get("name"), limit=200), first, length))
+    return tuple(found)

@@ -1,0 +1,227 @@
+"""The whole way of one plan: check, cache, box, copy out, look at, keep.
+
+```text
+plan ─▶ static check ─▶ cache ─hit──────────────────────────────▶ Rendered
+                          │ miss
+                          ▼
+        warm box ─▶ supervise ─▶ copy out ─▶ probe box ─▶ keep ─▶ Rendered
+                        └──────────┴────────────┴─▶ Rejected | LimitHit
+```
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from backend.clock import Clock
+from backend.ids import IdSource
+from backend.rendering.cache import SceneCache, scene_key
+from backend.rendering.chunks import ChunkStore
+from backend.rendering.errors import RenderCancelledError
+from backend.rendering.outcome import (
+    ErrorClass,
+    Inspected,
+    LimitHit,
+    Outcome,
+    Progress,
+    Rejected,
+    Rendered,
+)
+from backend.rendering.plan import RenderPlan
+from backend.rendering.policy.checker import check_source
+from backend.rendering.pool import Pool
+from backend.rendering.probe.check import Checked, UnfitError, check_film
+from backend.rendering.protocol import job_line, progress_of, rendered_from
+from backend.rendering.sandbox.port import Box, Limits, Program, RefusedError, Sandbox
+from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
+from backend.rendering.verdict import judge
+
+OnProgress = Callable[[Progress], None]
+_HASHES_BYTES_MAX: Final = 16 * 1024**2
+_POSTER_BYTES_MAX: Final = 16 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    plan: RenderPlan
+    folder: Path
+    on_progress: OnProgress
+    cancel: CancelToken
+    started: float
+
+
+class Renderer:
+    """Renders plans, one at a time for each thread that asks."""
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        *,
+        clock: Clock,
+        ids: IdSource,
+        work_dir: Path,
+        cache_dir: Path | None = None,
+        warm: Mapping[Program, int] | None = None,
+        limits: Limits | None = None,
+        static_check: bool = True,
+    ) -> None:
+        self._sandbox = sandbox
+        self._pool = Pool(sandbox, warm or {})
+        self._clock = clock
+        self._ids = ids
+        self._work_dir = work_dir
+        self._limits = limits or Limits()
+        self._static_check = static_check
+        self._scenes = SceneCache(cache_dir / "scenes", ids=ids) if cache_dir else None
+        self._chunks = ChunkStore(cache_dir / "chunks", ids=ids) if cache_dir else None
+        work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def render(self, plan: RenderPlan, *, on_progress: OnProgress, cancel: CancelToken) -> Outcome:
+        """Render a plan. What a `Rendered` points at stays until `release`.
+
+        Raises:
+            RenderCancelledError: the token was set; nothing of the job runs any more.
+            SandboxUnavailableError, SandboxFailedError: no verdict; trying again may help.
+        """
+        started = self._clock.monotonic_s()
+        if self._static_check and (refusal := check_source(plan.source)):
+            return refusal
+        folder = self._work_dir / self._ids.uuid()
+        folder.mkdir(mode=0o700)
+        kept = False
+        try:
+            outcome = self._render(_Job(plan, folder, on_progress, cancel, started))
+            kept = isinstance(outcome, Rendered)
+            return outcome
+        finally:
+            if not kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def inspect(self, plan: RenderPlan, *, cancel: CancelToken) -> Inspected | Rejected | LimitHit:
+        """Say what a scene contains, without drawing it.
+
+        Raises:
+            RenderCancelledError, SandboxUnavailableError, SandboxFailedError: as for `render`.
+        """
+        if self._static_check and (refusal := check_source(plan.source)):
+            return refusal
+        with self._pool.lease(Program.RENDER) as box:
+            ended = self._run(box, plan, "inspect", cancel=cancel, on_message=lambda _: None)
+        if verdict := judge(ended):
+            return verdict
+        return Inspected({k: v for k, v in (ended.last or {}).items() if k != "type"})
+
+    def wait_until_warm(self, seconds: float) -> bool:
+        """Wait for the pool to be full, at most so long; says whether it is."""
+        return self._pool.wait_until_warm(seconds)
+
+    def release(self, outcome: Rendered) -> None:
+        """Delete the files of an outcome."""
+        shutil.rmtree(outcome.chunk.parent, ignore_errors=True)
+
+    def close(self) -> None:
+        """Destroy every warm box and release the sandbox."""
+        self._pool.close()
+        self._sandbox.close()
+
+    def _render(self, job: _Job) -> Outcome:
+        plan = job.plan
+        if self._scenes is None:
+            return self._render_in_box(job)
+        key = scene_key(plan, identity=self._sandbox.identity)
+        if found := self._scenes.find(plan.project, key, job.folder):
+            return found
+        outcome = self._render_in_box(job)
+        if isinstance(outcome, Rendered):
+            self._scenes.keep(plan.project, key, outcome)
+        return outcome
+
+    def _render_in_box(self, job: _Job) -> Outcome:
+        plan = job.plan
+        with self._pool.lease(Program.RENDER) as box:
+            lent = self._chunks.lend(plan.project, box) if self._chunks else frozenset[str]()
+            ended = self._run(
+                box, plan, "render", cancel=job.cancel, on_message=_teller(job.on_progress)
+            )
+            if verdict := judge(ended):
+                return verdict
+            try:
+                film, poster, hashes = self._copy_out(box, job)
+                checked = self._look_at(film, poster, job)
+            except RefusedError as refusal:
+                missing = refusal.missing
+                kind = ErrorClass.OUTPUT_MISSING if missing else ErrorClass.OUTPUT_INVALID
+                return Rejected(kind, refusal.reason)
+            except UnfitError as verdict:
+                return Rejected(ErrorClass.OUTPUT_INVALID, str(verdict))
+            if self._chunks:
+                self._chunks.collect(plan.project, box, lent)
+        elapsed_ms = round((self._clock.monotonic_s() - job.started) * 1000)
+        return rendered_from(checked, ended.last or {}, hashes=hashes, render_ms=elapsed_ms)
+
+    def _run(
+        self,
+        box: Box,
+        plan: RenderPlan,
+        mode: str,
+        *,
+        cancel: CancelToken,
+        on_message: Callable[[Mapping[str, object]], None],
+    ) -> Ended:
+        for asset in plan.assets:
+            box.put(f"work/{asset.name}", asset.path)
+        ended = supervise(
+            box,
+            job_line(plan, box.job_dir, mode),
+            clock=self._clock,
+            limits=self._limits,
+            deadline_seconds=plan.deadline_seconds,
+            cancel=cancel,
+            on_message=on_message,
+        )
+        if ended.stop is Stop.CANCEL:
+            message = "The render was cancelled."
+            raise RenderCancelledError(message)
+        return ended
+
+    def _copy_out(self, box: Box, job: _Job) -> tuple[Path, Path | None, Path | None]:
+        largest = self._limits.file_bytes
+        film = job.folder / "raw.mp4"
+        box.take("out/chunk.mp4", film, size_bytes_max=largest)
+        poster: Path | None = job.folder / "raw.jpg"
+        hashes: Path | None = None
+        try:
+            box.take("out/poster.jpg", poster, size_bytes_max=_POSTER_BYTES_MAX)
+        except RefusedError:
+            poster = None
+        if job.plan.frame_hashes:
+            hashes = job.folder / "hashes.txt"
+            box.take("out/frame-hashes.txt", hashes, size_bytes_max=_HASHES_BYTES_MAX)
+        return film, poster, hashes
+
+    def _look_at(self, film: Path, poster: Path | None, job: _Job) -> Checked:
+        with self._pool.lease(Program.PROBE) as box:
+            checked = check_film(
+                box,
+                film,
+                poster,
+                quality=job.plan.quality,
+                target=job.folder / "chunk.mp4",
+                clock=self._clock,
+                limits=self._limits,
+                cancel=job.cancel,
+            )
+        film.unlink()
+        if poster:
+            poster.unlink()
+        return checked
+
+
+def _teller(on_progress: OnProgress) -> Callable[[Mapping[str, object]], None]:
+    def tell(message: Mapping[str, object]) -> None:
+        if progress := progress_of(message):
+            on_progress(progress)
+
+    return tell
