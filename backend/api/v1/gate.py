@@ -1,0 +1,210 @@
+"""The one gate before every `/v1` route.
+
+    credential → rate limit → scope → Idempotency-Key → route → ETag → headers
+
+A route class rather than a middleware, because it needs to know the route's scope.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, cast
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from typing_extensions import override
+
+from backend.api.errors import InvalidRequestError, answer_error
+from backend.api.v1.state import V1State
+from backend.convex_client.errors import ConvexUnavailableError
+from backend.errors import ServiceError
+from backend.services.identity.errors import InvalidTokenError
+from backend.services.rate_limits import Decision
+from backend.services.rest.errors import (
+    ConvexRefusalError,
+    IdempotencyInProgressError,
+    IdempotencyKeyReusedError,
+    IdempotencySecretShownError,
+    MissingScopeError,
+    RateLimitedError,
+)
+from backend.services.rest.idempotency import Answered, Fresh, Other, Running
+from backend.services.rest.principals import Principal, Scope
+
+Handler = Callable[[Request], Awaitable[Response]]
+_KEY_LENGTH_MAX = 255
+_RETRY_SECONDS = 2
+_UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+def needs(scope: Scope, *, shows_secret: bool = False) -> dict[str, Any]:
+    """What a route declares: the scope it needs, and whether its answer is shown only once."""
+    return {"x-scope": scope, "x-shows-secret": shows_secret}
+
+
+class GatedRoute(APIRoute):
+    """A route behind the gate."""
+
+    @override
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        inner = cast("Handler", super().get_route_handler())
+        declared = self.openapi_extra or {}
+        scope = cast("Scope", declared["x-scope"])
+        shows_secret = bool(declared.get("x-shows-secret"))
+
+        async def gated(request: Request) -> Response:
+            state = cast("V1State", request.app.state.v1)
+            headers: dict[str, str] = {}
+            try:
+                principal = await _recognise(request, state)
+                decision = await state.limiter.hit(f"v1:{principal.id}", principal.rate)
+                headers = _rate_headers(decision)
+                _admit(principal, decision, scope)
+                request.state.principal = principal
+                once = _Once(request, state, shows_secret=shows_secret)
+                response = await once.answer(inner)
+            except ServiceError as error:
+                response = _refuse(request, error)
+            except RequestValidationError as error:
+                response = _refuse(request, _invalid(error))
+            if request.method == "GET":
+                response = _with_etag(request, response)
+            response.headers.update(headers)
+            return response
+
+        return gated
+
+
+async def _recognise(request: Request, state: V1State) -> Principal:
+    scheme, _, credential = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not credential.strip():
+        message = "This needs an API key or an access token, as a bearer credential."
+        raise InvalidTokenError(message)
+    return await state.principals.recognise(credential.strip())
+
+
+def _admit(principal: Principal, decision: Decision, scope: Scope) -> None:
+    if not decision.allowed:
+        message = "Too many calls; wait and try again."
+        raise RateLimitedError(message, retry_after_seconds=decision.retry_after_seconds)
+    if scope not in principal.scopes:
+        message = f"This needs the scope `{scope}`."
+        raise MissingScopeError(message, scope=scope)
+
+
+class _Once:
+    """Honours `Idempotency-Key` for one request."""
+
+    def __init__(self, request: Request, state: V1State, *, shows_secret: bool) -> None:
+        self._request = request
+        self._store = state.idempotency
+        self._shows_secret = shows_secret
+
+    async def answer(self, inner: Handler) -> Response:
+        given = self._request.headers.get("idempotency-key")
+        self._request.state.client_request_id = None
+        if given is None or self._request.method not in _UNSAFE:
+            return await inner(self._request)
+        if not given.isascii() or not given.isprintable() or not 0 < len(given) <= _KEY_LENGTH_MAX:
+            message = f"An Idempotency-Key has 1 to {_KEY_LENGTH_MAX} printable characters."
+            raise InvalidRequestError(message)
+        principal = cast("Principal", self._request.state.principal)
+        key = _digest(principal.external_id, given)
+        self._request.state.client_request_id = f"rest-{key[:32]}"
+        fingerprint = await self._fingerprint()
+        found = await self._store.begin(key, fingerprint)
+        if not isinstance(found, Fresh):
+            return _repeat(found)
+        return await self._first(inner, key, fingerprint)
+
+    async def _first(self, inner: Handler, key: str, fingerprint: str) -> Response:
+        kept = False
+        try:
+            response = await inner(self._request)
+            body = None if self._shows_secret else bytes(response.body).decode()
+            answered = Answered(response.status_code, body)
+            await self._store.finish(key, fingerprint, answered)
+            kept = True
+        finally:
+            if not kept:
+                await self._store.abandon(key)
+        return response
+
+    async def _fingerprint(self) -> str:
+        body = hashlib.sha256(await self._request.body()).hexdigest()
+        return _digest(self._request.method, str(self._request.url.path), body)
+
+
+def _repeat(found: Running | Other | Answered) -> Response:
+    if isinstance(found, Running):
+        message = "The first call with this Idempotency-Key is still being answered."
+        raise IdempotencyInProgressError(message, retry_after_seconds=1)
+    if isinstance(found, Other):
+        message = "This Idempotency-Key came with another request."
+        raise IdempotencyKeyReusedError(message)
+    if found.body is None:
+        message = "The first answer showed a secret, which is shown only once."
+        raise IdempotencySecretShownError(message)
+    headers = {"Idempotency-Replayed": "true"}
+    return Response(found.body, found.status, headers, media_type="application/json")
+
+
+def _refuse(request: Request, error: ServiceError) -> JSONResponse:
+    request_id = str(getattr(request.state, "request_id", ""))
+    if isinstance(error, ConvexRefusalError):
+        return _refuse_as_convex(error, request_id)
+    headers: Mapping[str, str] = {}
+    if error.http_status == 401:  # noqa: PLR2004 - the status that the header belongs to
+        headers = {"WWW-Authenticate": "Bearer"}
+    elif isinstance(error, ConvexUnavailableError):
+        headers = {"Retry-After": str(_RETRY_SECONDS)}
+    return answer_error(error, request_id=request_id, headers=headers)
+
+
+def _refuse_as_convex(error: ConvexRefusalError, request_id: str) -> JSONResponse:
+    """Convex's own code and words; its vocabulary is the same as ours."""
+    details = dict(error.details)
+    wait = details.get("retryAfterSeconds", details.get("retry_after_seconds"))
+    headers = {"Retry-After": str(max(1, int(wait)))} if isinstance(wait, int | float) else None
+    content = {
+        "error": error.message,
+        "code": error.refusal.code,
+        "details": details,
+        "request_id": request_id,
+    }
+    return JSONResponse(content, status_code=error.status, headers=headers)
+
+
+def _invalid(error: RequestValidationError) -> InvalidRequestError:
+    fields = [
+        {"field": ".".join(str(part) for part in problem["loc"]), "problem": problem["msg"]}
+        for problem in error.errors()
+    ]
+    return InvalidRequestError("The request has the wrong shape.", fields=fields)
+
+
+def _with_etag(request: Request, response: Response) -> Response:
+    """A validator over the exact bytes, so that polling an unchanged thing costs no body."""
+    body = getattr(response, "body", None)
+    if response.status_code != 200 or not isinstance(body, bytes):  # noqa: PLR2004 - the one status with a body to cache
+        return response
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
+    cache = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in known or f"W/{tag}" in known or "*" in known:
+        return Response(status_code=304, headers=cache)
+    response.headers.update(cache)
+    return response
+
+
+def _rate_headers(decision: Decision) -> dict[str, str]:
+    return {
+        "RateLimit-Limit": str(decision.limit),
+        "RateLimit-Remaining": str(decision.remaining),
+        "RateLimit-Reset": str(decision.reset_after_seconds),
+    }
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
