@@ -147,7 +147,7 @@ class Settings(BaseModel):
     )
     auth_private_key: SecretStr | None = Field(
         default=None,
-        description="ES256 private key: PEM, or the same in base64 on one line. Signs users' tokens.",
+        description="ES256 private key: PEM, or the same in base64 on one line.",
         json_schema_extra={"env": "AUTH_PRIVATE_KEY"},
     )
     keys_dir: Path | None = Field(
@@ -205,6 +205,9 @@ class Settings(BaseModel):
     data_dir: Path = Field(
         default=Path(".data"),
         description="Where workers keep scratch, caches and the callback outbox.",
+    )
+    worker_ready_file: Path | None = Field(
+        default=None, description="Touched when the worker takes jobs."
     )
     heartbeat_seconds: float = Field(
         default=10.0, description="How often a running job reports; the lease is Convex's."

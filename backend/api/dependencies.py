@@ -4,13 +4,29 @@
 """
 
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Protocol, cast
 
+import httpx
 from fastapi import Depends, Request
 
+from backend.api.metrics import ApiMetrics
 from backend.clock import Clock
 from backend.config import Settings
 from backend.ids import IdSource
+from backend.services.jobs.accept import JobQueue
+from backend.storage.port import Storage
+
+
+class ObservedQueue(JobQueue, Protocol):
+    """The queue, and what health and figures ask of it."""
+
+    async def depths(self, queues: tuple[str, ...]) -> dict[str, int]:
+        """How many messages wait in each queue."""
+        ...
+
+    async def ping(self) -> None:
+        """Raises `QueueUnavailableError` when it is away."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -20,9 +36,13 @@ class Parts:
     settings: Settings
     clock: Clock
     ids: IdSource
+    queue: ObservedQueue
+    storage: Storage
+    http: httpx.AsyncClient
+    metrics: ApiMetrics
 
 
-def parts(request: Request) -> Parts:
+def get_parts(request: Request) -> Parts:
     """Everything the application holds."""
     return cast("Parts", request.app.state.parts)
 
@@ -32,5 +52,5 @@ def request_id(request: Request) -> str:
     return str(request.state.request_id)
 
 
-GetParts = Annotated[Parts, Depends(parts)]
+GetParts = Annotated[Parts, Depends(get_parts)]
 GetRequestId = Annotated[str, Depends(request_id)]

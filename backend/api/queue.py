@@ -1,0 +1,115 @@
+"""The queue as the API uses it: a Celery producer and a few keys, both on one Redis.
+
+Publishing blocks, so it happens in threads; a broken Redis is noticed within two seconds and told.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+import redis.asyncio
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from backend.services.jobs.accept import QueueName, QueueUnavailableError
+
+_T = TypeVar("_T")
+_TIMEOUT_SECONDS = 1.5
+_RETRY_AFTER_SECONDS = 5
+CANCEL_CHANNEL = "scenewright:cancel"
+
+
+class RedisJobQueue:
+    """`JobQueue` on Redis or Valkey."""
+
+    def __init__(self, redis_url: str, *, prefix: str) -> None:
+        self._prefix = prefix
+        self._redis: Any = redis.asyncio.Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+            redis_url,
+            socket_timeout=_TIMEOUT_SECONDS,
+            socket_connect_timeout=_TIMEOUT_SECONDS,
+            max_connections=64,
+        )
+        self._celery = Celery("scenewright-api", broker=redis_url, set_as_current=False)
+        self._celery.conf.update(
+            broker_connection_retry_on_startup=False,
+            broker_connection_timeout=_TIMEOUT_SECONDS,
+            broker_pool_limit=32,
+            broker_transport_options={
+                "socket_timeout": _TIMEOUT_SECONDS,
+                "socket_connect_timeout": _TIMEOUT_SECONDS,
+                "retry_on_timeout": False,
+                "max_retries": 0,
+                # Every application on a broker must agree on this; the worker's is the real one.
+                "visibility_timeout": 86_400,
+            },
+            task_publish_retry=False,
+            task_ignore_result=True,
+            task_serializer="json",
+            accept_content=["json"],
+        )
+
+    async def enqueue(self, queue: QueueName, task: str, body: Mapping[str, object]) -> None:
+        send = partial(
+            self._celery.send_task,
+            task,
+            args=[dict(body)],
+            queue=self._prefix + queue,
+            task_id=f"{body['jobId']}:{body['attempt']}",
+            headers={"correlationId": body["correlationId"]},
+            ignore_result=True,
+        )
+        try:
+            await asyncio.to_thread(send)
+        except (OperationalError, OSError, RedisError) as error:
+            raise _away(error) from error
+
+    async def announce_cancel(self, job_id: str, *, seconds: int) -> None:
+        del seconds
+        await self._asked(self._redis.publish(self._key(CANCEL_CHANNEL), job_id))
+
+    async def lock(self, name: str, *, seconds: int) -> bool:
+        key = self._key(f"accepting:{name}")
+        return bool(await self._asked(self._redis.set(key, "1", nx=True, ex=seconds)))
+
+    async def unlock(self, name: str) -> None:
+        await self._asked(self._redis.delete(self._key(f"accepting:{name}")))
+
+    async def remember(self, name: str, *, seconds: int) -> None:
+        await self._asked(self._redis.set(self._key(f"accepted:{name}"), "1", ex=seconds))
+
+    async def remembers(self, name: str) -> bool:
+        return bool(await self._asked(self._redis.exists(self._key(f"accepted:{name}"))))
+
+    async def depths(self, queues: tuple[str, ...]) -> dict[str, int]:
+        """How many messages wait in each queue."""
+        found: dict[str, int] = {}
+        for queue in queues:
+            length = self._redis.llen(self._prefix + queue)
+            found[queue] = int(await self._asked(length))
+        return found
+
+    async def ping(self) -> None:
+        """Raises `QueueUnavailableError` when Redis is away."""
+        await self._asked(self._redis.ping())
+
+    async def close(self) -> None:
+        """End the connections."""
+        await self._redis.aclose()
+        self._celery.close()
+
+    def _key(self, name: str) -> str:
+        return f"{self._prefix}{name}"
+
+    async def _asked(self, answer: Awaitable[_T]) -> _T:
+        try:
+            return await answer
+        except (RedisError, OSError) as error:
+            raise _away(error) from error
+
+
+def _away(error: Exception) -> QueueUnavailableError:
+    message = f"The queue does not answer ({type(error).__name__}); try again soon."
+    return QueueUnavailableError(message, retry_after_seconds=_RETRY_AFTER_SECONDS)

@@ -1,0 +1,78 @@
+"""What the person is told when a job fails, and whether trying again can help."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from backend.errors import Owner, ServiceError
+from backend.rendering.outcome import ErrorClass, LimitHit, Rejected
+
+_CODES: Final = MappingProxyType(
+    {
+        ErrorClass.CODE_REJECTED: "render.code_rejected",
+        ErrorClass.CODE_ERROR: "render.code_error",
+        ErrorClass.TEX_ERROR: "render.tex_error",
+        ErrorClass.RENDER_TIMEOUT: "render.time_limit",
+        ErrorClass.LIMIT_MEMORY: "render.memory_limit",
+        ErrorClass.LIMIT_PROCESSES: "render.process_limit",
+        ErrorClass.LIMIT_DISK: "render.disk_limit",
+        ErrorClass.LIMIT_OUTPUT: "render.output_limit",
+        ErrorClass.OUTPUT_MISSING: "render.output_missing",
+        ErrorClass.OUTPUT_INVALID: "render.output_invalid",
+    }
+)
+_MESSAGE_CHARS_MAX = 2000
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A failed attempt, as callbacks carry it."""
+
+    code: str
+    message: str
+    retryable: bool
+    owner: Owner
+    details: dict[str, object] = field(default_factory=dict[str, object])
+
+    def as_json(self) -> dict[str, object]:
+        """As callbacks carry it."""
+        return {
+            "code": self.code,
+            "error": self.message[:_MESSAGE_CHARS_MAX],
+            "details": self.details,
+            "retryable": self.retryable,
+            "owner": self.owner,
+        }
+
+
+def of_outcome(outcome: Rejected | LimitHit) -> Failure:
+    """The scene is wrong, or asked for too much: the same again would fail again."""
+    details: dict[str, object] = {"class": outcome.error_class.value}
+    if isinstance(outcome, Rejected):
+        named = {"line": outcome.line, "type": outcome.error_type, "rule": outcome.rule}
+        details |= {name: value for name, value in named.items() if value is not None}
+    elif outcome.kind is not None:
+        details["kind"] = outcome.kind
+    return Failure(
+        code=_CODES[outcome.error_class],
+        message=outcome.message,
+        retryable=False,
+        owner="scene_author",
+        details=details,
+    )
+
+
+def of_error(error: ServiceError) -> Failure:
+    """A named failure; what is not public keeps its code only."""
+    return Failure(
+        code=error.code,
+        message=error.message if error.public else "Something went wrong on our side.",
+        retryable=error.retryable,
+        owner=error.owner,
+        details=dict(error.details) if error.public else {},
+    )
+
+
+def unexpected() -> Failure:
+    """A failure without a name, which is ours."""
+    return Failure("internal", "Something went wrong on our side.", retryable=True, owner="us")

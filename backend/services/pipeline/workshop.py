@@ -1,0 +1,113 @@
+"""What making a scene needs, opened once by the worker and passed in."""
+
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from backend.authoring.port import Author, Json, Source
+from backend.clock import Clock
+from backend.rendering.outcome import Outcome, Progress, Rendered
+from backend.rendering.plan import RenderPlan
+from backend.rendering.sandbox.supervise import CancelToken
+from backend.services.jobs.stop import StopSignal
+from backend.storage.port import Storage
+
+
+class Renderer(Protocol):
+    """The renderer, as the pipeline uses it."""
+
+    def render(
+        self, plan: RenderPlan, *, on_progress: Callable[[Progress], None], cancel: CancelToken
+    ) -> Outcome:
+        """Render one plan; raises what `backend.rendering.errors` lists."""
+        ...
+
+    def release(self, outcome: Rendered) -> None:
+        """Delete the files of an outcome."""
+        ...
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A scene that can be rendered: Python, and which statement belongs to which object."""
+
+    code: str
+    scene_name: str | None = None
+    # First and last line of each object's statements, for errors that name a line.
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+
+    def object_at(self, line: int | None) -> str | None:
+        """The object whose statements hold this line, the narrowest first."""
+        if line is None:
+            return None
+        holding = [
+            (last - first, name)
+            for name, (first, last) in self.lines.items()
+            if first <= line <= last
+        ]
+        return min(holding)[1] if holding else None
+
+
+class SceneBook(Protocol):
+    """What the scene document can do for the pipeline."""
+
+    def compile(self, source: Source, *, settings: Json) -> Compiled:
+        """Make Python of a source.
+
+        Raises:
+            ServiceError: the document is not valid; the error is public.
+        """
+        ...
+
+    def apply(self, document: Json, operations: tuple[Json, ...]) -> Json:
+        """Change a document by operations; raises as `compile`."""
+        ...
+
+
+class Slots:
+    """How many renders run at once here; waiting ends when the work is not wanted."""
+
+    def __init__(self, count: int) -> None:
+        self._free = threading.Semaphore(count)
+
+    @contextmanager
+    def taken(self, stop: StopSignal) -> Generator[None]:
+        """Hold a slot.
+
+        Raises:
+            StoppedError: the work is not wanted any more.
+        """
+        while not self._free.acquire(timeout=0.2):
+            stop.check()
+        try:
+            stop.check()
+            yield
+        finally:
+            self._free.release()
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Where figures go; the worker passes Prometheus, tests pass nothing."""
+
+    authored: Callable[[str, float], None] = lambda _kind, _seconds: None
+    rendered: Callable[[str, float, int, bool], None] = lambda _class, _seconds, _frames, _hit: None
+    job_ended: Callable[[str, str, str], None] = lambda _kind, _outcome, _class: None
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The tools of a worker."""
+
+    author: Author
+    book: SceneBook
+    renderer: Renderer
+    storage: Storage
+    clock: Clock
+    slots: Slots
+    render_seconds_max: int = 300
+    render_workers: int = 1
+    repair_tries_max: int = 2
+    observed: Observed = field(default_factory=Observed)

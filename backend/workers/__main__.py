@@ -1,0 +1,88 @@
+"""`python -m backend.workers`: take jobs until SIGTERM, then give back what runs.
+
+```text
+SIGTERM ──▶ stop consuming ──▶ stop every job's sandbox ──▶ release jobs to the ledger ──▶ exit
+```
+"""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+from celery.apps.worker import Worker
+from celery.signals import worker_ready
+
+from backend.config import SettingsError, effective, load_settings
+from backend.errors import ServiceError
+from backend.log import get_logger, set_up_logging
+from backend.workers.app import WorkerParts, create_worker
+
+_LOG = get_logger(__name__)
+
+
+def main() -> int:
+    """Work; exit code 2 when the settings cannot be used, 3 when nothing can isolate a render."""
+    try:
+        settings = load_settings(env_file=Path(".env"))
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\nSee .env.example for every name.\n")
+        return 2
+    set_up_logging(service="worker", level=settings.log_level, release=settings.release)
+    _LOG.info("worker.settings", **effective(settings))
+    try:
+        parts = create_worker(settings)
+    except ServiceError as error:
+        _LOG.error("worker.refused", code=error.code, reason=error.message)
+        return 3
+    parts.start()
+    _work(parts)
+    parts.close()
+    return 0
+
+
+def _work(parts: WorkerParts) -> None:
+    """Consume until told to stop; jobs in hand are stopped at once and given back."""
+    settings = parts.settings
+    worker = Worker(
+        app=parts.celery,
+        hostname=f"{settings.worker_name}@%h",
+        loglevel=settings.log_level.upper(),
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+        quiet=True,
+    )
+
+    def on_ready(**_fields: object) -> None:
+        _LOG.info("worker.ready", queues=list(settings.worker_queues))
+        if settings.worker_ready_file is not None:
+            settings.worker_ready_file.parent.mkdir(parents=True, exist_ok=True)
+            settings.worker_ready_file.touch()
+
+    worker_ready.connect(on_ready, weak=False)
+    give_back = threading.Thread(target=_shut_down_when, args=(parts,), daemon=True)
+    _STOPPING.clear()
+    give_back.start()
+    worker.start()
+    _STOPPING.set()
+    give_back.join(timeout=5)
+
+
+_STOPPING = threading.Event()
+
+
+def _shut_down_when(parts: WorkerParts) -> None:
+    # In its own thread: stopping sandboxes and calling Convex do not belong into a signal handler.
+    _STOPPING.wait()
+    parts.runner.shut_down()
+
+
+def _note_signal(_number: int, _frame: FrameType | None) -> None:
+    _STOPPING.set()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _note_signal)
+    sys.exit(main())

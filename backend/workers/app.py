@@ -1,0 +1,142 @@
+"""The composition root of a worker: settings in, a running worker out."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import SystemRandom
+
+from celery import Celery
+from prometheus_client import start_http_server
+
+from backend.authoring.outline import OutlineAuthor
+from backend.authoring.port import Author
+from backend.clock import SystemClock
+from backend.config import Settings
+from backend.convex_client.callbacks import Ledger
+from backend.convex_client.door import HttpDoor
+from backend.convex_client.outbox import Backoff, Outbox
+from backend.ids import SystemIds
+from backend.log import get_logger
+from backend.services.jobs.run import JobRunner
+from backend.services.pipeline.book import CodeBook
+from backend.services.pipeline.workshop import Renderer, Slots, Workshop
+from backend.storage.s3 import S3Options, S3Storage
+from backend.workers.cancels import CancelListener
+from backend.workers.celery_app import QueueOptions, create_celery
+from backend.workers.metrics import WorkerMetrics
+from backend.workers.rendering import open_renderer
+from backend.workers.tasks import declare_tasks
+
+_LOG = get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class WorkerParts:
+    """Everything that a worker opened."""
+
+    settings: Settings
+    celery: Celery
+    runner: JobRunner
+    outbox: Outbox
+    cancels: CancelListener
+    metrics: WorkerMetrics
+    close_renderer: Callable[[], None]
+    door: HttpDoor
+
+    def start(self) -> None:
+        """Take the outbox, hear cancels, serve figures."""
+        self.outbox.open()
+        self.cancels.start()
+        self.metrics.running.set_function(self.runner.running)
+        self.metrics.outbox.set_function(self.outbox.size)
+        if self.settings.worker_metrics_port is not None:
+            start_http_server(self.settings.worker_metrics_port, "127.0.0.1", self.metrics.registry)
+
+    def close(self) -> None:
+        """End everything; what could not be sent stays on disk."""
+        self.cancels.close()
+        self.close_renderer()
+        self.outbox.close()
+        self.door.close()
+
+
+def create_worker(settings: Settings, *, author: Author | None = None) -> WorkerParts:
+    """Wire a worker; nothing runs before `start`."""
+    clock, ids = SystemClock(), SystemIds()
+    metrics = WorkerMetrics(release=settings.release)
+    door = HttpDoor(settings.convex_site_url, secret=settings.callback_secrets[0], clock=clock)
+    ledger = Ledger(door)
+    outbox = Outbox(
+        settings.data_dir / "outbox",
+        name=settings.worker_name,
+        ledger=ledger,
+        clock=clock,
+        backoff=Backoff(
+            settings.callback_backoff_seconds_min, settings.callback_backoff_seconds_max
+        ),
+        random=SystemRandom(),
+        on_sent=metrics.callback_lag.observe,
+    )
+    runner = JobRunner(
+        ledger=ledger,
+        outbox=outbox,
+        clock=clock,
+        ids=ids,
+        heartbeat_seconds=settings.heartbeat_seconds,
+    )
+    renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
+    shop = _workshop(settings, renderer, metrics, author or OutlineAuthor())
+    celery = create_celery(
+        QueueOptions(
+            redis_url=settings.redis_url,
+            queues=settings.worker_queues,
+            concurrency=settings.worker_concurrency,
+            task_seconds_max=settings.task_seconds_max,
+            prefix=settings.queue_prefix,
+        )
+    )
+    declare_tasks(celery, runner, shop)
+    cancels = CancelListener(
+        settings.redis_url, prefix=settings.queue_prefix, stop_job=runner.stop_job
+    )
+    return WorkerParts(
+        settings=settings,
+        celery=celery,
+        runner=runner,
+        outbox=outbox,
+        cancels=cancels,
+        metrics=metrics,
+        close_renderer=close_renderer,
+        door=door,
+    )
+
+
+def _workshop(
+    settings: Settings, renderer: Renderer, metrics: WorkerMetrics, author: Author
+) -> Workshop:
+    cores = os.cpu_count() or 1
+    return Workshop(
+        author=author,
+        book=CodeBook(),
+        renderer=renderer,
+        storage=S3Storage(_storage_options(settings)),
+        clock=SystemClock(),
+        slots=Slots(settings.render_slots),
+        render_seconds_max=settings.render_seconds_max,
+        render_workers=max(1, cores // settings.render_slots),
+        repair_tries_max=settings.repair_tries_max,
+        observed=metrics.observed(),
+    )
+
+
+def _storage_options(settings: Settings) -> S3Options:
+    secret = settings.s3_secret_access_key
+    return S3Options(
+        endpoint_url=settings.s3_endpoint_url,
+        region=settings.s3_region,
+        access_key_id=settings.s3_access_key_id,
+        secret_access_key=secret.get_secret_value() if secret else None,
+        chunks_bucket=settings.s3_chunks_bucket,
+        sources_bucket=settings.s3_sources_bucket,
+        public_base_url=settings.cloudfront_base_url,
+    )

@@ -1,0 +1,37 @@
+"""The only way to declare a task, typed.
+
+Celery delivers at least once and knows nothing of attempts: a task parses its message, claims the
+attempt in Convex's ledger and works only if it may. Whatever happens, the message is acknowledged;
+what must be done again is dispatched again by the ledger.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from celery import Celery
+from pydantic import ValidationError
+
+from backend.log import bound, get_logger
+from backend.services.jobs.messages import Job
+
+_LOG = get_logger(__name__)
+_J = TypeVar("_J", bound=Job)
+
+
+def declare(celery: Celery, name: str, model: type[_J], handle: Callable[[_J], str]) -> None:
+    """Register `handle` as the task `name`; its message is a `model`."""
+
+    def task(body: dict[str, Any]) -> str:
+        try:
+            job = model.model_validate(body)
+        except ValidationError as error:
+            _LOG.error("task.message_refused", task=name, problems=error.error_count())
+            return "refused"
+        with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id):
+            try:
+                return handle(job)
+            except Exception:  # noqa: BLE001 - the top of a task; one bad job must not end the worker
+                _LOG.exception("task.crashed", task=name)
+                return "crashed"
+
+    celery.task(name=name, ignore_result=True)(task)
