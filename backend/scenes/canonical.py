@@ -1,0 +1,114 @@
+"""One spelling for each document, so that equal documents are equal bytes and compile alike.
+
+Nothing here changes what a document means: arguments that say what is the case anyway are dropped,
+bare names become references, and objects are kept in an order in which they can be made.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import JsonValue
+
+from backend.scenes.document import Beat, Block, SceneObject, Step
+from backend.scenes.kinds import ACTIONS, KINDS, Arg
+from backend.scenes.values import ref_of, refs_in
+
+
+def canonical_object(item: SceneObject) -> SceneObject:
+    kind = KINDS.get(item.kind)
+    if kind is None:
+        return item
+    args = _args(kind.args, item.args)
+    return item if args == item.args else item.model_copy(update={"args": args})
+
+
+def canonical_entry(entry: Beat | Block) -> Beat | Block:
+    if isinstance(entry, Block):
+        return entry
+    steps: list[Step] = []
+    flowing = False  # whether a play is open that the next step may join
+    for step in entry.steps:
+        action = ACTIONS.get(step.do)
+        changes: dict[str, object] = {}
+        timed = action is None or action.timed
+        if step.start == "after" and (not timed or not flowing):
+            changes["start"] = "together"
+        if action is not None and (args := _args(action.args, step.args)) != step.args:
+            changes["args"] = args
+        if isinstance(step.target, tuple) and len(step.target) == 1:
+            changes["target"] = step.target[0]
+        steps.append(step.model_copy(update=changes) if changes else step)
+        flowing = timed
+    if all(a is b for a, b in zip(steps, entry.steps, strict=True)):
+        return entry
+    return entry.model_copy(update={"steps": tuple(steps)})
+
+
+def _args(declared: tuple[Arg, ...], given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """The arguments in declared order, without those that only repeat an emitted default."""
+    kept: dict[str, JsonValue] = {}
+    for arg in declared:
+        if arg.name not in given:
+            continue
+        value = _referred(arg, given[arg.name])
+        if value is None or (arg.emit and value == arg.default):
+            continue
+        kept[arg.name] = value
+    known = {arg.name for arg in declared}
+    kept.update({name: value for name, value in given.items() if name not in known})
+    return kept
+
+
+def _referred(arg: Arg, value: JsonValue) -> JsonValue:
+    """A bare name where an object is wanted, a bare formula where a function is wanted."""
+    if isinstance(value, str):
+        if arg.type == "object":
+            return {"object": value}
+        if arg.type == "function":
+            return {"expr": value}
+    if isinstance(value, list) and arg.type == "objects":
+        return [{"object": item} if isinstance(item, str) else item for item in value]
+    return value
+
+
+def needed_by(item: SceneObject) -> Iterator[str]:
+    """The objects that must exist before this one, its members excepted."""
+    for value in item.args.values():
+        for ref in refs_in(value):
+            if ref.kind == "object":
+                yield ref.text
+    for call in item.calls:
+        for value in (*call.args, *call.kwargs.values()):
+            yield from (ref.text for ref in refs_in(value) if ref.kind == "object")
+    if item.place is not None:
+        for name in (item.place.of, item.place.axes):
+            if name is not None:
+                yield name
+        for value in item.place.at or []:
+            if (ref := ref_of(value)) is not None and ref.kind == "object":
+                yield ref.text
+
+
+def dependencies(objects: tuple[SceneObject, ...]) -> dict[str, set[str]]:
+    """For each object those that must exist before it; a group waits for its members."""
+    known = {item.id for item in objects}
+    needs = {item.id: {name for name in needed_by(item) if name in known} for item in objects}
+    for item in objects:
+        if item.parent in known:
+            needs[str(item.parent)].add(item.id)
+    return needs
+
+
+def creation_order(objects: tuple[SceneObject, ...]) -> tuple[SceneObject, ...]:
+    """Kahn's order, otherwise as given; objects in a cycle keep their place at the end."""
+    needs = dependencies(objects)
+    made: set[str] = set()
+    ordered: list[SceneObject] = []
+    waiting = list(objects)
+    while waiting:
+        ready = next((item for item in waiting if needs[item.id] <= made), None)
+        if ready is None:
+            return (*ordered, *waiting)
+        waiting.remove(ready)
+        made.add(ready.id)
+        ordered.append(ready)
+    return tuple(ordered)

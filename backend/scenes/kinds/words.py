@@ -1,0 +1,157 @@
+"""Text, formulas and listings."""
+
+from backend.scenes.kinds.arguments import COLOR, INK_COLOR, PARTS, WORDS, size
+from backend.scenes.kinds.spec import Arg, Kind
+
+_TEXT = Arg("text", "text", required=True, positional=True, length=(0, 2000), help="The words")
+_FONT = Arg("font", "text", {"theme": "FONT"}, emit=True, help="A font that the renderer has")
+_WIDTH = Arg("width", "number", {"area": "width"}, above=0, max=30, unit="units", emit=True)
+
+KINDS = (
+    Kind(
+        "text",
+        "Text",
+        "words",
+        "A line of text.",
+        (
+            _TEXT,
+            _FONT,
+            size("body"),
+            INK_COLOR,
+            Arg("weight", "choice", "NORMAL", choices=("NORMAL", "BOLD", "LIGHT")),
+            Arg("slant", "choice", "NORMAL", choices=("NORMAL", "ITALIC", "OBLIQUE")),
+        ),
+        WORDS,
+        example={"text": "Hello"},
+    ),
+    Kind(
+        "heading",
+        "heading",
+        "words",
+        "The title of a scene.",
+        (
+            _TEXT,
+            INK_COLOR,
+            size("title"),
+            Arg("underline", "color", help="Colour of a rule below; none when left out"),
+            _WIDTH,
+        ),
+        WORDS,
+        example={"text": "A title"},
+    ),
+    Kind(
+        "paragraph",
+        "paragraph",
+        "words",
+        "Text that wraps.",
+        (
+            _TEXT,
+            _WIDTH,
+            size("body"),
+            INK_COLOR,
+            Arg("center", "boolean", default=False, help="Centred lines"),
+        ),
+        WORDS | PARTS,
+        example={"text": "A few words that are long enough to need a second line on the frame."},
+        weight=2,
+    ),
+    Kind(
+        "bullets",
+        "bullet_list",
+        "words",
+        "A list of points.",
+        (
+            Arg("items", "texts", required=True, positional=True, length=(1, 12), help="One a row"),
+            _WIDTH,
+            size("body"),
+            INK_COLOR,
+            Arg("bullet_color", "color", "primary", emit=True),
+            Arg("numbered", "boolean", default=False, help="Numbers for marks"),
+        ),
+        PARTS,
+        example={"items": ["First", "Second", "Third"]},
+        weight=3,
+    ),
+    Kind(
+        "formula",
+        "MathTypst",
+        "words",
+        "A formula in Typst mathematics.",
+        (
+            Arg("formula", "formula", required=True, positional=True, help="Such as a^2 + b^2"),
+            size("formula"),
+            INK_COLOR,
+        ),
+        WORDS,
+        example={"formula": "a^2 + b^2 = c^2"},
+    ),
+    Kind(
+        "equations",
+        "equation_steps",
+        "words",
+        "Formulas below one another.",
+        (
+            Arg("steps", "texts", required=True, positional=True, length=(1, 12)),
+            INK_COLOR,
+            size("formula"),
+        ),
+        PARTS,
+        example={"steps": ["2 x + 3 = 7", "2 x = 4", "x = 2"]},
+        weight=3,
+    ),
+    Kind(
+        "tex",
+        "MathTex",
+        "words",
+        "A formula in TeX, for renderers that have it.",
+        (
+            Arg("tex", "formula", required=True, positional=True, spread=False),
+            size("formula"),
+            INK_COLOR,
+        ),
+        WORDS | {"needs_tex"},
+        example={"tex": "a^2 + b^2 = c^2"},
+    ),
+    Kind(
+        "card",
+        "card",
+        "words",
+        "A panel with a heading and a few lines.",
+        (
+            _TEXT,
+            Arg("title", "text", "", help="Its heading"),
+            Arg("width", "number", 4, above=0, max=14, unit="units"),
+            COLOR,
+            size("small"),
+        ),
+        PARTS,
+        example={"text": "What it says.", "title": "Heading"},
+        weight=2,
+    ),
+    Kind(
+        "quotation",
+        "quotation",
+        "words",
+        "A quotation with its author.",
+        (_TEXT, Arg("author", "text", ""), _WIDTH, INK_COLOR),
+        PARTS,
+        example={"text": "Well begun is half done.", "author": "Aristotle"},
+        weight=2,
+    ),
+    Kind(
+        "code",
+        "code_listing",
+        "words",
+        "Lines of code on a panel.",
+        (
+            Arg("code", "code", required=True, positional=True, length=(1, 3000)),
+            INK_COLOR,
+            Arg("font_size", "number", 24, min=8, max=60),
+            Arg("numbers", "boolean", default=True, help="Line numbers"),
+        ),
+        PARTS | {"listing"},
+        example={"code": "for i in range(3):\n    print(i)"},
+        weight=3,
+        grows=True,
+    ),
+)

@@ -1,0 +1,173 @@
+"""Text that wraps, lists and cards."""
+# ruff: noqa: PLR0917, FBT001, FBT002 - written in the manner of scene code, which people own
+# pyright: basic, reportArgumentType=false - points are lists of numbers, as scenes write them
+
+import textwrap
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Dot,
+    MathTypst,
+    Mobject,
+    ParsableManimColor,
+    RoundedRectangle,
+    Text,
+    VGroup,
+    VMobject,
+)
+
+from backend.scenes.kit.palette import (
+    BODY_SIZE,
+    FONT,
+    INK,
+    MONO,
+    MUTED,
+    PRIMARY,
+    SMALL_SIZE,
+    SURFACE,
+)
+
+
+def paragraph(
+    text: str,
+    width: float = 9,
+    font_size: float = BODY_SIZE,
+    color: ParsableManimColor = INK,
+    center: bool = False,
+    font: str = FONT,
+) -> VGroup:
+    """Lines of text, broken where they would become wider than `width`."""
+    columns = max(8, int(width / (font_size * 0.0118)))
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, columns) or [" "]]
+    rows = VGroup(*(Text(line, font=font, font_size=font_size, color=color) for line in lines))
+    for number, row in enumerate(rows):
+        row.move_to(DOWN * number * font_size * 0.0205)
+        if not center:
+            row.align_to(rows[0], LEFT)
+    return rows
+
+
+def bullet_list(
+    items: list[str],
+    width: float = 9,
+    font_size: float = BODY_SIZE,
+    color: ParsableManimColor = INK,
+    bullet_color: ParsableManimColor = PRIMARY,
+    numbered: bool = False,
+) -> VGroup:
+    """One row an item: a mark, then text that wraps."""
+    rows = VGroup()
+    for number, item in enumerate(items, start=1):
+        body = paragraph(item, width - 0.6, font_size, color)
+        mark: VMobject = Dot(radius=font_size * 0.0027, color=bullet_color)
+        if numbered:
+            mark = Text(f"{number}.", font=FONT, font_size=font_size, color=bullet_color)
+        mark.next_to(body[0], LEFT, buff=0.3)
+        rows.add(VGroup(mark, body))
+    rows.arrange(DOWN, buff=font_size * 0.014, aligned_edge=LEFT)
+    if numbered:
+        for row in rows:
+            row[1].align_to(rows[-1][1], LEFT)
+    return rows
+
+
+def heading(
+    text: str,
+    color: ParsableManimColor = INK,
+    font_size: float = 44,
+    underline: ParsableManimColor | None = None,
+    width: float = 12,
+) -> VGroup:
+    """A title that is never wider than `width`, with an optional rule below."""
+    words = Text(text, font=FONT, font_size=font_size, color=color, weight="BOLD")
+    if words.width > width:
+        words.scale_to_fit_width(width)
+    title = VGroup(words)
+    if underline is not None:
+        rule = RoundedRectangle(width=1.4, height=0.07, corner_radius=0.035, stroke_width=0)
+        rule.set_fill(underline, opacity=1).next_to(words, DOWN, buff=0.18)
+        title.add(rule)
+    return title
+
+
+def card(
+    text: str,
+    title: str = "",
+    width: float = 4,
+    color: ParsableManimColor = PRIMARY,
+    font_size: float = SMALL_SIZE,
+) -> VGroup:
+    """A rounded panel with a heading and a few lines."""
+    inside = VGroup()
+    if title:
+        inside.add(paragraph(title, width - 0.6, font_size * 1.25, color))
+    if text:
+        inside.add(paragraph(text, width - 0.6, font_size, INK))
+    inside.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
+    panel = RoundedRectangle(
+        width=max(width, inside.width + 0.6),
+        height=inside.height + 0.6,
+        corner_radius=0.15,
+        stroke_color=color,
+        stroke_width=2.5,
+    )
+    panel.set_fill(SURFACE, opacity=1)
+    return VGroup(panel, inside.move_to(panel).align_to(panel.get_left() + RIGHT * 0.3, LEFT))
+
+
+def quotation(
+    text: str, author: str = "", width: float = 9, color: ParsableManimColor = INK
+) -> VGroup:
+    """A quotation, with a mark before it and its author below."""
+    words = paragraph(text, width, BODY_SIZE * 1.1, color)
+    mark = Text("“", font=FONT, font_size=110, color=PRIMARY)
+    mark.next_to(words, LEFT, buff=0.3).align_to(words, UP)
+    whole = VGroup(mark, words)
+    if author:
+        name = Text(f"— {author}", font=FONT, font_size=SMALL_SIZE, color=MUTED)
+        whole.add(name.next_to(words, DOWN, buff=0.35).align_to(words, RIGHT))
+    return whole
+
+
+def labelled(
+    mobject: Mobject, text: str, color: ParsableManimColor = INK, font_size: float = SMALL_SIZE
+) -> VGroup:
+    """A caption below a mobject."""
+    caption = Text(text, font=FONT, font_size=font_size, color=color)
+    return VGroup(caption.next_to(mobject, DOWN, buff=0.2))
+
+
+def equation_steps(
+    steps: list[str], color: ParsableManimColor = INK, font_size: float = 44
+) -> VGroup:
+    """Formulas below one another, in Typst mathematics."""
+    rows = VGroup(*(MathTypst(step, color=color, font_size=font_size) for step in steps))
+    return rows.arrange(DOWN, buff=0.45)
+
+
+def code_listing(
+    code: str, color: ParsableManimColor = INK, font_size: float = 24, numbers: bool = True
+) -> VGroup:
+    """Lines of code on a panel; row n of the second part is line n."""
+    lines = code.rstrip("\n").split("\n")
+    step = font_size * 0.0205
+    rows = VGroup()
+    for index, line in enumerate(lines):
+        shown = Text(line or " ", font=MONO, font_size=font_size, color=color)
+        indent = (len(line) - len(line.lstrip())) * font_size * 0.0123
+        shown.move_to(DOWN * index * step).align_to([indent, 0, 0], LEFT)
+        if numbers:
+            count = Text(str(index + 1), font=MONO, font_size=font_size * 0.8, color=MUTED)
+            count.move_to(DOWN * index * step).align_to([-0.35, 0, 0], RIGHT)
+            rows.add(VGroup(shown, count))
+        else:
+            rows.add(VGroup(shown))
+    panel = RoundedRectangle(
+        width=rows.width + 0.8, height=len(lines) * step + 0.5, corner_radius=0.15
+    )
+    panel.set_stroke(MUTED, width=1.5).set_fill(SURFACE, opacity=1).move_to(rows)
+    panel.set_y(-(len(lines) - 1) * step / 2)
+    return VGroup(panel, rows)

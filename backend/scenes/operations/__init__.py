@@ -1,0 +1,21 @@
+"""The closed set of operations: the only way to change a scene document.
+
+Every editor of a scene, person or model, sentence or node graph, ends in these. Each has a check,
+an inverse, a sentence and the list of what it touches. Never changes a document in place. The
+operations are declared in `model.py`, carried out in `perform.py`, told in `describe.py`, and two
+lists over one base are brought together in `merge.py`.
+"""
+
+from backend.scenes.operations.apply import Applied, OperationRefusedError, apply
+from backend.scenes.operations.describe import describe
+from backend.scenes.operations.model import OPERATIONS, Operation, parse_operations
+
+__all__ = [
+    "OPERATIONS",
+    "Applied",
+    "Operation",
+    "OperationRefusedError",
+    "apply",
+    "describe",
+    "parse_operations",
+]
