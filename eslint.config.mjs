@@ -8,7 +8,8 @@ const limits = {
   "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
   "max-lines-per-function": ["error", { max: 70, skipBlankLines: true, skipComments: true }],
   "max-params": ["error", 3],
-  complexity: ["error", 10],
+  // 15 rather than 10: each default (`a ?? b`) counts as a branch, and rows are mapped field by field.
+  complexity: ["error", 15],
   "no-console": "error",
 };
 
