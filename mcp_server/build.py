@@ -91,6 +91,7 @@ def _class_page(name: str, cls: type, version: str) -> Page:
         text=f"{prose}\n\n{lineage}".strip()[:TEXT_MAX],
         example=example,
         members=sorted(own)[:MEMBERS_MAX],
+        accepts=sorted(_accepted(cls)),
         version=version,
     )
 
@@ -145,6 +146,22 @@ def _constant_pages(exported: dict[str, object], version: str) -> Iterator[Page]
         members=sorted(names),
         version=version,
     )
+
+
+def _accepted(cls: type) -> set[str]:
+    """The keywords of a class: its own, and while it passes others on, those of its bases."""
+    names: set[str] = set()
+    for base in cls.__mro__:
+        if "__init__" not in vars(base):
+            continue
+        parameters = inspect.signature(base.__init__).parameters.values()
+        keyword = [
+            p.name for p in parameters if p.kind in {p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD}
+        ]
+        names.update(keyword)
+        if not any(p.kind is p.VAR_KEYWORD for p in parameters):
+            return names - {"self"}
+    return set()
 
 
 def _signature(target: Callable[..., object]) -> str:

@@ -5,10 +5,12 @@ Reads the code and never runs it; what it says is advice, so it stays silent whe
 
 import ast
 import builtins
+import difflib
 import re
 from dataclasses import dataclass
 
 from mcp_server.library import Library
+from mcp_server.page import Page
 
 _PARAMETER = re.compile(r"(?:^|,\s*)\*{0,2}(\w+)(?=\s*[:=,]|$)")
 
@@ -82,17 +84,35 @@ def _unknown_arguments(tree: ast.Module, library: Library) -> list[Finding]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         page = library.symbol(node.func.id)
-        if page is None or not page.signature or "**" in page.signature:
+        if page is None:
             continue
-        inside = page.signature.split("(", 1)[1]
-        taken = set(_PARAMETER.findall(inside.rsplit(")", 1)[0]))
+        taken = _keywords(page)
+        if not taken:
+            continue
         findings += [
             Finding(
                 node.lineno,
                 f"{node.func.id} takes no argument {word.arg!r}",
-                f"its signature is {page.signature}",
+                _instead(word.arg, taken, page),
             )
             for word in node.keywords
             if word.arg and word.arg not in taken
         ]
     return findings
+
+
+def _keywords(page: Page) -> set[str]:
+    """What a call may name; empty when that is not known."""
+    if page.kind == "class":
+        return set(page.accepts)
+    if page.kind != "function" or "**" in page.signature:
+        return set()
+    inside = page.signature.split("(", 1)[1].rsplit(")", 1)[0]
+    return set(_PARAMETER.findall(inside))
+
+
+def _instead(name: str, taken: set[str], page: Page) -> str:
+    near = difflib.get_close_matches(name, taken, n=2, cutoff=0.6)
+    near = near or sorted(word for word in taken if word.startswith(name))
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    return f"{meant}Its signature is {page.signature}"

@@ -20,6 +20,8 @@ class Page:
     example: str = ""
     members: list[str] = field(default_factory=list[str])
     """Names that belong to the page's symbol; found when a query names one."""
+    accepts: list[str] = field(default_factory=list[str])
+    """Every keyword that a class takes, its bases' included; empty when it takes any."""
     source: str = "manim"
     version: str = ""
     licence: str = "MIT"

@@ -60,8 +60,8 @@ class Resolver:
         return total
 
     def _named(self, name: str) -> list[tuple[int, float]]:
-        last = name.rsplit(".", 1)[-1]
-        for form in (name, last):
+        owner, _, last = name.removesuffix(".__init__").rpartition(".")
+        for form in (f"{owner}.{last}".strip("."), last):
             number = self._by_title.get(form)
             if number is not None:
                 bonus = RENAMED if self._pages[number].kind == "renamed" else EXACT
