@@ -1,22 +1,30 @@
 """The public surface, opened in one call: `/auth`, `/.well-known` and `/v1`.
 
-The app includes `public_routers()` and calls `open_public` when its lifespan starts.
+The app includes `public_routers()`, and its lifespan opens `public_parts`.
 """
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from redis.asyncio import Redis
 
 from backend.api.auth import router as auth_router
 from backend.api.auth.opening import open_auth
-from backend.api.v1 import open_v1
+from backend.api.dependencies import ObservedQueue, Parts
 from backend.api.v1 import router as v1_router
-from backend.clock import Clock
-from backend.config import ALL_QUEUES, Settings
-from backend.convex_client.door import Door
-from backend.ids import IdSource
+from backend.api.v1.state import V1State
+from backend.config import ALL_QUEUES
+from backend.convex_client.door import HttpDoor
+from backend.services.convex_door import ServerRoutes
 from backend.services.rate_limits import FallbackLimiter, MemoryLimiter, RedisLimiter
+from backend.services.rest.functions import HttpFunctionDoor
 from backend.services.rest.idempotency import RedisIdempotencyStore
-from backend.services.rest.operations_view import RedisOperationsView
+from backend.services.rest.operations_view import StorageUse
+from backend.services.rest.principals import Principals
+from backend.services.rest.waiting import RealPause
+
+_REDIS_TIMEOUT_SECONDS = 1.5
 
 
 def public_routers() -> list[APIRouter]:
@@ -24,25 +32,50 @@ def public_routers() -> list[APIRouter]:
     return [auth_router, v1_router]
 
 
-def open_public(
-    app: FastAPI, settings: Settings, *, door: Door, redis: Redis, clock: Clock, ids: IdSource
-) -> None:
-    """Put what the routers need on the app.
+@asynccontextmanager
+async def public_parts(app: FastAPI, parts: Parts) -> AsyncGenerator[None]:
+    """Put what the routers need on the app, and close it at the end.
 
     Raises:
         KeysMissingError: there is no usable signing key and none may be made.
     """
+    settings, clock, ids = parts.settings, parts.clock, parts.ids
+    secret = next(iter(settings.callback_secrets), "")
+    door = HttpDoor(settings.convex_site_url, secret=secret, clock=clock)
+    functions = HttpFunctionDoor(settings.convex_url)
+    redis = Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+        settings.redis_url,
+        socket_timeout=_REDIS_TIMEOUT_SECONDS,
+        socket_connect_timeout=_REDIS_TIMEOUT_SECONDS,
+    )
     limiter = FallbackLimiter(RedisLimiter(redis), MemoryLimiter(clock))
     auth = open_auth(settings, door, limiter=limiter, clock=clock, ids=ids)
-    queues = tuple(f"{settings.queue_prefix}{name}" for name in ALL_QUEUES)
     app.state.auth = auth
-    app.state.v1 = open_v1(
-        settings.convex_url,
-        door,
-        auth.identity.tokens,
+    app.state.v1 = V1State(
+        principals=Principals(ServerRoutes(door, ids=ids), auth.identity.tokens),
+        functions=functions,
         limiter=limiter,
         idempotency=RedisIdempotencyStore(redis),
-        operations=RedisOperationsView(redis, queues=queues),
+        operations=QueueView(parts.queue),
         clock=clock,
-        ids=ids,
+        pause=RealPause(),
     )
+    try:
+        yield
+    finally:
+        door.close()
+        await functions.close()
+        await redis.aclose()
+
+
+class QueueView:
+    """What an admin sees: the queues' lengths; the store is not asked, as listing it is dear."""
+
+    def __init__(self, queue: ObservedQueue) -> None:
+        self._queue = queue
+
+    async def queue_lengths(self) -> dict[str, int]:
+        return await self._queue.depths(ALL_QUEUES)
+
+    async def storage_use(self) -> StorageUse | None:
+        return None

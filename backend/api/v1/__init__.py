@@ -16,7 +16,7 @@ from backend.api.v1.projects import router as _projects
 from backend.api.v1.scene_changes import router as _scene_changes
 from backend.api.v1.scenes import router as _scenes
 from backend.api.v1.sessions import router as _sessions
-from backend.api.v1.state import V1State, open_v1
+from backend.api.v1.state import V1State
 from backend.api.v1.usage import router as _usage
 from backend.api.v1.webhook_deliveries import router as _deliveries
 from backend.api.v1.webhooks import router as _webhooks
@@ -38,4 +38,4 @@ for _part in (
 ):
     router.include_router(_part)
 
-__all__ = ["V1State", "open_v1", "router"]
+__all__ = ["V1State", "router"]

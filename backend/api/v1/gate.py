@@ -33,6 +33,7 @@ from backend.services.rest.idempotency import Answered, Fresh, Other, Running
 from backend.services.rest.principals import Principal, Scope
 
 Handler = Callable[[Request], Awaitable[Response]]
+RATE_HEADERS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 _KEY_LENGTH_MAX = 255
 _RETRY_SECONDS = 2
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -199,11 +200,8 @@ def _with_etag(request: Request, response: Response) -> Response:
 
 
 def _rate_headers(decision: Decision) -> dict[str, str]:
-    return {
-        "RateLimit-Limit": str(decision.limit),
-        "RateLimit-Remaining": str(decision.remaining),
-        "RateLimit-Reset": str(decision.reset_after_seconds),
-    }
+    figures = (decision.limit, decision.remaining, decision.reset_after_seconds)
+    return dict(zip(RATE_HEADERS, map(str, figures), strict=True))
 
 
 def _digest(*parts: str) -> str:
