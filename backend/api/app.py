@@ -13,7 +13,6 @@ from fastapi.openapi.utils import get_openapi
 from backend.api import health, jobs
 from backend.api.dependencies import ObservedQueue, Parts
 from backend.api.errors import install_error_handlers
-from backend.api.identity import open_identity
 from backend.api.metrics import ApiMetrics
 from backend.api.public import public_parts, public_routers
 from backend.api.queue import RedisJobQueue
@@ -21,7 +20,6 @@ from backend.api.requests import RequestLine
 from backend.api.v1.gate import RATE_HEADERS
 from backend.clock import Clock, SystemClock
 from backend.config import Settings
-from backend.convex_client.door import Door, HttpDoor
 from backend.ids import IdSource, SystemIds
 from backend.storage.port import Storage
 from backend.storage.s3 import S3Options, S3Storage
@@ -36,7 +34,6 @@ class Replacements:
     queue: ObservedQueue | None = None
     storage: Storage | None = None
     http: httpx.AsyncClient | None = None
-    door: Door | None = None
 
 
 def routers() -> list[APIRouter]:
@@ -62,18 +59,6 @@ def create_app(settings: Settings, *, instead: Replacements | None = None) -> Fa
         storage=given.storage or S3Storage(_storage_options(settings)),
         http=given.http or httpx.AsyncClient(timeout=10.0, trust_env=False),
         metrics=ApiMetrics(settings.release),
-    )
-    app.state.door = given.door or HttpDoor(
-        settings.convex_site_url,
-        secret=(*settings.callback_secrets, "")[0],
-        clock=app.state.parts.clock,
-    )
-    app.state.auth, app.state.v1 = open_identity(
-        settings,
-        app.state.door,
-        queue.redis,
-        clock=app.state.parts.clock,
-        ids=app.state.parts.ids,
     )
     install_error_handlers(app)
     app.add_middleware(RequestLine, parts=app.state.parts)
@@ -103,8 +88,6 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     parts: Parts = app.state.parts
     async with AsyncExitStack() as opened:
         opened.push_async_callback(parts.http.aclose)
-        if isinstance(app.state.door, HttpDoor):
-            opened.callback(app.state.door.close)
         if isinstance(parts.queue, RedisJobQueue):
             opened.push_async_callback(parts.queue.close)
         await opened.enter_async_context(public_parts(app, parts))

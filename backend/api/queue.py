@@ -26,7 +26,7 @@ class RedisJobQueue:
 
     def __init__(self, redis_url: str, *, prefix: str) -> None:
         self._prefix = prefix
-        self._redis: Any = redis.asyncio.Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+        self.redis: Any = redis.asyncio.Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
             redis_url,
             socket_timeout=_TIMEOUT_SECONDS,
             socket_connect_timeout=_TIMEOUT_SECONDS,
@@ -68,36 +68,36 @@ class RedisJobQueue:
 
     async def announce_cancel(self, job_id: str, *, seconds: int) -> None:
         del seconds
-        await self._asked(self._redis.publish(self._key(CANCEL_CHANNEL), job_id))
+        await self._asked(self.redis.publish(self._key(CANCEL_CHANNEL), job_id))
 
     async def lock(self, name: str, *, seconds: int) -> bool:
         key = self._key(f"accepting:{name}")
-        return bool(await self._asked(self._redis.set(key, "1", nx=True, ex=seconds)))
+        return bool(await self._asked(self.redis.set(key, "1", nx=True, ex=seconds)))
 
     async def unlock(self, name: str) -> None:
-        await self._asked(self._redis.delete(self._key(f"accepting:{name}")))
+        await self._asked(self.redis.delete(self._key(f"accepting:{name}")))
 
     async def remember(self, name: str, *, seconds: int) -> None:
-        await self._asked(self._redis.set(self._key(f"accepted:{name}"), "1", ex=seconds))
+        await self._asked(self.redis.set(self._key(f"accepted:{name}"), "1", ex=seconds))
 
     async def remembers(self, name: str) -> bool:
-        return bool(await self._asked(self._redis.exists(self._key(f"accepted:{name}"))))
+        return bool(await self._asked(self.redis.exists(self._key(f"accepted:{name}"))))
 
     async def depths(self, queues: tuple[str, ...]) -> dict[str, int]:
         """How many messages wait in each queue."""
         found: dict[str, int] = {}
         for queue in queues:
-            length = self._redis.llen(self._prefix + queue)
+            length = self.redis.llen(self._prefix + queue)
             found[queue] = int(await self._asked(length))
         return found
 
     async def ping(self) -> None:
         """Raises `QueueUnavailableError` when Redis is away."""
-        await self._asked(self._redis.ping())
+        await self._asked(self.redis.ping())
 
     async def close(self) -> None:
         """End the connections."""
-        await self._redis.aclose()
+        await self.redis.aclose()
         self._celery.close()
 
     def _key(self, name: str) -> str:

@@ -8,6 +8,7 @@ does not understand, and says in each summary what it did.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -94,11 +95,11 @@ class OutlineAuthor:
             message = "There are no words in the prompt to show."
             raise AuthorRefusedError(message)
         topic = _shorten(sentences[0], _LINE_CHARS)
-        groups = [sentences[index::scene_count] for index in range(scene_count)]
+        groups = _groups(sentences, scene_count)
         scenes = tuple(
             SceneOutline(
                 title=_shorten(group[0], _LINE_CHARS) if group else f"{topic} ({index + 1})",
-                goal=" ".join(group) if group else prompt.strip(),
+                goal=". ".join(group) if group else prompt.strip(),
             )
             for index, group in enumerate(groups)
         )
@@ -156,6 +157,13 @@ def _by_score(pair: tuple[int, SceneCard]) -> int:
 def _sentences(text: str) -> list[str]:
     parts = re.split(r"(?<=[.!?;])\s+|\n+", text.strip())
     return [part.strip().rstrip(".;") for part in parts if _WORD.search(part)]
+
+
+def _groups(sentences: list[str], count: int) -> list[list[str]]:
+    """Neighbours stay together, in order; the first groups are the larger ones."""
+    size, extra = divmod(len(sentences), count)
+    starts = [index * size + min(index, extra) for index in range(count + 1)]
+    return [sentences[start:end] for start, end in pairwise(starts)]
 
 
 def _shorten(text: str, length: int) -> str:

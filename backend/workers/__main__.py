@@ -5,14 +5,12 @@ SIGTERM ──▶ stop consuming ──▶ stop every job's sandbox ──▶ re
 ```
 """
 
-import signal
 import sys
 import threading
 from pathlib import Path
-from types import FrameType
 
 from celery.apps.worker import Worker
-from celery.signals import worker_ready
+from celery.signals import worker_ready, worker_shutting_down
 
 from backend.config import SettingsError, effective, load_settings
 from backend.errors import ServiceError
@@ -61,28 +59,24 @@ def _work(parts: WorkerParts) -> None:
             settings.worker_ready_file.parent.mkdir(parents=True, exist_ok=True)
             settings.worker_ready_file.touch()
 
+    stopping = threading.Event()
+
+    def give_back() -> None:
+        # In a thread: stopping sandboxes and calling Convex do not belong into a signal handler.
+        stopping.wait()
+        parts.runner.shut_down()
+
+    def on_stopping(**_fields: object) -> None:
+        stopping.set()
+
     worker_ready.connect(on_ready, weak=False)
-    give_back = threading.Thread(target=_shut_down_when, args=(parts,), daemon=True)
-    _STOPPING.clear()
-    give_back.start()
+    worker_shutting_down.connect(on_stopping, weak=False)
+    giver = threading.Thread(target=give_back, name="give-back", daemon=True)
+    giver.start()
     worker.start()
-    _STOPPING.set()
-    give_back.join(timeout=5)
-
-
-_STOPPING = threading.Event()
-
-
-def _shut_down_when(parts: WorkerParts) -> None:
-    # In its own thread: stopping sandboxes and calling Convex do not belong into a signal handler.
-    _STOPPING.wait()
-    parts.runner.shut_down()
-
-
-def _note_signal(_number: int, _frame: FrameType | None) -> None:
-    _STOPPING.set()
+    stopping.set()
+    giver.join(timeout=5)
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _note_signal)
     sys.exit(main())
