@@ -1,0 +1,67 @@
+import { clipAt, totalFrames } from '@/remotion/clip.ts';
+import { rates } from '../player/playback.ts';
+import { type Command, type CommandContext, always, withFrames } from './command.ts';
+
+const step =
+  (frames: number) =>
+  ({ playback }: CommandContext): void => {
+    playback.pause();
+    playback.seek(playback.frame() + frames);
+  };
+
+function changeRate({ playback }: CommandContext, by: 1 | -1): void {
+  const at = rates.findIndex((rate) => rate === playback.state.getState().rate);
+  playback.setRate(rates[Math.min(Math.max(at + by, 0), rates.length - 1)] ?? 1);
+}
+
+/** Back to the start of the scene; from there, to the scene before. */
+function sceneBack({ clips, playback }: CommandContext): void {
+  const frame = playback.frame();
+  const current = clipAt(clips, frame);
+  if (!current) return;
+  const before = clipAt(clips, current.startFrame - 1);
+  const nearStart = frame - current.startFrame < 10;
+  playback.seek(nearStart && before ? before.startFrame : current.startFrame);
+}
+
+function sceneForward({ clips, playback }: CommandContext): void {
+  const current = clipAt(clips, playback.frame());
+  if (!current) return;
+  const end = current.startFrame + current.durationInFrames;
+  playback.seek(Math.min(end, totalFrames(clips) - 1));
+}
+
+function forward(context: CommandContext): void {
+  if (context.playback.state.getState().playing) changeRate(context, 1);
+  else context.playback.play();
+}
+
+const play = (
+  id: string,
+  keys: readonly string[],
+  run: (context: CommandContext) => void,
+): Command => ({ id: `play.${id}`, group: 'play', keys, canRun: withFrames, run });
+
+export const playCommands: Command[] = [
+  play('toggle', ['Space'], ({ playback }) => playback.toggle()),
+  play('pause', ['k'], ({ playback }) => playback.pause()),
+  play('forward', ['l'], forward),
+  play('slower', ['j'], (context) => changeRate(context, -1)),
+  play('frame-back', ['ArrowLeft'], step(-1)),
+  play('frame-forward', ['ArrowRight'], step(1)),
+  play('second-back', ['Mod+ArrowLeft'], step(-10)),
+  play('second-forward', ['Mod+ArrowRight'], step(10)),
+  play('scene-back', ['Shift+ArrowLeft'], sceneBack),
+  play('scene-forward', ['Shift+ArrowRight'], sceneForward),
+  play('start', ['Home'], ({ playback }) => playback.seek(0)),
+  play('end', ['End'], ({ playback, clips }) => playback.seek(totalFrames(clips) - 1)),
+  play('mute', ['m'], ({ playback }) => playback.setMuted(!playback.state.getState().muted)),
+  play('full-screen', ['f'], ({ view }) => view.toggleFullScreen()),
+  {
+    id: 'play.captions',
+    group: 'play',
+    keys: ['c'],
+    canRun: always,
+    run: ({ store }) => store.setState(({ captions }) => ({ captions: !captions })),
+  },
+];

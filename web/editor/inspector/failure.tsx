@@ -1,0 +1,55 @@
+'use client';
+import { api } from '@convex/_generated/api';
+import { useQuery } from 'convex/react';
+import { RotateCcw } from 'lucide-react';
+import type { Scene } from '@/live/types.ts';
+import { text } from '@/text/en.ts';
+import { Button } from '@/ui/button.tsx';
+import { useEditor } from '../state/editor-context.tsx';
+
+const t = text.inspector;
+
+/** Why the newest version failed, what was tried, and what can be done now. */
+export function Failure({ scene }: { scene: Scene }) {
+  const { actions } = useEditor();
+  const version = scene.errorVersion ?? scene.version;
+  const source = useQuery(api.scenes.source, { sceneId: scene._id, version });
+  const { jobId } = scene;
+  return (
+    <section role="alert" className="flex flex-col gap-2.5 rounded-card bg-bad-soft p-3.5">
+      <h3 className="font-semibold text-bad">{t.failedTitle(version)}</h3>
+      <p className="leading-5">{scene.error?.error ?? scene.errorMessage}</p>
+      {scene.liveVersion === undefined ? null : (
+        <p className="text-xs text-muted">{t.stillPlays(scene.liveVersion)}</p>
+      )}
+      {source && source.attemptsLog.length > 0 ? (
+        <details className="text-xs">
+          <summary className="text-muted">{t.tried}</summary>
+          <ol className="mt-2 flex list-decimal flex-col gap-1 pl-5">
+            {source.attemptsLog.map((attempt) => (
+              <li key={`${attempt.at}-${attempt.step}`}>
+                <span className="font-medium">{attempt.step}</span>: {attempt.outcome}
+                {attempt.message ? <span className="block text-muted">{attempt.message}</span> : null}
+              </li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {jobId ? (
+          <Button
+            size="sm"
+            tone="primary"
+            icon={<RotateCcw aria-hidden className="size-3.5" />}
+            onClick={() => void actions.retry(jobId)}
+          >
+            {t.retry}
+          </Button>
+        ) : null}
+        <Button size="sm" tone="ghost" onClick={() => void actions.dismiss(scene._id)}>
+          {t.dismiss}
+        </Button>
+      </div>
+    </section>
+  );
+}

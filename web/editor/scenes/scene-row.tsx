@@ -1,0 +1,213 @@
+'use client';
+import {
+  ArrowDown,
+  ArrowUp,
+  BookmarkPlus,
+  Copy,
+  GripVertical,
+  Lock,
+  MoreHorizontal,
+  Pencil,
+  Plus,
+  Square,
+  Trash2,
+  Unlock,
+} from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import type { Scene } from '@/live/types.ts';
+import { text } from '@/text/en.ts';
+import { IconButton } from '@/ui/button.tsx';
+import { classes } from '@/ui/classes.ts';
+import { Badge, Progress, type Tone } from '@/ui/feedback.tsx';
+import { Menu, type MenuItem } from '@/ui/menu.tsx';
+import { Poster } from '@/ui/poster.tsx';
+import { toSeconds } from '../player/timecode.ts';
+import { progressFraction, progressText, sceneTitle } from '../state/clips.ts';
+import { useEditor } from '../state/editor-context.tsx';
+import { TitleEdit } from './title-edit.tsx';
+
+const t = text.editor;
+
+type Dragging = { id: string; over: number } | null;
+
+type Props = {
+  scene: Scene;
+  index: number;
+  selected: boolean;
+  dragging: Dragging;
+  onDragging: (dragging: Dragging) => void;
+};
+
+export function SceneRow(props: Props) {
+  const { scene, index, selected, dragging } = props;
+  const { session, store, playback } = useEditor();
+  const [renaming, setRenaming] = useState(false);
+  const title = sceneTitle(scene);
+  const drop = useRowDrag(props);
+  const choose = (): void => {
+    store.setState({ selectedId: scene._id });
+    playback.pause();
+    playback.seek(scene.startFrame);
+  };
+  return (
+    <li
+      {...drop}
+      draggable={!renaming}
+      className={classes(
+        'group relative flex items-center gap-2.5 rounded-card border p-1.5 transition-colors',
+        selected ? 'border-accent-line bg-accent-soft' : 'border-transparent hover:bg-hover',
+        dragging?.id === scene._id && 'opacity-40',
+        dragging?.over === index && dragging.id !== scene._id && 'border-accent',
+      )}
+    >
+      <GripVertical
+        aria-hidden
+        className="absolute top-1/2 -left-1.5 size-3.5 -translate-y-1/2 text-faint opacity-0 group-hover:opacity-100"
+      />
+      <Poster url={scene.posterUrl} className="h-12 w-[5.25rem]" working={scene.pending !== undefined}>
+        <span className="tabular absolute bottom-0.5 left-1 text-2xs font-semibold text-chalk drop-shadow">
+          {index + 1}
+        </span>
+      </Poster>
+      <div className="min-w-0 flex-1">
+        {renaming ? (
+          <TitleEdit scene={scene} title={title} onDone={() => setRenaming(false)} />
+        ) : (
+          <button
+            type="button"
+            onClick={choose}
+            onDoubleClick={() => setRenaming(true)}
+            aria-current={selected || undefined}
+            aria-label={t.rowLabel(index + 1, title, statusWord(scene))}
+            className="block w-full truncate rounded-sm text-left text-[0.8125rem] font-medium after:absolute after:inset-0 after:rounded-card"
+          >
+            {title}
+          </button>
+        )}
+        <Status scene={scene} fps={session.targetFps} />
+      </div>
+      <RowMenu scene={scene} index={index} onRename={() => setRenaming(true)} />
+    </li>
+  );
+}
+
+function statusWord(scene: Scene): string {
+  if (scene.pending) return progressText(scene.pending);
+  return t.status[scene.error ? 'error' : scene.status] ?? '';
+}
+
+const tones: Record<string, Tone> = { error: 'bad', cancelled: 'warn', ready: 'neutral' };
+
+function Status({ scene, fps }: { scene: Scene; fps: number }) {
+  if (scene.pending) {
+    return (
+      <div className="mt-1.5 flex flex-col gap-1">
+        <Progress label={statusWord(scene)} fraction={progressFraction(scene.pending)} />
+        <span className="truncate text-2xs text-muted">{statusWord(scene)}</span>
+      </div>
+    );
+  }
+  const state = scene.error ? 'error' : scene.status;
+  return (
+    <div className="mt-1 flex items-center gap-1.5">
+      {state === 'ready' ? null : <Badge tone={tones[state] ?? 'neutral'}>{statusWord(scene)}</Badge>}
+      {scene.liveVersion === undefined ? null : (
+        <span className="tabular text-2xs text-faint">
+          {toSeconds(scene.durationInFrames, fps)} · v{scene.liveVersion}
+        </span>
+      )}
+      {scene.locked ? <Lock aria-label={t.locked} className="size-3 text-faint" /> : null}
+    </div>
+  );
+}
+
+function RowMenu({ scene, index, onRename }: { scene: Scene; index: number; onRename: () => void }) {
+  const { scenes, actions, store } = useEditor();
+  const item = (id: string, label: string, rest: Omit<MenuItem & { kind: 'item' }, 'kind' | 'id' | 'label'>) =>
+    ({ kind: 'item', id, label, ...rest }) as const;
+  const jobId = scene.pending?.jobId;
+  const items: MenuItem[] = [
+    item('rename', text.common.rename, { icon: <Pencil aria-hidden />, onSelect: onRename }),
+    item('duplicate', text.common.duplicate, {
+      icon: <Copy aria-hidden />,
+      disabled: scene.liveVersion === undefined,
+      onSelect: () => void actions.duplicate(scene._id),
+    }),
+    item('insert', t.insertAfter, {
+      icon: <Plus aria-hidden />,
+      onSelect: () => store.setState({ dialog: { kind: 'add', index: index + 1 } }),
+    }),
+    item('up', t.moveUp, {
+      icon: <ArrowUp aria-hidden />,
+      disabled: index === 0,
+      onSelect: () => void actions.move(scene._id, index - 1),
+    }),
+    item('down', t.moveDown, {
+      icon: <ArrowDown aria-hidden />,
+      disabled: index === scenes.length - 1,
+      onSelect: () => void actions.move(scene._id, index + 1),
+    }),
+    item('lock', scene.locked ? t.unlock : t.lock, {
+      icon: scene.locked ? <Unlock aria-hidden /> : <Lock aria-hidden />,
+      onSelect: () => void actions.lock(scene._id, !scene.locked),
+    }),
+    ...(scene.mode === 'document'
+      ? [
+          item('template', t.saveTemplate, {
+            icon: <BookmarkPlus aria-hidden />,
+            onSelect: () => void actions.saveTemplate(scene),
+          }),
+        ]
+      : []),
+    ...(jobId
+      ? [
+          item('cancel', t.cancelJob, {
+            icon: <Square aria-hidden />,
+            onSelect: () => void actions.cancel(jobId),
+          }),
+        ]
+      : []),
+    { kind: 'line', id: 'line' },
+    item('remove', text.common.delete, {
+      icon: <Trash2 aria-hidden />,
+      danger: true,
+      onSelect: () => void actions.remove(scene),
+    }),
+  ];
+  return (
+    <Menu
+      items={items}
+      trigger={
+        <IconButton
+          size="sm"
+          label={`${text.common.more}: ${sceneTitle(scene)}`}
+          className="relative z-10 opacity-60 group-hover:opacity-100 focus-visible:opacity-100"
+        >
+          <MoreHorizontal aria-hidden />
+        </IconButton>
+      }
+    />
+  );
+}
+
+function useRowDrag({ scene, index, dragging, onDragging }: Props) {
+  const { scenes, actions } = useEditor();
+  return {
+    onDragStart(event: DragEvent) {
+      event.dataTransfer.effectAllowed = 'move';
+      onDragging({ id: scene._id, over: index });
+    },
+    onDragOver(event: DragEvent) {
+      if (!dragging) return;
+      event.preventDefault();
+      if (dragging.over !== index) onDragging({ ...dragging, over: index });
+    },
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      const moved = scenes.find(({ _id }) => _id === dragging?.id);
+      if (moved && moved._id !== scene._id) void actions.move(moved._id, index);
+      onDragging(null);
+    },
+    onDragEnd: () => onDragging(null),
+  };
+}

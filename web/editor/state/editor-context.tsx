@@ -1,0 +1,39 @@
+'use client';
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Scene, Session } from '@/live/types.ts';
+import type { Playback } from '../player/playback.ts';
+import type { Actions } from './use-actions.ts';
+import type { EditorState, EditorStore } from './editor-store.ts';
+
+/** What every part of one editor shares. */
+export type Editing = {
+  session: Session;
+  scenes: Scene[];
+  actions: Actions;
+  store: EditorStore;
+  playback: Playback;
+};
+
+const Context = createContext<Editing | null>(null);
+
+export function EditorProvider({ value, children }: { value: Editing; children: ReactNode }) {
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useEditor(): Editing {
+  const editing = useContext(Context);
+  if (!editing) throw new Error('This part belongs inside an editor.');
+  return editing;
+}
+
+export function useEditorState<Part>(pick: (state: EditorState) => Part): Part {
+  return useStore(useEditor().store, pick);
+}
+
+/** The chosen scene; the first one until a person chose. */
+export function useSelectedScene(): Scene | null {
+  const { scenes } = useEditor();
+  const selectedId = useEditorState((state) => state.selectedId);
+  return scenes.find((scene) => scene._id === selectedId) ?? scenes[0] ?? null;
+}

@@ -1,0 +1,141 @@
+'use client';
+import { CircleAlert, LoaderCircle, Lock } from 'lucide-react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import type { Scene } from '@/live/types.ts';
+import type { PlacedClip } from '@/remotion/clip.ts';
+import { text } from '@/text/en.ts';
+import { classes } from '@/ui/classes.ts';
+import { toSeconds } from '../player/timecode.ts';
+import { progressFraction } from '../state/clips.ts';
+import { useEditor, useSelectedScene } from '../state/editor-context.tsx';
+import { dropIndex, toFrames, toPixels } from './maths.ts';
+
+type Props = {
+  clip: PlacedClip;
+  scene: Scene;
+  index: number;
+  clips: readonly PlacedClip[];
+  fps: number;
+  zoom: number;
+};
+
+/** A pointer that moved less than this has clicked. */
+const clickPixels = 4;
+
+export function Block(props: Props) {
+  const { clip, scene, index, fps, zoom } = props;
+  const { store, playback } = useEditor();
+  const selected = useSelectedScene()?._id === scene._id;
+  const drag = useDrag(props);
+  const width = toPixels(clip.durationInFrames, fps, zoom);
+  const choose = (): void => {
+    store.setState({ selectedId: scene._id });
+    playback.pause();
+    playback.seek(clip.startFrame);
+  };
+  return (
+    <li
+      className={classes('absolute inset-y-0 p-px', drag.moved !== 0 && 'z-20 opacity-90')}
+      style={{
+        left: toPixels(clip.startFrame, fps, zoom),
+        width,
+        transform: drag.moved === 0 ? undefined : `translateX(${drag.moved}px)`,
+      }}
+    >
+      <button
+        type="button"
+        aria-pressed={selected}
+        aria-label={text.timeline.block(index + 1, clip.title, toSeconds(clip.durationInFrames, fps))}
+        {...drag.handlers}
+        onClick={() => {
+          if (!drag.wasDragged()) choose();
+        }}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter' || event.key === ' ') choose();
+        }}
+        className={classes(
+          'relative size-full touch-none overflow-hidden rounded-control border bg-board text-left text-chalk transition-[box-shadow,border-color]',
+          selected ? 'border-accent shadow-[0_0_0_2px_var(--accent)]' : 'border-line-strong hover:border-accent-line',
+        )}
+      >
+        {clip.posterUrl ? (
+          <span
+            aria-hidden
+            className="absolute inset-0 bg-size-[auto_100%] bg-repeat-x opacity-75"
+            style={{ backgroundImage: `url(${JSON.stringify(clip.posterUrl)})` }}
+          />
+        ) : (
+          <span aria-hidden className="board-grid absolute inset-0" />
+        )}
+        <BlockCaption clip={clip} scene={scene} index={index} narrow={width < 90} />
+        <BlockProgress scene={scene} />
+      </button>
+    </li>
+  );
+}
+
+function BlockCaption(props: { clip: PlacedClip; scene: Scene; index: number; narrow: boolean }) {
+  const { clip, scene, index, narrow } = props;
+  return (
+    <span className="absolute inset-x-0 top-0 flex items-center gap-1.5 bg-linear-to-b from-board to-transparent px-2 pt-1 pb-3 text-2xs [&_svg]:size-3 [&_svg]:shrink-0">
+      <span className="tabular font-semibold">{index + 1}</span>
+      {narrow ? null : <span className="truncate text-chalk">{clip.title}</span>}
+      <span className="flex-1" />
+      {scene.locked ? <Lock aria-hidden /> : null}
+      {scene.pending ? <LoaderCircle aria-hidden className="animate-spin text-chalk-yellow" /> : null}
+      {scene.error && !scene.pending ? <CircleAlert aria-hidden className="text-chalk-rose" /> : null}
+    </span>
+  );
+}
+
+function BlockProgress({ scene }: { scene: Scene }) {
+  if (!scene.pending) return null;
+  const fraction = progressFraction(scene.pending);
+  return (
+    <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-board">
+      <span
+        className={classes('block h-full bg-chalk-yellow', fraction === null && 'animate-pulse-soft')}
+        style={{ width: `${(fraction ?? 0.25) * 100}%` }}
+      />
+    </span>
+  );
+}
+
+function useDrag({ clip, clips, fps, zoom, index }: Props) {
+  const { actions } = useEditor();
+  const start = useRef<number | null>(null);
+  const dragged = useRef(false);
+  const [moved, setMoved] = useState(0);
+  const end = (): void => {
+    start.current = null;
+    setMoved(0);
+  };
+  const scene = useEditor().scenes.find(({ _id }) => _id === clip.sceneId);
+  return {
+    moved,
+    wasDragged: () => dragged.current,
+    handlers: {
+      onPointerDown(event: PointerEvent<HTMLButtonElement>) {
+        if (event.button !== 0) return;
+        start.current = event.clientX;
+        dragged.current = false;
+        event.currentTarget.setPointerCapture(event.pointerId);
+      },
+      onPointerMove(event: PointerEvent<HTMLButtonElement>) {
+        if (start.current === null) return;
+        const by = event.clientX - start.current;
+        if (Math.abs(by) >= clickPixels) dragged.current = true;
+        if (dragged.current) setMoved(by);
+      },
+      onPointerUp() {
+        if (dragged.current && scene) {
+          const middle = clip.startFrame + clip.durationInFrames / 2 + toFrames(moved, fps, zoom);
+          const to = dropIndex(clips, clip.sceneId, middle);
+          if (to !== index) void actions.move(scene._id, to);
+        }
+        end();
+      },
+      onPointerCancel: end,
+    },
+  };
+}

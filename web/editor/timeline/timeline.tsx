@@ -1,0 +1,140 @@
+'use client';
+import { Maximize2, Plus, Scissors, ZoomIn, ZoomOut } from 'lucide-react';
+import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PlacedClip, totalFrames } from '@/remotion/clip.ts';
+import { text } from '@/text/en.ts';
+import { Button, IconButton } from '@/ui/button.tsx';
+import { Tooltip } from '@/ui/tooltip.tsx';
+import { commandById } from '../commands/all.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { useEditor, useEditorState } from '../state/editor-context.tsx';
+import { Block } from './block.tsx';
+import { fitZoom, marks, scrollFor, toFrames, toPixels } from './maths.ts';
+import { useWidth } from './use-width.ts';
+
+const t = text.timeline;
+
+type Props = {
+  clips: readonly PlacedClip[];
+  context: () => CommandContext;
+  onFit: (zoom: number) => void;
+};
+
+export function Timeline({ clips, context, onFit }: Props) {
+  const { session } = useEditor();
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const fps = session.targetFps;
+  const frames = totalFrames(clips);
+  const fit = fitZoom(frames, fps, width - 24);
+  const zoom = useEditorState((state) => state.zoom) ?? fit;
+  useEffect(() => onFit(fit), [onFit, fit]);
+  const run = (id: string): void => {
+    const command = commandById(id);
+    if (command.canRun(context())) command.run(context());
+  };
+  return (
+    <section aria-label={t.label} className="flex flex-col border-t border-line bg-surface">
+      <div className="flex h-9 items-center gap-1 border-b border-line px-2">
+        <Button size="sm" tone="ghost" icon={<Plus aria-hidden className="size-3.5" />} onClick={() => run('scenes.insert')}>
+          {text.editor.addScene}
+        </Button>
+        <Tooltip label={text.editor.split} keys="s">
+          <Button size="sm" tone="ghost" icon={<Scissors aria-hidden className="size-3.5" />} onClick={() => run('scenes.split')}>
+            <span className="max-sm:sr-only">{text.editor.split}</span>
+          </Button>
+        </Tooltip>
+        <span className="flex-1" />
+        <IconButton size="sm" label={t.zoomOut} onClick={() => run('view.zoom-out')}>
+          <ZoomOut aria-hidden />
+        </IconButton>
+        <IconButton size="sm" label={t.zoomFit} onClick={() => run('view.zoom-fit')}>
+          <Maximize2 aria-hidden />
+        </IconButton>
+        <IconButton size="sm" label={t.zoomIn} onClick={() => run('view.zoom-in')}>
+          <ZoomIn aria-hidden />
+        </IconButton>
+      </div>
+      <div ref={scroller} className="relative overflow-x-auto overflow-y-hidden px-3 pb-2">
+        <Track clips={clips} fps={fps} zoom={zoom} scroller={scroller} />
+      </div>
+    </section>
+  );
+}
+
+type TrackProps = {
+  clips: readonly PlacedClip[];
+  fps: number;
+  zoom: number;
+  scroller: React.RefObject<HTMLDivElement | null>;
+};
+
+function Track({ clips, fps, zoom, scroller }: TrackProps) {
+  const { playback, scenes } = useEditor();
+  const frames = totalFrames(clips);
+  function seek(event: PointerEvent<HTMLDivElement>): void {
+    const box = event.currentTarget.getBoundingClientRect();
+    playback.seek(toFrames(event.clientX - box.left, fps, zoom));
+  }
+  return (
+    <div className="relative" style={{ width: toPixels(frames, fps, zoom) }}>
+      <div
+        className="relative h-6 cursor-pointer touch-none text-2xs text-faint select-none"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          playback.pause();
+          seek(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
+        }}
+      >
+        {marks(frames, fps, zoom).map((second) => (
+          <span
+            key={second}
+            className="tabular absolute top-1 border-l border-line-strong pl-1 leading-4"
+            style={{ left: second * zoom }}
+          >
+            {label(second)}
+          </span>
+        ))}
+      </div>
+      <ol className="relative h-16" aria-label={t.label}>
+        {clips.map((clip, index) => {
+          const scene = scenes.find(({ _id }) => _id === clip.sceneId);
+          return scene ? (
+            <Block key={clip.sceneId} {...{ clip, scene, index, clips, fps, zoom }} />
+          ) : null;
+        })}
+      </ol>
+      <Needle fps={fps} zoom={zoom} scroller={scroller} />
+    </div>
+  );
+}
+
+function Needle({ fps, zoom, scroller }: Omit<TrackProps, 'clips'>) {
+  const { playback } = useEditor();
+  const needle = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      playback.onFrame((frame) => {
+        const x = toPixels(frame, fps, zoom);
+        if (needle.current) needle.current.style.transform = `translateX(${x}px)`;
+        const view = scroller.current;
+        if (!view || !playback.state.getState().playing) return;
+        const left = scrollFor(x, { left: view.scrollLeft, width: view.clientWidth });
+        if (left !== null) view.scrollLeft = left;
+      }),
+    [playback, fps, zoom, scroller],
+  );
+  return (
+    <div ref={needle} aria-hidden className="pointer-events-none absolute inset-y-0 left-0 z-10 w-px bg-accent">
+      <span className="absolute top-0.5 -left-[5px] size-[11px] rounded-[3px_3px_6px_6px] bg-accent shadow-1" />
+    </div>
+  );
+}
+
+function label(second: number): string {
+  if (second < 60) return `${second}s`;
+  return `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`;
+}

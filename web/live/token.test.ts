@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { askForToken, type SessionAnswer } from './token.ts';
+
+function answers(...list: (SessionAnswer | Error)[]) {
+  const waits: number[] = [];
+  const away: boolean[] = [];
+  return {
+    waits,
+    away,
+    options: {
+      forced: false,
+      ask: async () => {
+        const next = list.shift();
+        if (next instanceof Error) throw next;
+        return next ?? null;
+      },
+      onAway: (value: boolean) => away.push(value),
+      wait: async (milliseconds: number) => {
+        waits.push(milliseconds);
+      },
+    },
+  };
+}
+
+test('[web:auth:stays-through-outage] a server that is away is asked again, ever more slowly', async () => {
+  const lost = new Error('offline');
+  const { options, waits, away } = answers(
+    lost,
+    { problem: 'unreachable', accessToken: null },
+    lost,
+    lost,
+    lost,
+    lost,
+    { accessToken: 't' },
+  );
+  expect(await askForToken(options)).toEqual({ kind: 'token', token: 't' });
+  expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 8000]);
+  expect(away.at(-1)).toBe(false);
+});
+
+test('only a refusal signs a person out', async () => {
+  expect(await askForToken(answers({ problem: 'signed_out' }).options)).toEqual({
+    kind: 'signed_out',
+  });
+  expect(await askForToken(answers(null).options)).toEqual({ kind: 'signed_out' });
+});

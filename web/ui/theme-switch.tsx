@@ -1,0 +1,43 @@
+'use client';
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { text } from '@/text/en.ts';
+import { IconButton } from './button.tsx';
+import { type Theme, themeCookie, toTheme } from './theme.ts';
+
+const order: Theme[] = ['system', 'light', 'dark'];
+const names: Record<Theme, string> = {
+  system: text.common.themeSystem,
+  light: text.common.themeLight,
+  dark: text.common.themeDark,
+};
+const icons = { system: Monitor, light: Sun, dark: Moon };
+
+export function useTheme(): [Theme, (theme: Theme) => void] {
+  const [theme, setTheme] = useState<Theme>('system');
+  useEffect(() => setTheme(toTheme(document.documentElement.dataset['theme'])), []);
+  return [
+    theme,
+    (next) => {
+      setTheme(next);
+      if (next === 'system') delete document.documentElement.dataset['theme'];
+      else document.documentElement.dataset['theme'] = next;
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox.
+      document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
+    },
+  ];
+}
+
+export function ThemeSwitch() {
+  const [theme, choose] = useTheme();
+  const Icon = icons[theme];
+  const next = order[(order.indexOf(theme) + 1) % order.length] ?? 'system';
+  return (
+    <IconButton
+      label={`${text.common.theme}: ${names[theme]}`}
+      onClick={() => choose(next)}
+    >
+      <Icon aria-hidden />
+    </IconButton>
+  );
+}
