@@ -1,0 +1,223 @@
+/** What a user may ask for. Each writes the job, its subject and its dispatch in one transaction. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { AuthedMutationCtx } from "../lib/access";
+import { owned, ownedScene, ownedSession } from "../lib/access";
+import { fail } from "../lib/errors";
+import { ceilings, limits } from "../lib/settings";
+import { boundedJson, wholeNumber } from "../lib/text";
+import type { Seedling } from "./seeds";
+import { seedOf } from "./seeds";
+import { cancelJob } from "./outcome";
+import type { Job } from "./jobs";
+import { isOver, startJob } from "./jobs";
+import { isPlanning, moveSession, wakeSession } from "./settle";
+import { scenesFrom } from "./timeline";
+import { refuseOver, spend } from "./usage";
+import type { Started } from "./versions";
+import { findSource, findVersion, startVersion } from "./versions";
+
+type Trace = { correlationId?: string | undefined };
+
+export function checkPrompt(prompt: string): string {
+  const clean = prompt.trim();
+  const max = limits().promptChars;
+  if (clean === "") throw fail("request.invalid", { field: "prompt" });
+  if (clean.length > max) throw fail("limit.prompt_chars", { limit: max, use: clean.length });
+  return clean;
+}
+
+export async function triggerGenerate(
+  ctx: AuthedMutationCtx,
+  wish: Trace & { projectId: Id<"projects">; sessionId: Id<"videoSessions">; sceneCount: number; prompt: string },
+): Promise<{ jobId: Id<"jobs"> }> {
+  const session = await ownedSession(ctx, wish.sessionId);
+  if (session.projectId !== wish.projectId) throw fail("resource.not_found");
+  const prompt = checkPrompt(wish.prompt);
+  const sceneCount = wholeNumber(wish.sceneCount, { min: 1, max: ceilings.planItems, field: "sceneCount" });
+  refuseOver("limit.scenes_per_session", session.sceneCount + sceneCount - 1, limits().scenesPerSession);
+  if (await isPlanning(ctx, session)) throw fail("session.busy");
+  await spend(ctx, ctx.user._id, { renders: sceneCount, generates: 1 });
+  return await startPlan(ctx, session, { sceneCount, prompt, correlationId: wish.correlationId });
+}
+
+async function startPlan(
+  ctx: AuthedMutationCtx,
+  session: Doc<"videoSessions">,
+  plan: Trace & { sceneCount: number; prompt: string },
+): Promise<{ jobId: Id<"jobs"> }> {
+  const { sceneCount, prompt, correlationId } = plan;
+  const job = await startJob(ctx, { kind: "generate", session, correlationId, sceneCount, prompt });
+  await moveSession(ctx, session, "queued");
+  await ctx.db.patch("videoSessions", session._id, {
+    jobId: job._id,
+    prompt,
+    progress: undefined,
+    error: undefined,
+    errorMessage: undefined,
+  });
+  return { jobId: job._id };
+}
+
+export type StartedAnswer = { jobId: Id<"jobs">; version: number; superseded?: number };
+
+function answerOf(started: Started): StartedAnswer {
+  const { jobId, version, superseded } = started;
+  return { jobId, version, ...(superseded === undefined ? {} : { superseded }) };
+}
+
+async function editableScene(ctx: AuthedMutationCtx, sceneId: Id<"scenes">): Promise<Doc<"scenes">> {
+  const { scene } = await ownedScene(ctx, sceneId);
+  if (scene.locked) throw fail("scene.locked");
+  await spend(ctx, ctx.user._id, { renders: 1 });
+  return scene;
+}
+
+export async function triggerEdit(
+  ctx: AuthedMutationCtx,
+  wish: Trace & { sceneId: Id<"scenes">; prompt: string },
+): Promise<StartedAnswer> {
+  const instruction = checkPrompt(wish.prompt);
+  const scene = await editableScene(ctx, wish.sceneId);
+  const kind = scene.liveVersion === undefined ? "write" : "edit";
+  const { correlationId } = wish;
+  const started = await startVersion(ctx, { scene, kind, jobKind: "edit", instruction, seed: {}, correlationId });
+  await wakeSession(ctx, scene.sessionId);
+  return answerOf(started);
+}
+
+export async function triggerRender(
+  ctx: AuthedMutationCtx,
+  wish: Trace & Seedling & { sceneId: Id<"scenes">; instruction?: string | undefined },
+): Promise<StartedAnswer> {
+  const seed = seedOf(wish);
+  const instruction = wish.instruction === undefined ? {} : { instruction: checkPrompt(wish.instruction) };
+  const scene = await editableScene(ctx, wish.sceneId);
+  if (seed.operations !== undefined && scene.liveVersion === undefined) throw fail("scene.no_live_version");
+  const { correlationId } = wish;
+  const started = await startVersion(ctx, { scene, kind: "render", jobKind: "render", ...instruction, seed, correlationId });
+  await wakeSession(ctx, scene.sessionId);
+  return answerOf(started);
+}
+
+type ExportWish = Trace &
+  Pick<Doc<"exports">, "format" | "quality" | "fps" | "sessionId"> & { captions?: boolean | undefined };
+
+export async function triggerExport(
+  ctx: AuthedMutationCtx,
+  wish: ExportWish,
+): Promise<{ jobId: Id<"jobs">; exportId: Id<"exports"> }> {
+  const session = await ownedSession(ctx, wish.sessionId);
+  const fps = wholeNumber(wish.fps, { min: 1, max: 60, field: "fps" });
+  if (session.sceneCount === 0 || session.durationInFrames === 0) throw fail("session.nothing_to_export");
+  await spend(ctx, ctx.user._id, { renders: 0, exports: 1 });
+  const { format, quality, captions, correlationId } = wish;
+  const exportId = await ctx.db.insert("exports", {
+    ownerId: ctx.user._id,
+    projectId: session.projectId,
+    sessionId: session._id,
+    format,
+    quality,
+    fps,
+    captions: captions ?? false,
+    status: "queued",
+    fence: { attempt: 1, rank: 0, seq: 0 },
+    createdAt: Date.now(),
+  });
+  const job = await startJob(ctx, { kind: "export", session, correlationId, exportId });
+  await ctx.db.patch("exports", exportId, { jobId: job._id });
+  return { jobId: job._id, exportId };
+}
+
+export async function cancel(ctx: AuthedMutationCtx, jobId: Id<"jobs">): Promise<{ cancelled: boolean }> {
+  return { cancelled: await cancelJob(ctx, await owned(ctx, "jobs", jobId)) };
+}
+
+/** Cancels everything that is being made in a session. */
+export async function cancelSession(ctx: AuthedMutationCtx, sessionId: Id<"videoSessions">): Promise<{ cancelled: number }> {
+  const session = await ownedSession(ctx, sessionId);
+  return { cancelled: await cancelJobsOf(ctx, session._id) };
+}
+
+export async function cancelJobsOf(ctx: AuthedMutationCtx, sessionId: Id<"videoSessions">): Promise<number> {
+  const jobs = await ctx.db
+    .query("jobs")
+    .withIndex("by_session_finished", (q) => q.eq("sessionId", sessionId).eq("finishedAt", undefined))
+    .take(ceilings.activeJobs);
+  for (const job of jobs) await cancelJob(ctx, job);
+  return jobs.length;
+}
+
+/** A new job for what failed: the old one stays in the ledger as it ended. */
+export async function retry(ctx: AuthedMutationCtx, jobId: Id<"jobs">): Promise<{ jobId: Id<"jobs">; version?: number }> {
+  const job = await owned(ctx, "jobs", jobId);
+  if (!isOver(job) || job.status === "succeeded" || job.status === "superseded") throw fail("job.not_retryable");
+  const session = await ownedSession(ctx, job.sessionId);
+  if (job.kind === "generate") {
+    if (await isPlanning(ctx, session)) throw fail("session.busy");
+    const sceneCount = job.sceneCount ?? 1;
+    await spend(ctx, ctx.user._id, { renders: sceneCount, generates: 1 });
+    return await startPlan(ctx, session, { sceneCount, prompt: job.prompt ?? "" });
+  }
+  if (job.kind === "export") return await retryExport(ctx, job);
+  return await retryVersion(ctx, job);
+}
+
+async function retryExport(ctx: AuthedMutationCtx, job: Job): Promise<{ jobId: Id<"jobs"> }> {
+  const row = job.exportId === undefined ? null : await ctx.db.get("exports", job.exportId);
+  if (row === null) throw fail("job.not_retryable");
+  const { format, quality, fps, captions, sessionId } = row;
+  const { jobId } = await triggerExport(ctx, { format, quality, fps, captions, sessionId });
+  return { jobId };
+}
+
+async function retryVersion(ctx: AuthedMutationCtx, job: Job): Promise<StartedAnswer> {
+  if (job.sceneId === undefined || job.version === undefined || job.kind === "split") throw fail("job.not_retryable");
+  const scene = await editableScene(ctx, job.sceneId);
+  return await startAgain(ctx, scene, job.version);
+}
+
+/** The next version of a scene from what an earlier one was asked to be. */
+async function startAgain(ctx: AuthedMutationCtx, scene: Doc<"scenes">, number: number): Promise<StartedAnswer> {
+  const version = await findVersion(ctx, scene._id, number);
+  const source = await findSource(ctx, scene._id, number);
+  if (version === null || source === null) throw fail("job.not_retryable");
+  const { kind, instruction } = version;
+  const jobKind = kind === "render" ? "render" : "edit";
+  const started = await startVersion(ctx, {
+    scene,
+    kind,
+    jobKind,
+    seed: jobKind === "render" ? renderSeed(source) : draftSeed(source),
+    ...(instruction === undefined ? {} : { instruction }),
+  });
+  await wakeSession(ctx, scene.sessionId);
+  return answerOf(started);
+}
+
+function draftSeed(source: Doc<"sceneSources">): { draft?: unknown } {
+  return source.draft === undefined ? {} : { draft: source.draft as unknown };
+}
+
+function renderSeed(source: Doc<"sceneSources">): ReturnType<typeof seedOf> {
+  const params = source.params === undefined ? {} : { params: source.params as unknown };
+  if (source.operations !== undefined) return seedOf({ operations: source.operations as unknown[], ...params });
+  if (source.code !== undefined) return seedOf({ code: source.code, ...params });
+  boundedJson(source.document, ceilings.json, "document");
+  return seedOf({ document: source.document as unknown, ...params });
+}
+
+/** Starts again every scene that plays nothing and waits for nothing. */
+export async function retryFailed(
+  ctx: AuthedMutationCtx,
+  sessionId: Id<"videoSessions">,
+): Promise<{ jobIds: Id<"jobs">[] }> {
+  const session = await ownedSession(ctx, sessionId);
+  const scenes = (await scenesFrom(ctx, session._id, 0)).filter(
+    (scene) => scene.liveVersion === undefined && scene.pendingVersion === undefined && !scene.locked,
+  );
+  if (scenes.length === 0) return { jobIds: [] };
+  await spend(ctx, ctx.user._id, { renders: scenes.length });
+  const jobIds: Id<"jobs">[] = [];
+  for (const scene of scenes) jobIds.push((await startAgain(ctx, scene, scene.version)).jobId);
+  return { jobIds };
+}

@@ -1,0 +1,20 @@
+/** The suite on the public test double. */
+import { convexTest } from "convex-test";
+import schema from "../schema";
+import type { Caller, Deployment } from "./backend.harness";
+
+const modules = import.meta.glob(["../**/*.ts", "../_generated/*.js", "!../**/*.*.ts"]);
+
+export async function startDouble({ fastApiBaseUrl }: { fastApiBaseUrl: string }): Promise<Deployment> {
+  process.env["FASTAPI_BASE_URL"] = fastApiBaseUrl;
+  const t = convexTest(schema, modules);
+  const callerOf = (who: ReturnType<typeof t.withIdentity>): Caller =>
+    ({ query: who.query, mutation: who.mutation, action: who.action }) as unknown as Caller;
+  return await Promise.resolve({
+    as: (subject) => callerOf(t.withIdentity({ subject, issuer: "https://issuer.test" })),
+    anonymous: callerOf(t),
+    operator: callerOf(t),
+    fetch: async (path, init) => await t.fetch(path, init),
+    close: async () => await t.finishInProgressScheduledFunctions(),
+  });
+}

@@ -1,0 +1,6 @@
+/** Keys and addresses of the test deployment; the fake backend sets its own address when it listens. */
+import { keys } from "./keys.harness";
+
+process.env["CALLBACK_SECRET"] = keys.callback;
+process.env["WEBHOOK_SECRET"] = keys.webhook;
+process.env["CHUNK_BASE_URL"] = "http://chunks.test/";
