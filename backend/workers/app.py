@@ -18,7 +18,7 @@ from backend.convex_client.outbox import Backoff, Outbox
 from backend.ids import SystemIds
 from backend.log import get_logger
 from backend.services.jobs.run import JobRunner
-from backend.services.pipeline.book import CodeBook
+from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
 from backend.storage.s3 import S3Options, S3Storage
 from backend.workers.cancels import CancelListener
@@ -117,7 +117,7 @@ def _workshop(
     cores = os.cpu_count() or 1
     return Workshop(
         author=author,
-        book=CodeBook(),
+        book=DocumentBook(),
         renderer=renderer,
         storage=S3Storage(_storage_options(settings)),
         clock=SystemClock(),
