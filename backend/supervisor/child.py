@@ -5,7 +5,6 @@ import contextlib
 import os
 import shutil
 import signal
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,7 +20,6 @@ class Child:
     def __init__(self, part: Part, log: Path) -> None:
         self.part = part
         self.log = log
-        self.started_ns = 0
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -44,7 +42,8 @@ class Child:
         """
         self.log.parent.mkdir(parents=True, exist_ok=True)
         self._rotate()
-        self.started_ns = time.time_ns()
+        if self.part.ready_file is not None:
+            self.part.ready_file.unlink(missing_ok=True)
         with self.log.open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 *_dying_with_us(self.part.command),

@@ -1,10 +1,11 @@
 """What the supervisor knows about one part: data, and nothing else."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
-Probe = Callable[[], Awaitable[str | None]]
+Probe = Callable[[], Coroutine[None, None, str | None]]
 """Asks a part whether it serves: nothing when it does, else what is wrong in a few words."""
 
 
@@ -23,5 +24,7 @@ class Part:
     tier: Literal["edge", "store"] = "edge"
     """Edges stop first, so that no store goes away under a part that still writes."""
     ready_seconds_max: float = 60.0
+    ready_file: Path | None = None
+    """Removed before each start, so that an old one never speaks for a new process."""
     advice: str = ""
     """What a person can try when the part does not come up."""

@@ -43,20 +43,13 @@ def valkey(port: int) -> Probe:
     return probe
 
 
-def fresh_file(path: Path, *, after_ns: int) -> Probe:
-    """Healthy when the part has written its ready file since it was started."""
+def file(path: Path) -> Probe:
+    """Healthy when the part has written its ready file."""
 
     async def probe() -> str | None:
-        return None if _written_ns(path) >= after_ns else "not ready yet"
+        return None if await asyncio.to_thread(path.exists) else "not ready yet"
 
     return probe
-
-
-def _written_ns(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return -1
 
 
 async def _exchange(host: str, port: int, request: bytes) -> bytes | str:

@@ -8,7 +8,6 @@ and environments. The parts themselves know nothing of each other beyond these a
 
 import asyncio
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -207,7 +206,8 @@ class Stack:
                 **self.backend_environment(),
                 "SCENEWRIGHT_WORKER_READY_FILE": str(ready),
             },
-            probe=probe.fresh_file(ready, after_ns=time.time_ns()),
+            probe=probe.file(ready),
+            ready_file=ready,
             ready_seconds_max=90,
         )
 
