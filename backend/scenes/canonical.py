@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from backend.scenes.document import Beat, Block, SceneObject, Step
 from backend.scenes.kinds import ACTIONS, KINDS, Arg
-from backend.scenes.values import ref_of, refs_in
+from backend.scenes.values import refs_in
 
 
 def canonical_object(item: SceneObject) -> SceneObject:
@@ -72,20 +72,14 @@ def _referred(arg: Arg, value: JsonValue) -> JsonValue:
 
 def needed_by(item: SceneObject) -> Iterator[str]:
     """The objects that must exist before this one, its members excepted."""
-    for value in item.args.values():
-        for ref in refs_in(value):
-            if ref.kind == "object":
-                yield ref.text
+    values = list(item.args.values())
     for call in item.calls:
-        for value in (*call.args, *call.kwargs.values()):
-            yield from (ref.text for ref in refs_in(value) if ref.kind == "object")
+        values += [*call.args, *call.kwargs.values()]
     if item.place is not None:
-        for name in (item.place.of, item.place.axes):
-            if name is not None:
-                yield name
-        for value in item.place.at or []:
-            if (ref := ref_of(value)) is not None and ref.kind == "object":
-                yield ref.text
+        values += item.place.at or []
+        yield from (name for name in (item.place.of, item.place.axes) if name is not None)
+    for value in values:
+        yield from (ref.text for ref in refs_in(value) if ref.kind == "object")
 
 
 def dependencies(objects: tuple[SceneObject, ...]) -> dict[str, set[str]]:

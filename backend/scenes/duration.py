@@ -17,7 +17,7 @@ def entry_seconds(document: Document, entry: Beat | Block) -> float:
     if isinstance(entry, Block):
         return 0.0
     total, playing = 0.0, [0.0]
-    for number, step in enumerate(entry.steps):
+    for step in entry.steps:
         action = ACTIONS.get(step.do)
         if action is None or not action.timed:
             continue
@@ -45,12 +45,10 @@ def _together(seconds: list[float], lag: float | None) -> float:
 
 def number_of(document: Document, value: JsonValue) -> float | None:
     """The number that a value stands for, when it is one."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     ref = ref_of(value)
-    if ref is None:
+    if ref is None or ref.kind not in {"param", "expr"}:
         return None
     values = {
         param.name: float(param.value)
@@ -59,9 +57,7 @@ def number_of(document: Document, value: JsonValue) -> float | None:
     }
     if ref.kind == "param":
         return values.get(ref.text)
-    if ref.kind == "expr":
-        try:
-            return evaluate(parse(ref.text, frozenset(values)), values)
-        except ExpressionError:
-            return None
-    return None
+    try:
+        return evaluate(parse(ref.text, frozenset(values)), values)
+    except ExpressionError:
+        return None

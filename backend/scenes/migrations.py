@@ -22,7 +22,8 @@ def migrate(data: object) -> object:
     raw = cast("Raw", data)
     version = raw.get("version", CURRENT)
     if not isinstance(version, int) or version > CURRENT:
-        raise ValueError(f"document version {version!r} is newer than {CURRENT}: upgrade first")
+        msg = f"document version {version!r} is newer than {CURRENT}: upgrade first"
+        raise ValueError(msg)
     while version < CURRENT:
         raw = STEPS[version](raw) | {"version": version + 1}
         version += 1

@@ -8,7 +8,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from pydantic import JsonValue
 
@@ -28,7 +28,7 @@ def ref_of(value: JsonValue) -> Ref | None:
         return None
     ((key, text),) = value.items()
     if key in _KINDS and isinstance(text, str):
-        return Ref(cast("RefKind", key), text)
+        return Ref(key, text)
     return None
 
 

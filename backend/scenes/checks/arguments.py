@@ -78,9 +78,10 @@ def _choice(arg: Arg, value: JsonValue, names: frozenset[str]) -> str | None:
 
 def _color(arg: Arg, value: JsonValue, names: frozenset[str]) -> str | None:
     del arg, names
-    if isinstance(value, str):
-        if value in TOKENS or _HEX.fullmatch(value) or _MANIM_COLOR.fullmatch(value):
-            return None
+    if isinstance(value, str) and (
+        value in TOKENS or _HEX.fullmatch(value) or _MANIM_COLOR.fullmatch(value)
+    ):
+        return None
     return f"must be a colour such as primary, #4cc2ff or BLUE, got {_shown(value)}"
 
 
@@ -213,8 +214,8 @@ _CHECKS: dict[str, _Check] = {
     "point": _point,
     "direction": _direction,
     "points": _list_of(_point, "points"),
-    "numbers": _list_of(lambda a, v, n: _number(a, v, n), "numbers"),
-    "texts": _list_of(lambda a, v, n: _text(a, v, n), "texts"),
+    "numbers": _list_of(_number, "numbers"),
+    "texts": _list_of(_text, "texts"),
     "matrix": _table,
     "grid": _table,
     "range": _range,

@@ -113,7 +113,8 @@ class _Checker:
             for name, arg in _STYLE.items():
                 value: JsonValue = getattr(item.style, name)
                 if value is not None:
-                    yield from self.value(arg, value, item.id, f"Style {name}", f"style.{name}")
+                    shown = (f"Style {name}", f"style.{name}")
+                    yield from self.value(arg, value, item.id, shown)
             if item.place is not None:
                 yield from self.place(item, item.place)
             yield from self.parent(item)
@@ -150,21 +151,22 @@ class _Checker:
                     yield Problem("input.unknown", message, where, name)
             elif value is not None:
                 shown = f"{label[:1].upper()}{label[1:]} {name}"
-                yield from self.value(arg, value, where, shown, name)
+                yield from self.value(arg, value, where, (shown, name))
 
     def value(
-        self, arg: Arg, value: JsonValue, where: str, label: str, field: str
+        self, arg: Arg, value: JsonValue, where: str, shown: tuple[str, str]
     ) -> Iterator[Problem]:
+        label, field = shown
         ref = ref_of(value)
         if ref is not None:
-            yield from self.reference(arg, ref, where, (label, field))
+            yield from self.reference(arg, ref, where, shown)
             return
         text = complaint(arg, value, self.params_known)
         if text is not None:
             yield Problem("input.value", f"{label} {text}", where, field)
             return
         for inner in refs_in(value):
-            yield from self.reference(Arg(arg.name, "any"), inner, where, (label, field))
+            yield from self.reference(Arg(arg.name, "any"), inner, where, shown)
 
     def reference(
         self, arg: Arg, ref: Ref, where: str, shown: tuple[str, str]
@@ -266,7 +268,8 @@ class _Checker:
             return
         kind = self.kinds[name]
         if kind is not None and not accepts(action, kind) and "opaque" not in kind.tags:
-            message = f"Cannot {action.name} '{name}': {kind.name} is not {' or '.join(sorted(action.accepts))}"
+            wanted = " or ".join(sorted(action.accepts))
+            message = f"Cannot {action.name} '{name}': {kind.name} is not {wanted}"
             yield Problem("input.type", message, beat.id, "target")
 
 

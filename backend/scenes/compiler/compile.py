@@ -53,8 +53,10 @@ def compile_document(document: Document) -> CompiledScene:
     )
     body = _Body(document, scope)
     body.write()
-    name = scene_name(document.meta)
     head, tail = _around(document, scope, "\n".join(body.lines))
+    name = scene_name(document.meta)
+    if document.meta.scene_name is None and name in _WORD.findall("\n".join([*body.lines, *tail])):
+        name += "Scene"
     head += [f"class {name}({base_class(document)}):", "    def construct(self):"]
     shift = len(head)
     spans = tuple(

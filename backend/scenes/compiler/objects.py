@@ -42,10 +42,7 @@ def arguments(
     in_order = True
     for arg in declared:
         value = given.get(arg.name)
-        if value is None:
-            text = _default(arg, scope, own_area)
-        else:
-            text = written(arg, value, scope)
+        text = _default(arg, scope, own_area) if value is None else written(arg, value, scope)
         if text is None:
             in_order = False
         elif arg.spread and isinstance(value, list):

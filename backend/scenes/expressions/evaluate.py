@@ -42,5 +42,4 @@ def _binary(operator: str, left: float, right: float) -> float:
         case "%":
             return left % right
         case _:
-            power = math.pow(left, right)
-            return power
+            return math.pow(left, right)

@@ -27,7 +27,10 @@ _TOKEN = re.compile(
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*|[πτ])"
     r"|(?P<op>\*\*|[-+*/%^(),|²³√]))"
 )
-_REPLACEMENTS = str.maketrans({"×": "*", "·": "*", "−": "-", "÷": "/", "[": "(", "]": ")"})
+# What people paste, in the signs of the grammar.
+_REPLACEMENTS = str.maketrans(
+    {"\u00d7": "*", "·": "*", "\u2212": "-", "÷": "/", "[": "(", "]": ")"}
+)
 _SUPERSCRIPTS = {"²": "2", "³": "3"}
 
 
@@ -51,7 +54,8 @@ def _tokens(text: str) -> list[_Token]:
         match = _TOKEN.match(text, position)
         if match is None or match.end() == position:
             at = position + len(text[position:]) - len(text[position:].lstrip())
-            raise ExpressionError(f"unexpected '{text[at]}' at position {at + 1}")
+            msg = f"unexpected '{text[at]}' at position {at + 1}"
+            raise ExpressionError(msg)
         kind = str(match.lastgroup)
         found.append(_Token(kind, match.group(kind), match.start(kind)))
         position = match.end()
@@ -65,10 +69,12 @@ def parse(text: str, names: frozenset[str] | set[str] = frozenset({"x"})) -> Nod
         ExpressionError: when it is not such an expression.
     """
     if len(text) > LENGTH_MAX:
-        raise ExpressionError(f"longer than {LENGTH_MAX} characters")
+        msg = f"longer than {LENGTH_MAX} characters"
+        raise ExpressionError(msg)
     reader = _Reader(_tokens(text.translate(_REPLACEMENTS)), names)
     if not reader.tokens:
-        raise ExpressionError("empty expression")
+        msg = "empty expression"
+        raise ExpressionError(msg)
     node = reader.sum()
     if reader.peek() is not None:
         raise reader.unexpected()
@@ -106,7 +112,8 @@ class _Reader:
     def sum(self) -> Node:
         self.depth += 1
         if self.depth > DEPTH_MAX:
-            raise ExpressionError("nested too deeply")
+            msg = "nested too deeply"
+            raise ExpressionError(msg)
         node = self.product()
         while operator := self.accept("+", "-"):
             node = Binary(operator, node, self.product())
@@ -134,7 +141,8 @@ class _Reader:
     def power(self) -> Node:
         self.depth += 1
         if self.depth > DEPTH_MAX:
-            raise ExpressionError("nested too deeply")
+            msg = "nested too deeply"
+            raise ExpressionError(msg)
         node = self._power()
         self.depth -= 1
         return node
@@ -200,7 +208,8 @@ class _Reader:
             arguments.append(self.sum())
         self.expect(")")
         if len(arguments) > 1 and function not in MANY_ARGUMENTS and function in FUNCTIONS:
-            raise ExpressionError(f"'{function}' takes one argument, got {len(arguments)}")
+            msg = f"'{function}' takes one argument, got {len(arguments)}"
+            raise ExpressionError(msg)
         return Call(function, tuple(arguments))
 
     def _bare_argument(self) -> Node:
@@ -222,4 +231,5 @@ class _Reader:
             for letter in token.text[1:]:
                 node = Binary("*", node, Name(letter))
             return node
-        raise ExpressionError(f"unknown name '{token.text}' at position {token.at + 1}")
+        msg = f"unknown name '{token.text}' at position {token.at + 1}"
+        raise ExpressionError(msg)

@@ -38,6 +38,6 @@ def range_arg(name: str, default: JsonValue = None, *, required: bool = False) -
 VALUES = Arg("values", "numbers", required=True, positional=True, length=(1, 60), help="Numbers")
 LABELS = Arg("labels", "texts", required=True, positional=True, length=(0, 60), help="Names")
 VECTOR = frozenset({"mobject", "vector"})
-SHAPE = VECTOR | {"shape"}
+SHAPE = VECTOR | {"shape", "path"}
 WORDS = VECTOR | {"words"}
 PARTS = VECTOR | {"parts"}

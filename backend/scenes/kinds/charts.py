@@ -1,9 +1,11 @@
 """Charts of labelled values."""
 
+from pydantic import JsonValue
+
 from backend.scenes.kinds.arguments import COLOR, LABELS, PARTS, VALUES
 from backend.scenes.kinds.spec import Arg, Kind
 
-_EXAMPLE = {"values": [3, 5, 2], "labels": ["a", "b", "c"]}
+_EXAMPLE: dict[str, JsonValue] = {"values": [3, 5, 2], "labels": ["a", "b", "c"]}
 _SIZE = (
     Arg("width", "number", 8, above=0, max=30, unit="units"),
     Arg("height", "number", 4, above=0, max=30, unit="units"),

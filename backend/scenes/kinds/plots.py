@@ -1,5 +1,7 @@
 """Axes, curves and what stands on them."""
 
+from pydantic import JsonValue
+
 from backend.scenes.kinds.arguments import (
     COLOR,
     STROKE_WIDTH,
@@ -12,7 +14,7 @@ from backend.scenes.kinds.spec import Arg, Kind
 
 _AXES = frozenset({"mobject", "vector", "axes"})
 _ON_AXES = (("axes", "axes"),)
-_EXAMPLE = {"axes": {"object": "axes"}, "function": {"expr": "x^2 / 4"}}
+_EXAMPLE: dict[str, JsonValue] = {"axes": {"object": "axes"}, "function": {"expr": "x^2 / 4"}}
 _SIZE = (
     Arg("width", "number", 8, above=0, max=30, unit="units"),
     Arg("height", "number", 4.8, above=0, max=30, unit="units"),
@@ -77,7 +79,7 @@ KINDS = (
         "plots",
         "The graph of a function.",
         (axes_arg(), function_arg(), range_arg("x_range"), COLOR, STROKE_WIDTH),
-        VECTOR | {"curve"},
+        VECTOR | {"curve", "path"},
         example=_EXAMPLE,
         example_needs=_ON_AXES,
     ),
@@ -94,7 +96,7 @@ KINDS = (
             COLOR,
             STROKE_WIDTH,
         ),
-        VECTOR | {"curve"},
+        VECTOR | {"curve", "path"},
         example={
             "axes": {"object": "axes"},
             "x": {"expr": "2cos(t)"},
@@ -209,6 +211,6 @@ KINDS = (
             Arg("color", "color", "secondary", emit=True),
             STROKE_WIDTH,
         ),
-        VECTOR,
+        VECTOR | {"arrow", "line"},
     ),
 )

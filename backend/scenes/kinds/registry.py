@@ -1,14 +1,38 @@
 """All families gathered into two dictionaries."""
 
-from backend.scenes.kinds import actions, charts, plots, shapes, structures, words
+from backend.scenes.kinds import (
+    actions,
+    charts,
+    following,
+    motions,
+    physics,
+    pictures,
+    plots,
+    shapes,
+    solids,
+    structures,
+    words,
+)
 from backend.scenes.kinds.spec import Action, Kind
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for family in (shapes, words, plots, charts, structures)
+    for family in (
+        shapes,
+        words,
+        plots,
+        charts,
+        structures,
+        pictures,
+        following,
+        physics,
+        solids,
+    )
     for kind in family.KINDS
 }
-ACTIONS: dict[str, Action] = {action.name: action for action in actions.ACTIONS}
+ACTIONS: dict[str, Action] = {
+    action.name: action for action in (*actions.ACTIONS, *motions.ACTIONS)
+}
 
 
 def accepts(action: Action, kind: Kind) -> bool:

@@ -3,7 +3,8 @@
 from backend.scenes.kinds.arguments import COLOR, PAINT, SHAPE, STROKE_WIDTH
 from backend.scenes.kinds.spec import Arg, Kind
 
-_POINTS = ("start", "end")
+_LINES = SHAPE | {"line"}
+_ARROWS = _LINES | {"arrow"}
 
 
 def _ends(start: list[float], end: list[float]) -> tuple[Arg, Arg]:
@@ -150,7 +151,7 @@ KINDS = (
         "shapes",
         "A straight line.",
         (*_ends([-1, 0, 0], [1, 0, 0]), COLOR, STROKE_WIDTH),
-        SHAPE,
+        _LINES,
     ),
     Kind(
         "dashed_line",
@@ -158,9 +159,9 @@ KINDS = (
         "shapes",
         "A line of dashes.",
         (*_ends([-1, 0, 0], [1, 0, 0]), COLOR, STROKE_WIDTH),
-        SHAPE,
+        _LINES,
     ),
-    Kind("arrow", "Arrow", "shapes", "An arrow.", (*_ARROW, _BUFF), SHAPE),
+    Kind("arrow", "Arrow", "shapes", "An arrow.", (*_ARROW, _BUFF), _ARROWS),
     Kind(
         "double_arrow", "DoubleArrow", "shapes", "An arrow with two heads.", (*_ARROW, _BUFF), SHAPE
     ),
@@ -170,8 +171,8 @@ KINDS = (
         "shapes",
         "An arrow along an arc.",
         (
-            Arg("start_point", "point", [-1, 0, 0], positional=True),
-            Arg("end_point", "point", [1, 0, 0], positional=True),
+            Arg("start_point", "point", [-1, 0, 0], positional=True, emit=True),
+            Arg("end_point", "point", [1, 0, 0], positional=True, emit=True),
             COLOR,
             Arg("angle", "number", 1.5708, unit="radians", help="How much it bends"),
         ),

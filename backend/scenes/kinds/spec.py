@@ -4,6 +4,7 @@ One declaration serves the model's schema, the node definitions, the forms, the 
 the compiler; nothing about a kind is written anywhere else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,7 +76,7 @@ class Kind:
     help: str
     args: tuple[Arg, ...] = ()
     tags: frozenset[str] = frozenset()
-    example: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    example: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     example_needs: tuple[tuple[str, str], ...] = ()  # (object id, kind) made first
     grows: bool = False  # enlarged to fill its region
     weight: float = 1.0  # its share of a region that several objects divide
@@ -111,7 +112,7 @@ class Action:
     many: bool = False  # several targets at once
     needs_scene: bool = False  # the callee wants the scene before the target
     timed: bool = True  # takes run_time and rate
-    example: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    example: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     base: str = ""  # the scene class it needs
 
     def arg(self, name: str) -> Arg | None:

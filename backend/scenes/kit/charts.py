@@ -1,6 +1,7 @@
 """Charts of labelled values."""
-# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004 - written in the manner of scene code, which people own
-# pyright: basic, reportArgumentType=false - points are lists of numbers, as scenes write them
+# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004, RUF007 - written in the manner of scene code, which people own
+# Points are lists of numbers and parts are picked by number, as scenes do it.
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
 from manim import (
     DEGREES,
@@ -35,7 +36,7 @@ def bar_chart(
     colors: list[ParsableManimColor] | None = None,
     show_values: bool = True,
 ) -> VGroup:
-    """Upright bars; part 0 holds the bars, part 1 the labels, part 2 the values, part 3 the line."""
+    """Upright bars; part 0 the bars, part 1 the labels, part 2 the values, part 3 the line."""
     palette = colors or SERIES
     top = max([abs(value) for value in values] + [1e-9])
     slot = width / max(len(values), 1)
@@ -67,7 +68,7 @@ def column_of_bars(
     colors: list[ParsableManimColor] | None = None,
     show_values: bool = True,
 ) -> VGroup:
-    """Level bars, one below the other; part 0 holds the bars, part 1 the labels, part 2 the values."""
+    """Level bars; part 0 the bars, part 1 the labels, part 2 the values."""
     palette = colors or SERIES
     top = max([abs(value) for value in values] + [1e-9])
     bars, names, numbers = VGroup(), VGroup(), VGroup()
@@ -130,7 +131,7 @@ def line_chart(
     height: float = 4,
     color: ParsableManimColor = SERIES[0],
 ) -> VGroup:
-    """Values joined by a line; part 0 the line, part 1 the points, part 2 the labels, part 3 the grid."""
+    """Joined values; part 0 the line, part 1 the points, part 2 the labels, part 3 a grid."""
     low, high = min([*values, 0]), max([*values, 1e-9])
     step = width / max(len(values) - 1, 1)
     spots = [

@@ -1,6 +1,7 @@
 """Animations that know what they move: cells, rows, layers, the camera."""
 # ruff: noqa: PLR2004 - written in the manner of scene code, which people own
-# pyright: basic, reportArgumentType=false - points are lists of numbers, as scenes write them
+# Points are lists of numbers and parts are picked by number, as scenes do it.
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
 from manim import (
     DOWN,
@@ -102,3 +103,8 @@ def zoom_out(scene: MovingCameraScene) -> Animation:
     """The camera shows the whole frame again."""
     frame = scene.camera.frame
     return frame.animate.set(width=config.frame_width).move_to([0, 0, 0])
+
+
+def pan_to(scene: MovingCameraScene, mobject: Mobject) -> Animation:
+    """The camera moves to a mobject without coming closer."""
+    return scene.camera.frame.animate.move_to(mobject)

@@ -1,6 +1,7 @@
 """Axes with text labels, curves that survive poles, and what stands on a curve."""
 # ruff: noqa: PLR0917, FBT001, FBT002 - written in the manner of scene code, which people own
-# pyright: basic, reportArgumentType=false - points are lists of numbers, as scenes write them
+# Points are lists of numbers and parts are picked by number, as scenes do it.
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
 from collections.abc import Callable
 

@@ -13,10 +13,22 @@ from pathlib import Path
 IMPORTS = {
     "textwrap": "import textwrap",
     "Callable": "from collections.abc import Callable",
+    "Path": "from pathlib import Path",
     "NamedTuple": "from typing import NamedTuple",
     "Vector3D": "from manim.typing import Vector3D",
 }
-_FILES = ("placing", "writing", "plotting", "charts", "structures", "moving")
+_FILES = (
+    "placing",
+    "writing",
+    "plotting",
+    "charts",
+    "structures",
+    "pictures",
+    "following",
+    "physics",
+    "solids",
+    "moving",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rows of boxes, graphs, trees, networks, flows: the furniture of computing."""
 # ruff: noqa: PLR0917, FBT001, FBT002 - written in the manner of scene code, which people own
-# pyright: basic, reportArgumentType=false - points are lists of numbers, as scenes write them
+# Points are lists of numbers and parts are picked by number, as scenes do it.
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
 import numpy as np
 from manim import (
@@ -177,7 +178,7 @@ def neural_network(
     color: ParsableManimColor = PRIMARY,
     edge_color: ParsableManimColor = MUTED,
 ) -> VGroup:
-    """Layers of neurons: part 0 the edges by gap, part 1 the neurons by layer, part 2 the labels."""
+    """Layers of neurons: part 0 the edges by gap, part 1 the layers, part 2 the labels."""
     gap = width / max(len(layers) - 1, 1)
     most = max([*layers, 1])
     radius = min(0.3, height / most * 0.36)
@@ -224,7 +225,7 @@ def flow_chart(
     """Boxes joined by arrows: part 0 the boxes, part 1 the arrows."""
     boxes, arrows = VGroup(), VGroup()
     words = [Text(step, font=FONT, font_size=font_size, color=INK) for step in steps]
-    width = max([word.width for word in words] + [1]) + 0.6
+    width = max([1, *(word.width for word in words)]) + 0.6
     for index, word in enumerate(words):
         box = RoundedRectangle(width=width, height=1, corner_radius=0.18, color=color)
         box.set_fill(SURFACE, opacity=1).set_stroke(width=3)
@@ -247,7 +248,7 @@ def cycle_chart(
     radius: float = 2.1,
     font_size: float = 22,
 ) -> VGroup:
-    """Boxes around a circle, each with an arrow to the next: part 0 the boxes, part 1 the arrows."""
+    """Boxes around a circle, each with an arrow to the next: boxes, then arrows."""
     count = max(len(steps), 1)
     boxes, arrows = VGroup(), VGroup()
     turns = [np.pi / 2 - index * 2 * np.pi / count for index in range(count)]

@@ -4,8 +4,8 @@ import json
 
 from pydantic import JsonValue
 
+import backend.scenes.operations.model as ops
 from backend.scenes.document import Document, Place
-from backend.scenes.operations import model as ops
 from backend.scenes.operations.model import Operation
 from backend.scenes.values import ref_of
 

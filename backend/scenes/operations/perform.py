@@ -7,13 +7,13 @@ from typing import TypeVar, cast
 
 from pydantic import JsonValue
 
+import backend.scenes.operations.model as ops
 from backend.scenes.areas import slots
 from backend.scenes.canonical import needed_by
 from backend.scenes.compiler.literals import Scope
 from backend.scenes.compiler.objects import statements
 from backend.scenes.document import Beat, Block, Document, Param, SceneObject, Step, Style
 from backend.scenes.kinds import KINDS
-from backend.scenes.operations import model as ops
 from backend.scenes.operations.model import Operation
 from backend.scenes.operations.renaming import renamed
 
@@ -60,14 +60,16 @@ def _with(
 def _object(document: Document, object_id: str) -> SceneObject:
     found = document.find(object_id)
     if found is None:
-        raise RefusedError(f"there is no object '{object_id}'")
+        msg = f"there is no object '{object_id}'"
+        raise RefusedError(msg)
     return found
 
 
 def _beat(document: Document, beat_id: str) -> Beat:
     found = document.entry(beat_id)
     if not isinstance(found, Beat):
-        raise RefusedError(f"there is no beat '{beat_id}'")
+        msg = f"there is no beat '{beat_id}'"
+        raise RefusedError(msg)
     return found
 
 
@@ -107,7 +109,8 @@ def _set_meta(document: Document, operation: ops.SetMeta) -> Done:
 def _add_param(document: Document, operation: ops.AddParam) -> Done:
     name = operation.param.name
     if document.param(name) or document.find(name):
-        raise RefusedError(f"the name '{name}' is taken")
+        msg = f"the name '{name}' is taken"
+        raise RefusedError(msg)
     params = _inserted(document.params, operation.param, operation.index)
     return Done(_with(document, params=params), [ops.RemoveParam(name=name)], [name])
 
@@ -122,7 +125,8 @@ def _remove_param(document: Document, operation: ops.RemoveParam) -> Done:
 def _param(document: Document, name: str) -> Param:
     found = document.param(name)
     if found is None:
-        raise RefusedError(f"there is no parameter '{name}'")
+        msg = f"there is no parameter '{name}'"
+        raise RefusedError(msg)
     return found
 
 
@@ -140,7 +144,8 @@ def _set_param(document: Document, operation: ops.SetParam) -> Done:
 def _add(document: Document, operation: ops.Add) -> Done:
     new = operation.object
     if document.find(new.id) or document.param(new.id):
-        raise RefusedError(f"the name '{new.id}' is taken")
+        msg = f"the name '{new.id}' is taken"
+        raise RefusedError(msg)
     after = _with(document, objects=_inserted(document.objects, new, operation.index))
     kept = [item.id for item in after.objects if item.id != new.id]
     undo: list[Operation] = [ops.Remove(id=new.id)]
@@ -237,7 +242,8 @@ def _set_arg(document: Document, operation: ops.SetArg) -> Done:
     old = _object(document, operation.id)
     kind = KINDS.get(old.kind)
     if kind is not None and kind.arg(operation.name) is None and operation.name not in old.args:
-        raise RefusedError(f"{kind.name} has no input '{operation.name}'")
+        msg = f"{kind.name} has no input '{operation.name}'"
+        raise RefusedError(msg)
     args = dict(old.args)
     if operation.value is None:
         args.pop(operation.name, None)
@@ -287,12 +293,14 @@ def _set_order(document: Document, operation: ops.SetOrder) -> Done:
 
 def _rename(document: Document, operation: ops.Rename) -> Done:
     if document.find(operation.id) is None and document.param(operation.id) is None:
-        raise RefusedError(f"there is no object or parameter '{operation.id}'")
+        msg = f"there is no object or parameter '{operation.id}'"
+        raise RefusedError(msg)
     taken = document.find(operation.to) or document.param(operation.to)
     word = re.compile(rf"\b{operation.to}\b")
     in_code = any(isinstance(e, Block) and word.search(e.code) for e in document.timeline)
     if taken or in_code:
-        raise RefusedError(f"the name '{operation.to}' is taken")
+        msg = f"the name '{operation.to}' is taken"
+        raise RefusedError(msg)
     after = renamed(document, operation.id, operation.to)
     return Done(after, [ops.Rename(id=operation.to, to=operation.id)], [operation.to])
 
@@ -300,7 +308,8 @@ def _rename(document: Document, operation: ops.Rename) -> Done:
 def _wrap_block(document: Document, operation: ops.WrapBlock) -> Done:
     old = _object(document, operation.id)
     if old.kind not in KINDS or old.kind == "python":
-        raise RefusedError(f"'{old.id}' is Python already")
+        msg = f"'{old.id}' is Python already"
+        raise RefusedError(msg)
     scope = Scope(frozenset(param.name for param in document.params), slots(document))
     members = [item.id for item in document.objects if item.parent == old.id]
     bare = old.model_copy(update={"place": None, "style": Style(), "calls": ()})
@@ -311,7 +320,8 @@ def _wrap_block(document: Document, operation: ops.WrapBlock) -> Done:
 
 def _add_beat(document: Document, operation: ops.AddBeat) -> Done:
     if document.entry(operation.beat.id) is not None:
-        raise RefusedError(f"the name '{operation.beat.id}' is taken")
+        msg = f"the name '{operation.beat.id}' is taken"
+        raise RefusedError(msg)
     timeline = _inserted(document.timeline, operation.beat, operation.index)
     undo = ops.RemoveBeat(id=operation.beat.id)
     return Done(_with(document, timeline=timeline), [undo], [operation.beat.id])
@@ -320,7 +330,8 @@ def _add_beat(document: Document, operation: ops.AddBeat) -> Done:
 def _entry(document: Document, entry_id: str) -> Beat | Block:
     found = document.entry(entry_id)
     if found is None:
-        raise RefusedError(f"there is no beat '{entry_id}'")
+        msg = f"there is no beat '{entry_id}'"
+        raise RefusedError(msg)
     return found
 
 
@@ -343,7 +354,8 @@ def _move_beat(document: Document, operation: ops.MoveBeat) -> Done:
 def _set_beat(document: Document, operation: ops.SetBeat) -> Done:
     old = _entry(document, operation.id)
     if operation.name not in type(old).model_fields:
-        raise RefusedError(f"'{old.id}' has no {operation.name}")
+        msg = f"'{old.id}' has no {operation.name}"
+        raise RefusedError(msg)
     value = operation.value
     if value is None and operation.name == "narration":
         value = ""
@@ -371,7 +383,8 @@ def _add_step(document: Document, operation: ops.AddStep) -> Done:
 
 def _step(beat: Beat, index: int) -> Step:
     if not 0 <= index < len(beat.steps):
-        raise RefusedError(f"beat '{beat.id}' has no step {index}")
+        msg = f"beat '{beat.id}' has no step {index}"
+        raise RefusedError(msg)
     return beat.steps[index]
 
 

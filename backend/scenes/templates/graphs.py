@@ -17,7 +17,7 @@ from backend.scenes.templates.template import (
     title_item,
 )
 
-_FUNCTION = {"param": "f"}
+_FUNCTION: JsonValue = {"param": "f"}
 
 
 def _f(value: JsonValue) -> Raw:

@@ -51,7 +51,8 @@ class Template:
         given = params or {}
         unknown = sorted(set(given) - {param.name for param in self.params})
         if unknown:
-            raise KeyError(f"template {self.id} has no parameter {', '.join(unknown)}")
+            msg = f"template {self.id} has no parameter {', '.join(unknown)}"
+            raise KeyError(msg)
         values = self.defaults() | {k: v for k, v in given.items() if v is not None}
         raw = self.make(values)
         title = values.get("title")
