@@ -122,6 +122,7 @@ def _workshop(
         storage=S3Storage(_storage_options(settings)),
         clock=SystemClock(),
         slots=Slots(settings.render_slots),
+        scratch=settings.data_dir / "scratch",
         render_seconds_max=settings.render_seconds_max,
         render_workers=max(1, cores // settings.render_slots),
         repair_tries_max=settings.repair_tries_max,

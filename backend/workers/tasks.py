@@ -3,7 +3,9 @@
 from celery import Celery
 
 from backend.convex_client.callbacks import JobRef
-from backend.services.jobs.messages import EditJob, GenerateJob, OwnedJob, RenderJob
+from backend.services.export.export_session import SessionExporter
+from backend.services.export.split_scene import SceneSplitter
+from backend.services.jobs.messages import EditJob, ExportJob, GenerateJob, OwnedJob, RenderJob
 from backend.services.jobs.run import JobRun, JobRunner
 from backend.services.pipeline.make_scene import SceneMaker
 from backend.services.pipeline.plan_session import plan_session
@@ -25,11 +27,21 @@ def declare_tasks(celery: Celery, runner: JobRunner, shop: Workshop) -> None:
 
     def _make(job: EditJob | RenderJob) -> str:
         def work(run: JobRun) -> None:
-            SceneMaker(job, run, shop).make()
+            if isinstance(job, RenderJob) and job.split is not None:
+                SceneSplitter(job, job.split, run, shop).make()
+            else:
+                SceneMaker(job, run, shop).make()
 
         ids = {"sceneId": job.scene_id, "sceneVersion": job.version}
         return runner.run(_ref(job), work, **_ids(job), **ids)
 
+    def export(job: ExportJob) -> str:
+        def work(run: JobRun) -> None:
+            SessionExporter(job, run, shop).make()
+
+        return runner.run(_ref(job), work, **_ids(job))
+
+    declare(celery, "jobs.export", ExportJob, export)
     declare(celery, "jobs.generate", GenerateJob, generate)
     declare(celery, "jobs.edit", EditJob, edit)
     declare(celery, "jobs.render", RenderJob, render)

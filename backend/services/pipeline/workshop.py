@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from backend.authoring.port import Author, Json, Source
@@ -107,6 +108,8 @@ class Workshop:
     storage: Storage
     clock: Clock
     slots: Slots
+    # Scratch of exports and cuts; every job makes and removes a folder of its own in it.
+    scratch: Path
     render_seconds_max: int = 300
     render_workers: int = 1
     repair_tries_max: int = 2
