@@ -12,8 +12,14 @@ from backend.api.auth.shapes import (
     ProfileChange,
     SessionAnswer,
 )
+from backend.api.problem import PROBLEMS
 
-router = APIRouter(prefix="/auth/me", tags=["auth"])
+router = APIRouter(
+    prefix="/auth/me",
+    tags=["auth"],
+    generate_unique_id_function=lambda route: route.name,
+    responses=PROBLEMS,
+)
 
 
 @router.get("", summary="Who am I")

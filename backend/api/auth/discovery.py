@@ -3,8 +3,14 @@
 from fastapi import APIRouter, Response
 
 from backend.api.auth.dependencies import Auth
+from backend.api.problem import PROBLEMS
 
-router = APIRouter(prefix="/.well-known", tags=["auth"])
+router = APIRouter(
+    prefix="/.well-known",
+    tags=["auth"],
+    generate_unique_id_function=lambda route: route.name,
+    responses=PROBLEMS,
+)
 _CACHE = "public, max-age=300"
 
 

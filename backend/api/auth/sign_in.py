@@ -14,6 +14,7 @@ from backend.api.auth.shapes import (
     ResetRequest,
     SessionAnswer,
 )
+from backend.api.problem import PROBLEMS
 from backend.services.identity.errors import (
     InvalidSessionError,
     LocalUserRefusedError,
@@ -21,7 +22,12 @@ from backend.services.identity.errors import (
 )
 from backend.services.identity.loopback import came_from_this_machine
 
-router = APIRouter(prefix="/auth", tags=["auth"])
+router = APIRouter(
+    prefix="/auth",
+    tags=["auth"],
+    generate_unique_id_function=lambda route: route.name,
+    responses=PROBLEMS,
+)
 
 
 @router.post("/local", summary="Sign in as this machine's user")

@@ -55,12 +55,3 @@ class Failure(Answer):
     details: dict[str, object] = Field(default_factory=dict)
     retryable: bool
     owner: str
-
-
-class Problem(Answer):
-    """The error envelope of every refusal."""
-
-    error: str = Field(description="Prose for a person; may change.")
-    code: str = Field(description="Stable, dotted; programs rely on it.")
-    details: dict[str, object]
-    request_id: str | None = Field(alias="request_id")
