@@ -15,6 +15,7 @@ from mcp_server.search import Bm25
 from mcp_server.words import plain, words
 
 LIMIT_MAX = 20
+EXACT_TITLE = 100.0
 BUILD_SECONDS_MAX = 120
 OWN_FILES = Path(__file__).parent
 
@@ -26,6 +27,7 @@ class Library:
         self.pages = pages
         self._bm25 = Bm25(pages)
         self._resolver = Resolver(pages)
+        self._titles = {page.title.lower(): number for number, page in enumerate(pages)}
 
     def search(self, query: str, *, limit: int = 5) -> list[Page]:
         """The likeliest pages for a question, a name or a whole error message, best first."""
@@ -34,6 +36,9 @@ class Library:
             scores[number] += score
         for number, bonus in self._resolver.scores(query).items():
             scores[number] += bonus
+        exact = self._titles.get(query.strip().lower())
+        if exact is not None:
+            scores[exact] += EXACT_TITLE
         best = sorted(scores, key=lambda number: (-scores[number], self.pages[number].id))
         return [self.pages[number] for number in best[: min(limit, LIMIT_MAX)]]
 
