@@ -25,12 +25,9 @@ class Waits(list[float]):
 
 
 def client_of(handler: Handler, waits: Waits | None = None) -> Scenewright:
-    return Scenewright(
-        "https://api.test",
-        "key",
-        transport=httpx.MockTransport(handler),
-        wait=Waits() if waits is None else waits,
-    )
+    transport = httpx.MockTransport(handler)
+    wait = Waits() if waits is None else waits
+    return Scenewright("https://api.test", "key", transport=transport, wait=wait)
 
 
 def refusal(status: int, code: str, **headers: str) -> httpx.Response:
