@@ -66,7 +66,7 @@ async def test_search_context_and_health_answer_over_http(http: httpx.AsyncClien
     assert len(found["results"]) == 3
     context = (await http.get("/context/moving-camera")).json()
     assert context["query"] == "moving camera"
-    assert "MovingCameraScene" in {page["title"] for page in context["results"]}
+    assert any("camera" in page["title"].lower() for page in context["results"])
     assert (await http.get("/health")).json()["status"] == "ok"
 
 
