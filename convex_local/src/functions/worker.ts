@@ -1,0 +1,59 @@
+/** The engine's thread: one message in, one message out. All work is in host.ts. */
+import { parentPort, workerData } from "node:worker_threads";
+import { CorruptData } from "../storage/storage.ts";
+import { BadRequest } from "./errors.ts";
+import { Host } from "./host.ts";
+import type { FromEngine, ToEngine } from "./messages.ts";
+import { errorParts } from "./stack.ts";
+
+if (parentPort === null) throw new Error("worker.ts runs as a worker thread only; start main.ts.");
+const port = parentPort;
+const beat = new Int32Array((workerData as { beat: SharedArrayBuffer }).beat);
+
+let host: Host | undefined;
+
+function send(message: FromEngine): void {
+  port.postMessage(message);
+}
+
+function refusal(error: unknown): { message: string; code: string; status: number } {
+  if (error instanceof BadRequest) return { message: error.message, code: error.code, status: error.status };
+  if (error instanceof CorruptData) return { message: error.message, code: "CorruptData", status: 500 };
+  return { message: errorParts(error).message, code: "InternalServerError", status: 500 };
+}
+
+async function answer(message: ToEngine & { type: "request" }): Promise<unknown> {
+  if (message.operation === "open") {
+    host = new Host(
+      message.argument,
+      {
+        stale: (watches, ts) => send({ type: "stale", watches, ts }),
+        log: (entry) => send({ type: "log", ...entry }),
+      },
+      Date.now,
+    );
+    return null;
+  }
+  if (host === undefined) throw new BadRequest("NotReady", "The engine is not open yet.", 503);
+  const handler = host.handlers[message.operation] as (argument: unknown) => Promise<unknown>;
+  return handler(message.argument);
+}
+
+port.on("message", (message: ToEngine) => {
+  if (message.type === "release") {
+    host?.engine.release(message.watches);
+    return;
+  }
+  answer(message).then(
+    (value) => send({ type: "reply", id: message.id, value }),
+    (error: unknown) => send({ type: "refused", id: message.id, ...refusal(error) }),
+  );
+});
+
+// A promise of user code that nobody awaited must not end the engine.
+process.on("unhandledRejection", (error) => {
+  send({ type: "log", path: "(unawaited promise)", kind: "runtime", lines: [], error: errorParts(error).message });
+});
+
+// The watchdog in the main thread looks at this number; a turn that never ends stops it.
+setInterval(() => Atomics.add(beat, 0, 1), 200);

@@ -1,0 +1,53 @@
+/** What every route may use: the engine's door, who is calling, and the addresses we answer at. */
+import { randomBytes } from "node:crypto";
+import type { EngineClient } from "../functions/engine_client.ts";
+import type { Disclosure } from "../functions/failure_text.ts";
+import type { Authenticator } from "../functions/identity.ts";
+import type { CallReply, CallRequest } from "../functions/messages.ts";
+import { timestampToWire } from "../values/timestamps.ts";
+
+export interface FrontSetup {
+  readonly engine: EngineClient;
+  readonly authenticator: Authenticator;
+  readonly disclosure: Disclosure;
+  readonly origin: string;
+  readonly siteOrigin: string;
+  readonly uploadSecret: string;
+  readonly filesFolder: string;
+  readonly nowMs: () => number;
+}
+
+export class Front {
+  readonly engine: EngineClient;
+  readonly authenticator: Authenticator;
+  readonly disclosure: Disclosure;
+  readonly origin: string;
+  readonly siteOrigin: string;
+  readonly uploadSecret: string;
+  readonly filesFolder: string;
+  readonly nowMs: () => number;
+
+  constructor(setup: FrontSetup) {
+    this.engine = setup.engine;
+    this.authenticator = setup.authenticator;
+    this.disclosure = setup.disclosure;
+    this.origin = setup.origin;
+    this.siteOrigin = setup.siteOrigin;
+    this.uploadSecret = setup.uploadSecret;
+    this.filesFolder = setup.filesFolder;
+    this.nowMs = setup.nowMs;
+  }
+
+  newRequestId(): string {
+    return randomBytes(8).toString("hex");
+  }
+
+  async call(request: CallRequest): Promise<CallReply> {
+    return this.engine.request("call", request);
+  }
+
+  async snapshotTs(): Promise<string> {
+    const { ts } = await this.engine.request("evaluate", { define: [], watches: [] });
+    return timestampToWire(ts);
+  }
+}

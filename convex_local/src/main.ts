@@ -1,0 +1,120 @@
+/**
+ * Composition root: reads the configuration, opens the ports, starts the engine's thread, loads
+ * the project and watches it. Everything else takes what it needs from here.
+ */
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError, ownSecret, readConfiguration, type Configuration } from "./configuration.ts";
+import { bundleProject } from "./functions/bundle.ts";
+import { EngineClient } from "./functions/engine_client.ts";
+import { Authenticator } from "./functions/identity.ts";
+import { Front } from "./http/front.ts";
+import { listen, Ports } from "./http/server.ts";
+
+const RELOAD_QUIET_MS = 150;
+
+interface Running {
+  readonly ports: Ports;
+  readonly engine: EngineClient;
+  readonly authenticator: Authenticator;
+}
+
+function say(message: string): void {
+  process.stderr.write(`convex_local: ${message}\n`);
+}
+
+async function load(running: Running, configuration: Configuration): Promise<void> {
+  const bundle = await bundleProject(configuration.project);
+  const reply = await running.engine.request("load", { bundle, checkOnly: configuration.check });
+  running.authenticator.adopt(reply.authConfig);
+}
+
+function watchProject(running: Running, configuration: Configuration): void {
+  let timer: NodeJS.Timeout | undefined;
+  const reload = async () => {
+    try {
+      await load(running, configuration);
+      say("new functions are in place");
+    } catch (error) {
+      say(`the new functions do not load, the old ones keep serving:\n${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  watch(join(configuration.project, "convex"), { recursive: true }, (_event, file) => {
+    if (file?.startsWith("_generated") === true && file.endsWith(".d.ts")) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), RELOAD_QUIET_MS);
+  });
+}
+
+async function start(configuration: Configuration): Promise<Running> {
+  const ports = new Ports();
+  const host = configuration.host;
+  const port = await listen(ports.api, host, configuration.check ? 0 : configuration.port);
+  const sitePort = await listen(ports.site, host, configuration.check ? 0 : configuration.sitePort);
+  const shown = host === "0.0.0.0" ? "127.0.0.1" : host;
+  const origin = `http://${shown}:${port}`;
+  const siteOrigin = `http://${shown}:${sitePort}`;
+  const adminKey = configuration.adminKey ?? `convex-local|${ownSecret(configuration.data, "admin.key")}`;
+  const uploadSecret = ownSecret(configuration.data, "upload.key");
+  const engine = new EngineClient({
+    dataFolder: configuration.data,
+    origin,
+    siteOrigin,
+    sync: configuration.sync,
+    environment: configuration.environment,
+    uploadSecret,
+    functionTimeoutMs: configuration.functionTimeoutMs,
+  });
+  const authenticator = new Authenticator(adminKey, Date.now);
+  const front = new Front({
+    engine,
+    authenticator,
+    disclosure: { redact: configuration.redact },
+    origin,
+    siteOrigin,
+    uploadSecret,
+    filesFolder: join(configuration.data, "files"),
+    nowMs: Date.now,
+  });
+  const running = { ports, engine, authenticator };
+  await engine.open();
+  await load(running, configuration);
+  if (!configuration.check) {
+    ports.serve(front);
+    watchProject(running, configuration);
+    console.log(JSON.stringify({ url: origin, siteUrl: siteOrigin, adminKey }));
+  }
+  return running;
+}
+
+async function stop(running: Running): Promise<void> {
+  await running.ports.close();
+  await running.engine.close();
+}
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.argv.slice(2), process.env);
+  const running = await start(configuration);
+  if (configuration.check) {
+    await stop(running);
+    console.log("The functions load and the schema fits the data.");
+    return;
+  }
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void stop(running).finally(() => process.exit(0));
+    });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const code = (error as { code?: unknown }).code;
+  const hint = code === "EADDRINUSE" ? " Another process uses the port; choose one with --port and --site-port (0 picks a free one)." : "";
+  say((error instanceof Error ? error.message : String(error)) + hint);
+  process.exit(error instanceof ConfigurationError ? 2 : 1);
+}
