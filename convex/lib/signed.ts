@@ -41,6 +41,11 @@ export function signedRoute<Args extends PropertyValidators>(
   });
 }
 
+/** A route that only reads needs no replay store: asked again, it reads again. */
+export async function reading(answered: Promise<object>): Promise<Outcome> {
+  return { replayed: false, answer: await answered };
+}
+
 /** A body whose declared or real size passes the cap is refused before it is looked at. */
 async function readCapped(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? "0") > maxBytes) return null;

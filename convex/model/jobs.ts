@@ -56,9 +56,14 @@ export async function startJob(ctx: MutationCtx, wish: NewJob): Promise<Job> {
 }
 
 export async function getJob(ctx: Pick<MutationCtx, "db">, jobId: Id<"jobs">): Promise<Job> {
-  const job = await ctx.db.get("jobs", jobId);
+  const job = await findJob(ctx, jobId);
   if (job === null) throw new Error(`Job ${jobId} is gone.`);
   return job;
+}
+
+/** The job a row names, unless the sweep has deleted it: finished jobs are kept for 30 days. */
+export async function findJob(ctx: Pick<MutationCtx, "db">, jobId: Id<"jobs"> | undefined): Promise<Job | null> {
+  return jobId === undefined ? null : await ctx.db.get("jobs", jobId);
 }
 
 export function isOver(job: Job): boolean {

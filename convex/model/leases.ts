@@ -1,5 +1,4 @@
 /** Who works on a job: claim, heartbeat, release. The ledger decides, never the queue. */
-import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { notFound } from "../lib/errors";
 import { maxReleases, timings } from "../lib/settings";
@@ -10,7 +9,7 @@ import { nextAttempt } from "./outcome";
 import { moveSession } from "./settle";
 import { getSession } from "./timeline";
 
-type Claim = { jobId: Id<"jobs">; attempt: number; claimId: string };
+type Claim = { jobId: string; attempt: number; claimId: string };
 type Decision = "go" | "stale" | "cancelled";
 
 export async function loadJob(ctx: MutationCtx, jobId: string): Promise<Job> {

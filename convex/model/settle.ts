@@ -6,7 +6,7 @@ import type { SessionStatus } from "../shared/states";
 import { move, sessionEdges } from "../shared/states";
 import type { Failure } from "../shared/validators";
 import { emitSession } from "./events";
-import { getJob, isOver } from "./jobs";
+import { findJob, isOver } from "./jobs";
 import { getSession } from "./timeline";
 
 export async function moveSession(
@@ -24,7 +24,8 @@ export async function moveSession(
 
 /** Whether a plan is still being made. */
 export async function isPlanning(ctx: MutationCtx, session: Doc<"videoSessions">): Promise<boolean> {
-  return session.jobId !== undefined && !isOver(await getJob(ctx, session.jobId));
+  const job = await findJob(ctx, session.jobId);
+  return job !== null && !isOver(job);
 }
 
 function outcomeOf(session: Doc<"videoSessions">, planError: Failure | undefined): SessionStatus {
@@ -37,7 +38,7 @@ export async function settleSession(ctx: MutationCtx, sessionId: Id<"videoSessio
   const session = await getSession(ctx, sessionId);
   if (session.status === "ready" || session.status === "idle") return;
   if (session.pendingScenes > 0 || (await isPlanning(ctx, session))) return;
-  const planError = session.jobId === undefined ? undefined : (await getJob(ctx, session.jobId)).error;
+  const planError = (await findJob(ctx, session.jobId))?.error;
   const to = outcomeOf(session, planError);
   if (session.status === to) return;
   const error = to === "error" ? (planError ?? (await firstSceneError(ctx, sessionId))) : planError;

@@ -11,7 +11,7 @@ import type { VersionStatus } from "../shared/states";
 import { isTerminal, move, ranks, versionEdges } from "../shared/states";
 import type { Failure, JobKind, VersionKind } from "../shared/validators";
 import { emitScene } from "./events";
-import { endJob, getJob, isOver, startJob, tellCancelled } from "./jobs";
+import { endJob, findJob, isOver, startJob, tellCancelled } from "./jobs";
 import { getSession, resize, updateScene } from "./timeline";
 
 export type Version = Doc<"sceneVersions">;
@@ -127,9 +127,8 @@ async function supersede(ctx: MutationCtx, scene: Scene, number: number): Promis
 }
 
 async function endJobOf(ctx: MutationCtx, version: Version, status: "superseded" | "cancelled"): Promise<void> {
-  if (version.jobId === undefined) return;
-  const job = await getJob(ctx, version.jobId);
-  if (isOver(job)) return;
+  const job = await findJob(ctx, version.jobId);
+  if (job === null || isOver(job)) return;
   await endJob(ctx, job, { status, ...(status === "cancelled" ? { error: failure("job.cancelled") } : {}) });
   await tellCancelled(ctx, job);
 }

@@ -3,10 +3,13 @@ import type { Infer } from "convex/values";
 import { v } from "convex/values";
 import { oneOf, vFailure, vMode, vPlay, vProgress, vTokens } from "./validators";
 
-/** Every callback names its route, its job and its trace; the headers are not signed, so the body repeats them. */
+/**
+ * Every callback names its route, its job and its trace; the headers are not signed, so the body repeats them.
+ * Ids are plain strings here: one that names nothing is "not found", never a fault.
+ */
 const envelope = {
   route: v.string(),
-  jobId: v.id("jobs"),
+  jobId: v.string(),
   attempt: v.number(),
   correlationId: v.string(),
 };
@@ -87,7 +90,7 @@ export const vExportResult = v.object({
 export const sessionUpdatedBody = {
   ...envelope,
   seq: v.number(),
-  sessionId: v.id("videoSessions"),
+  sessionId: v.string(),
   status: oneOf(["generating", "error"] as const),
   progress: v.optional(vProgress),
   plan: v.optional(v.array(vPlanItem)),
@@ -98,7 +101,7 @@ export const sessionUpdatedBody = {
 export const sceneUpdatedBody = {
   ...envelope,
   seq: v.number(),
-  sceneId: v.id("scenes"),
+  sceneId: v.string(),
   version: v.number(),
   status: oneOf(["generating_code", "rendering", "uploading", "ready", "error"] as const),
   progress: v.optional(vProgress),
@@ -110,7 +113,7 @@ export const sceneUpdatedBody = {
 export const exportUpdatedBody = {
   ...envelope,
   seq: v.number(),
-  exportId: v.id("exports"),
+  exportId: v.string(),
   status: oneOf(["rendering", "uploading", "ready", "error"] as const),
   progress: v.optional(vProgress),
   result: v.optional(vExportResult),

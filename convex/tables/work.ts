@@ -76,6 +76,7 @@ export const workTables = {
     effects: v.array(vEffect),
     at: v.number(),
   })
+    .index("by_session", ["sessionId"])
     .index("by_session_owner_seq", ["sessionId", "ownerId", "seq"])
     .index("by_session_owner_state_seq", ["sessionId", "ownerId", "state", "seq"]),
 

@@ -1,0 +1,15 @@
+/** Endpoint secrets leave Convex only here: opened for the one signed caller that must sign with them. */
+import type { SealedClaim } from "../shared/server";
+import { unseal } from "./secrets";
+import type { Outcome } from "./signed";
+
+export async function openSecrets(claimed: Promise<{ replayed: boolean; answer: SealedClaim }>): Promise<Outcome> {
+  const { replayed, answer } = await claimed;
+  const deliveries = await Promise.all(
+    answer.deliveries.map(async ({ sealed, ...delivery }) => {
+      const secrets = await Promise.all(sealed.map(unseal));
+      return { ...delivery, secrets: secrets.filter((secret) => secret !== null) };
+    }),
+  );
+  return { replayed, answer: { deliveries, nextDueAt: answer.nextDueAt } };
+}

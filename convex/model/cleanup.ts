@@ -1,0 +1,164 @@
+/** What the crons delete. Each step takes a bounded bite and says whether something was left. */
+import type { Doc, Id, TableNames } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+
+const bite = 200;
+const dayMs = 86_400_000;
+
+type Row = { _id: Id<TableNames> };
+
+async function deleteAll(ctx: MutationCtx, rows: readonly Row[]): Promise<number> {
+  for (const row of rows) await ctx.db.delete(row._id);
+  return rows.length;
+}
+
+/** Deletes what has expired, a bite of each kind. Returns whether any bite was full. */
+export async function sweepExpired(ctx: MutationCtx, now: number): Promise<boolean> {
+  const { db } = ctx;
+  const replays = await db
+    .query("callbackSeen")
+    .withIndex("by_expires", (q) => q.lte("expiresAt", now))
+    .take(bite);
+  const requests = await db
+    .query("clientRequests")
+    .withIndex("by_creation_time", (q) => q.lte("_creationTime", now - 7 * dayMs))
+    .take(bite);
+  const links = await db
+    .query("shareLinks")
+    .withIndex("by_expires", (q) => q.gt("expiresAt", 0).lte("expiresAt", now - 30 * dayMs))
+    .take(bite);
+  const refreshes = await db
+    .query("refreshTokens")
+    .withIndex("by_expires", (q) => q.lte("expiresAt", now - 7 * dayMs))
+    .take(bite);
+  const resets = await db
+    .query("resetTokens")
+    .withIndex("by_expires", (q) => q.lte("expiresAt", now - dayMs))
+    .take(bite);
+  const jobs = await db
+    .query("jobs")
+    .withIndex("by_finished", (q) => q.gt("finishedAt", 0).lte("finishedAt", now - 30 * dayMs))
+    .take(bite);
+  let full = false;
+  for (const rows of [replays, requests, links, refreshes, resets, jobs]) {
+    full = (await deleteAll(ctx, rows)) === bite || full;
+  }
+  return (await sweepEvents(ctx, now)) || full;
+}
+
+/** Events with their deliveries and attempts, after 30 days. */
+async function sweepEvents(ctx: MutationCtx, now: number): Promise<boolean> {
+  const events = await ctx.db
+    .query("webhookEvents")
+    .withIndex("by_created", (q) => q.lte("createdAt", now - 30 * dayMs))
+    .take(20);
+  for (const event of events) await deleteEvent(ctx, event);
+  return events.length === 20;
+}
+
+async function deleteEvent(ctx: MutationCtx, event: Doc<"webhookEvents">): Promise<void> {
+  const deliveries = await ctx.db
+    .query("webhookDeliveries")
+    .withIndex("by_event", (q) => q.eq("eventId", event._id))
+    .take(bite);
+  for (const delivery of deliveries) {
+    const attempts = await ctx.db
+      .query("webhookAttempts")
+      .withIndex("by_delivery", (q) => q.eq("deliveryId", delivery._id))
+      .take(bite);
+    await deleteAll(ctx, [...attempts, delivery]);
+  }
+  if (deliveries.length < bite) await ctx.db.delete("webhookEvents", event._id);
+}
+
+/** What was put in the bin more than 30 days ago. */
+export async function findBinned(
+  ctx: MutationCtx,
+  now: number,
+): Promise<{ sessions: Id<"videoSessions">[]; projects: Id<"projects">[] }> {
+  const before = now - 30 * dayMs;
+  const sessions = await ctx.db
+    .query("videoSessions")
+    .withIndex("by_removed", (q) => q.gt("removedAt", 0).lte("removedAt", before))
+    .take(50);
+  const projects = await ctx.db
+    .query("projects")
+    .withIndex("by_removed", (q) => q.gt("removedAt", 0).lte("removedAt", before))
+    .take(50);
+  return { sessions: sessions.map((row) => row._id), projects: projects.map((row) => row._id) };
+}
+
+const ofSession = [
+  "scenes",
+  "sceneVersions",
+  "sceneSources",
+  "operations",
+  "exports",
+  "documents",
+  "jobs",
+  "shareLinks",
+] as const;
+
+/** A bite of a session; the row itself goes last. Returns whether it is gone. */
+export async function purgeSession(ctx: MutationCtx, sessionId: Id<"videoSessions">): Promise<boolean> {
+  const session = await ctx.db.get("videoSessions", sessionId);
+  if (session === null) return true;
+  for (const table of ofSession) {
+    const rows = await ctx.db
+      .query(table)
+      .withIndex("by_session", (q) => q.eq("sessionId", sessionId))
+      .take(bite);
+    if ((await deleteAll(ctx, rows)) > 0) return false;
+  }
+  await ctx.db.delete("videoSessions", sessionId);
+  return true;
+}
+
+/** The project's row, once no session names it. Returns the sessions that are still in the way. */
+export async function purgeProject(ctx: MutationCtx, projectId: Id<"projects">): Promise<Id<"videoSessions">[]> {
+  const sessions = await ctx.db
+    .query("videoSessions")
+    .withIndex("by_project_removed_updated", (q) => q.eq("projectId", projectId))
+    .take(50);
+  if (sessions.length === 0) await ctx.db.delete("projects", projectId);
+  return sessions.map((row) => row._id);
+}
+
+const ofOwner = ["apiKeys", "webhookEndpoints", "templates", "webhookEvents", "shareLinks"] as const;
+
+/** A bite of a person: what is theirs outside projects, then the ways in, then the person. */
+export async function purgePerson(ctx: MutationCtx, user: Doc<"users">): Promise<boolean> {
+  for (const table of ofOwner) {
+    const rows = await ctx.db
+      .query(table)
+      .withIndex("by_owner", (q) => q.eq("ownerId", user._id))
+      .take(bite);
+    if ((await deleteAll(ctx, rows)) > 0) return false;
+  }
+  const usage = await ctx.db
+    .query("usage")
+    .withIndex("by_owner_day", (q) => q.eq("ownerId", user._id))
+    .take(bite);
+  const requests = await ctx.db
+    .query("clientRequests")
+    .withIndex("by_owner_name_key", (q) => q.eq("ownerId", user._id))
+    .take(bite);
+  if ((await deleteAll(ctx, [...usage, ...requests])) > 0) return false;
+  if (await purgeWaysIn(ctx, user.externalId)) return false;
+  await ctx.db.delete("users", user._id);
+  return true;
+}
+
+const ofExternalId = ["providerLinks", "refreshTokens", "resetTokens", "credentials"] as const;
+
+async function purgeWaysIn(ctx: MutationCtx, externalId: string): Promise<boolean> {
+  let deleted = 0;
+  for (const table of ofExternalId) {
+    const rows = await ctx.db
+      .query(table)
+      .withIndex("by_externalId", (q) => q.eq("externalId", externalId))
+      .take(bite);
+    deleted += await deleteAll(ctx, rows);
+  }
+  return deleted > 0;
+}
