@@ -1,10 +1,10 @@
-import path from 'node:path';
-import type { NextConfig } from 'next';
+import path from "node:path";
+import type { NextConfig } from "next";
 
-const repository = path.join(import.meta.dirname, '..');
+const repository = path.join(import.meta.dirname, "..");
 
 const config: NextConfig = {
-  output: 'standalone',
+  output: "standalone",
   // The app imports the types of `convex/`, which lies beside it.
   outputFileTracingRoot: repository,
   turbopack: { root: repository },
@@ -14,7 +14,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `tsc` is its own check; doing it twice would double the time of a build.
   typescript: { ignoreBuildErrors: true },
-  experimental: { optimizePackageImports: ['lucide-react', '@base-ui/react'] },
+  experimental: { optimizePackageImports: ["lucide-react", "@base-ui/react"] },
 };
 
 export default config;

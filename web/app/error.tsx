@@ -1,11 +1,11 @@
-'use client';
-import { toRefusal } from '@/live/errors.ts';
-import { text } from '@/text/en.ts';
-import { Button, buttonClasses } from '@/ui/button.tsx';
-import { StatePage } from '@/ui/state-page.tsx';
+"use client";
+import { toRefusal } from "@/live/errors.ts";
+import { text } from "@/text/en.ts";
+import { Button, buttonClasses } from "@/ui/button.tsx";
+import { StatePage } from "@/ui/state-page.tsx";
 
 export default function PageError({ error, reset }: { error: Error; reset: () => void }) {
-  const gone = toRefusal(error).code === 'resource.not_found';
+  const gone = toRefusal(error).code === "resource.not_found";
   return (
     <StatePage
       title={gone ? text.states.notFoundTitle : text.states.errorTitle}
@@ -16,7 +16,7 @@ export default function PageError({ error, reset }: { error: Error; reset: () =>
           {text.common.retry}
         </Button>
       )}
-      <a href="/library" className={buttonClasses(gone ? 'primary' : 'secondary')}>
+      <a href="/library" className={buttonClasses(gone ? "primary" : "secondary")}>
         {text.states.goLibrary}
       </a>
     </StatePage>

@@ -1,10 +1,10 @@
-import '@/ui/theme.css';
-import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
-import type { ReactNode } from 'react';
-import { readConfig } from '@/server/config.ts';
-import { text } from '@/text/en.ts';
-import { themeCookie, toTheme } from '@/ui/theme.ts';
+import "@/ui/theme.css";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { readConfig } from "@/server/config.ts";
+import { text } from "@/text/en.ts";
+import { themeCookie, toTheme } from "@/ui/theme.ts";
 
 export function generateMetadata(): Metadata {
   return {
@@ -12,35 +12,35 @@ export function generateMetadata(): Metadata {
     title: { default: text.landing.metaTitle, template: `%s · ${text.common.product}` },
     description: text.landing.metaDescription,
     applicationName: text.common.product,
-    manifest: '/manifest.webmanifest',
-    icons: { icon: '/icons/icon.svg', apple: '/icons/icon-180.png' },
+    manifest: "/manifest.webmanifest",
+    icons: { icon: "/icons/icon.svg", apple: "/icons/icon-180.png" },
     openGraph: {
-      type: 'website',
+      type: "website",
       siteName: text.common.product,
       title: text.landing.metaTitle,
       description: text.landing.metaDescription,
-      images: [{ url: '/icons/card.png', width: 1200, height: 630 }],
+      images: [{ url: "/icons/card.png", width: 1200, height: 630 }],
     },
-    twitter: { card: 'summary_large_image' },
+    twitter: { card: "summary_large_image" },
   };
 }
 
 export const viewport: Viewport = {
-  width: 'device-width',
+  width: "device-width",
   initialScale: 1,
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f8f7f4' },
-    { media: '(prefers-color-scheme: dark)', color: '#0f1018' },
+    { media: "(prefers-color-scheme: light)", color: "#f8f7f4" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1018" },
   ],
 };
 
 // A fresh nonce for every answer rules out prerendered pages.
-export const dynamic = 'force-dynamic';
+export const dynamic = "force-dynamic";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = toTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en" {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+    <html lang="en" {...(theme === "system" ? {} : { "data-theme": theme })}>
       <body>
         <a
           href="#main"

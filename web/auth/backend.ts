@@ -1,6 +1,6 @@
-import 'server-only';
+import "server-only";
 /** The web server's calls to the backend's sign-in routes. The browser never makes them itself. */
-import { createRefresher, type RefreshOutcome, type SignedIn, toSignedIn } from './tokens.ts';
+import { createRefresher, type RefreshOutcome, type SignedIn, toSignedIn } from "./tokens.ts";
 
 export class BackendRefused extends Error {
   readonly code: string;
@@ -8,7 +8,7 @@ export class BackendRefused extends Error {
 
   constructor(status: number, code: string, message: string) {
     super(message);
-    this.name = 'BackendRefused';
+    this.name = "BackendRefused";
     this.status = status;
     this.code = code;
   }
@@ -25,22 +25,22 @@ export async function postToBackend(
   let response: Response;
   try {
     response = await fetch(apiUrl + route, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
-      cache: 'no-store',
+      cache: "no-store",
     });
   } catch {
-    throw new BackendRefused(503, 'web.backend_unreachable', 'The server cannot be reached.');
+    throw new BackendRefused(503, "web.backend_unreachable", "The server cannot be reached.");
   }
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer;
   const envelope = (answer ?? {}) as { code?: string; error?: string };
   throw new BackendRefused(
     response.status,
-    envelope.code ?? 'web.backend_failed',
-    envelope.error ?? 'The server answered with an error.',
+    envelope.code ?? "web.backend_failed",
+    envelope.error ?? "The server answered with an error.",
   );
 }
 
@@ -50,18 +50,18 @@ export async function signInThroughBackend(
   body: Record<string, unknown>,
 ): Promise<SignedIn> {
   const signedIn = toSignedIn(await postToBackend(apiUrl, route, body), Date.now());
-  if (!signedIn) throw new BackendRefused(502, 'web.backend_failed', 'The answer had no token.');
+  if (!signedIn) throw new BackendRefused(502, "web.backend_failed", "The answer had no token.");
   return signedIn;
 }
 
 async function spend(apiUrl: string, refreshToken: string): Promise<RefreshOutcome> {
   try {
     const body = { refreshToken };
-    const signedIn = await signInThroughBackend(apiUrl, '/auth/refresh', body);
-    return { kind: 'renewed', tokens: signedIn.tokens };
+    const signedIn = await signInThroughBackend(apiUrl, "/auth/refresh", body);
+    return { kind: "renewed", tokens: signedIn.tokens };
   } catch (error) {
     const refused = error instanceof BackendRefused && [400, 401, 403].includes(error.status);
-    return { kind: refused ? 'refused' : 'unreachable' };
+    return { kind: refused ? "refused" : "unreachable" };
   }
 }
 

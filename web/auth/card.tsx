@@ -1,7 +1,12 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from "react";
 
 /** The frame of the sign-in pages. */
-export function AuthCard(props: { title: string; body: string; children: ReactNode; foot?: ReactNode }) {
+export function AuthCard(props: {
+  title: string;
+  body: string;
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
   return (
     <main id="main" className="relative mx-auto flex w-full max-w-sm flex-col px-4 py-14 sm:py-20">
       <h1 className="text-2xl font-semibold tracking-tight">{props.title}</h1>

@@ -1,12 +1,12 @@
-import type { DefaultSession } from 'next-auth';
-import type { BackendTokens, BackendUser } from './tokens.ts';
+import type { DefaultSession } from "next-auth";
+import type { BackendTokens, BackendUser } from "./tokens.ts";
 
-declare module 'next-auth' {
+declare module "next-auth" {
   interface Session {
-    user: BackendUser & DefaultSession['user'];
+    user: BackendUser & DefaultSession["user"];
     /** The backend's access token, for Convex. */
     accessToken: string | null;
-    problem: 'signed_out' | 'unreachable' | null;
+    problem: "signed_out" | "unreachable" | null;
   }
 
   interface User {
@@ -14,10 +14,10 @@ declare module 'next-auth' {
   }
 }
 
-declare module 'next-auth/jwt' {
+declare module "next-auth/jwt" {
   interface JWT {
     person?: BackendUser;
     tokens?: BackendTokens;
-    problem?: 'signed_out' | 'unreachable' | null;
+    problem?: "signed_out" | "unreachable" | null;
   }
 }

@@ -1,38 +1,38 @@
-import 'server-only';
+import "server-only";
 /**
  * NextAuth as the app uses it: JWT sessions, no database. The backend issues every token; NextAuth
  * keeps them in an encrypted cookie and renews them.
  */
-import type { AuthOptions, User } from 'next-auth';
-import type { JWT } from 'next-auth/jwt';
-import CredentialsProvider from 'next-auth/providers/credentials';
-import GithubProvider from 'next-auth/providers/github';
-import GoogleProvider from 'next-auth/providers/google';
-import type { WebConfig } from '@/server/config.ts';
-import { BackendRefused, refresherOf, signInThroughBackend } from './backend.ts';
-import { needsRenewal, type SignedIn } from './tokens.ts';
+import type { AuthOptions, User } from "next-auth";
+import type { JWT } from "next-auth/jwt";
+import CredentialsProvider from "next-auth/providers/credentials";
+import GithubProvider from "next-auth/providers/github";
+import GoogleProvider from "next-auth/providers/google";
+import type { WebConfig } from "@/server/config.ts";
+import { BackendRefused, refresherOf, signInThroughBackend } from "./backend.ts";
+import { needsRenewal, type SignedIn } from "./tokens.ts";
 
 export function authOptions(config: WebConfig): AuthOptions {
   return {
     secret: config.sessionSecret,
-    session: { strategy: 'jwt', maxAge: 30 * 24 * 3600 },
-    pages: { signIn: '/sign-in', error: '/sign-in', newUser: '/new' },
+    session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+    pages: { signIn: "/sign-in", error: "/sign-in", newUser: "/new" },
     providers: providersOf(config),
     callbacks: {
       async jwt({ token, user, account, trigger }) {
         if (account && user) return firstToken(config, { token, user, account });
-        return renewedToken(config, token, trigger === 'update');
+        return renewedToken(config, token, trigger === "update");
       },
       session({ session, token }) {
         return {
           ...session,
-          user: { ...session.user, ...(token.person ?? { id: '', email: '', name: '' }) },
+          user: { ...session.user, ...(token.person ?? { id: "", email: "", name: "" }) },
           accessToken: token.problem ? null : (token.tokens?.accessToken ?? null),
           problem: token.problem ?? null,
         };
       },
       redirect({ url }) {
-        if (url.startsWith('/')) return config.siteUrl + url;
+        if (url.startsWith("/")) return config.siteUrl + url;
         return URL.parse(url)?.origin === URL.parse(config.siteUrl)?.origin ? url : config.siteUrl;
       },
     },
@@ -40,27 +40,27 @@ export function authOptions(config: WebConfig): AuthOptions {
   };
 }
 
-function providersOf(config: WebConfig): AuthOptions['providers'] {
-  const providers: AuthOptions['providers'] = [
+function providersOf(config: WebConfig): AuthOptions["providers"] {
+  const providers: AuthOptions["providers"] = [
     CredentialsProvider({
-      id: 'password',
-      name: 'password',
+      id: "password",
+      name: "password",
       credentials: { email: {}, password: {} },
       authorize: (credentials) =>
-        authorized(config, '/auth/login', {
-          email: credentials?.email ?? '',
-          password: credentials?.password ?? '',
-          delivery: 'body',
+        authorized(config, "/auth/login", {
+          email: credentials?.email ?? "",
+          password: credentials?.password ?? "",
+          delivery: "body",
         }),
     }),
   ];
   if (config.localUser) {
     providers.push(
       CredentialsProvider({
-        id: 'local',
-        name: 'local',
+        id: "local",
+        name: "local",
         credentials: {},
-        authorize: () => authorized(config, '/auth/local', { delivery: 'body' }),
+        authorize: () => authorized(config, "/auth/local", { delivery: "body" }),
       }),
     );
   }
@@ -78,7 +78,7 @@ async function authorized(
   try {
     return toUser(await signInThroughBackend(config.apiUrl, route, body));
   } catch (error) {
-    throw new Error(error instanceof BackendRefused ? error.code : 'web.backend_failed');
+    throw new Error(error instanceof BackendRefused ? error.code : "web.backend_failed");
   }
 }
 
@@ -97,27 +97,27 @@ async function firstToken(config: WebConfig, signIn: FirstSignIn): Promise<JWT> 
   const { token, user, account } = signIn;
   const signedIn =
     user.backend ??
-    (await signInThroughBackend(config.apiUrl, '/auth/oauth', {
+    (await signInThroughBackend(config.apiUrl, "/auth/oauth", {
       provider: account.provider,
       accessToken: account.access_token ?? null,
       idToken: account.id_token ?? null,
-      delivery: 'body',
+      delivery: "body",
     }));
-  return { sub: token.sub ?? '', person: signedIn.user, tokens: signedIn.tokens, problem: null };
+  return { sub: token.sub ?? "", person: signedIn.user, tokens: signedIn.tokens, problem: null };
 }
 
 async function renewedToken(config: WebConfig, token: JWT, forced: boolean): Promise<JWT> {
   const { tokens } = token;
-  if (!tokens || token.problem === 'signed_out') return token;
+  if (!tokens || token.problem === "signed_out") return token;
   if (!needsRenewal(tokens, Date.now(), forced)) return { ...token, problem: null };
   const outcome = await refresherOf(config.apiUrl)(tokens.refreshToken);
   switch (outcome.kind) {
-    case 'renewed':
+    case "renewed":
       return { ...token, tokens: outcome.tokens, problem: null };
-    case 'refused':
-      return { ...token, problem: 'signed_out' };
-    case 'unreachable':
+    case "refused":
+      return { ...token, problem: "signed_out" };
+    case "unreachable":
       // A token that still works is kept; an expired one is asked about again next time.
-      return { ...token, problem: Date.now() < tokens.accessExpiresAt ? null : 'unreachable' };
+      return { ...token, problem: Date.now() < tokens.accessExpiresAt ? null : "unreachable" };
   }
 }

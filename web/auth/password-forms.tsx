@@ -1,32 +1,32 @@
-'use client';
-import Link from 'next/link';
-import { type FormEvent, useState } from 'react';
-import { text } from '@/text/en.ts';
-import { Button, buttonClasses } from '@/ui/button.tsx';
-import { Notice } from '@/ui/feedback.tsx';
-import { TextField } from '@/ui/field.tsx';
-import { sendAccountForm } from './forms.ts';
+"use client";
+import Link from "next/link";
+import { type FormEvent, useState } from "react";
+import { text } from "@/text/en.ts";
+import { Button, buttonClasses } from "@/ui/button.tsx";
+import { Notice } from "@/ui/feedback.tsx";
+import { TextField } from "@/ui/field.tsx";
+import { sendAccountForm } from "./forms.ts";
 
 const t = text.auth;
 
-type State = { kind: 'asking'; problem?: string } | { kind: 'sending' } | { kind: 'done' };
+type State = { kind: "asking"; problem?: string } | { kind: "sending" } | { kind: "done" };
 
-function useAccountForm(action: 'forgot' | 'reset', extra: () => Record<string, string>) {
-  const [state, setState] = useState<State>({ kind: 'asking' });
+function useAccountForm(action: "forgot" | "reset", extra: () => Record<string, string>) {
+  const [state, setState] = useState<State>({ kind: "asking" });
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
-    setState({ kind: 'sending' });
+    setState({ kind: "sending" });
     const outcome = await sendAccountForm(action, { ...fields, ...extra() });
-    setState(outcome.ok ? { kind: 'done' } : { kind: 'asking', problem: outcome.problem });
+    setState(outcome.ok ? { kind: "done" } : { kind: "asking", problem: outcome.problem });
   }
   return { state, send };
 }
 
 export function ForgotForm() {
-  const { state, send } = useAccountForm('forgot', () => ({}));
-  if (state.kind === 'done') return <Notice tone="good">{t.forgotSent}</Notice>;
+  const { state, send } = useAccountForm("forgot", () => ({}));
+  if (state.kind === "done") return <Notice tone="good">{t.forgotSent}</Notice>;
   return (
     <form onSubmit={(event) => void send(event)} className="flex flex-col gap-4">
       <TextField
@@ -35,9 +35,9 @@ export function ForgotForm() {
         type="email"
         autoComplete="email"
         required
-        problem={state.kind === 'asking' ? state.problem : undefined}
+        problem={state.kind === "asking" ? state.problem : undefined}
       />
-      <Button type="submit" tone="primary" busy={state.kind === 'sending'}>
+      <Button type="submit" tone="primary" busy={state.kind === "sending"}>
         {t.sendLink}
       </Button>
     </form>
@@ -46,14 +46,14 @@ export function ForgotForm() {
 
 /** The token travels in the fragment, so that it reaches no log on its way. */
 export function ResetForm() {
-  const { state, send } = useAccountForm('reset', () => ({
-    token: new URLSearchParams(window.location.hash.slice(1)).get('token') ?? '',
+  const { state, send } = useAccountForm("reset", () => ({
+    token: new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "",
   }));
-  if (state.kind === 'done') {
+  if (state.kind === "done") {
     return (
       <>
         <Notice tone="good">{t.resetDone}</Notice>
-        <Link href="/sign-in" className={buttonClasses('primary')}>
+        <Link href="/sign-in" className={buttonClasses("primary")}>
           {text.common.signIn}
         </Link>
       </>
@@ -69,9 +69,9 @@ export function ResetForm() {
         minLength={10}
         hint={t.passwordHint}
         required
-        problem={state.kind === 'asking' ? state.problem : undefined}
+        problem={state.kind === "asking" ? state.problem : undefined}
       />
-      <Button type="submit" tone="primary" busy={state.kind === 'sending'}>
+      <Button type="submit" tone="primary" busy={state.kind === "sending"}>
         {t.setPassword}
       </Button>
     </form>

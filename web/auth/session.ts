@@ -1,8 +1,8 @@
-import 'server-only';
-import { cookies, headers } from 'next/headers';
-import type { NextRequest } from 'next/server';
-import { getToken, type JWT } from 'next-auth/jwt';
-import { readConfig } from '@/server/config.ts';
+import "server-only";
+import { cookies, headers } from "next/headers";
+import type { NextRequest } from "next/server";
+import { getToken, type JWT } from "next-auth/jwt";
+import { readConfig } from "@/server/config.ts";
 
 /** Who asks, read from the cookie alone: rendering a page never spends a refresh token. */
 export async function readSession(): Promise<JWT | null> {
@@ -15,5 +15,5 @@ export async function readSession(): Promise<JWT | null> {
     req: request as unknown as NextRequest,
     secret: readConfig().sessionSecret,
   });
-  return token?.problem === 'signed_out' ? null : token;
+  return token?.problem === "signed_out" ? null : token;
 }

@@ -1,36 +1,39 @@
-'use client';
-import { ArrowRight, Laptop } from 'lucide-react';
-import Link from 'next/link';
-import { signIn } from 'next-auth/react';
-import { type FormEvent, useState } from 'react';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { TextField } from '@/ui/field.tsx';
-import { problemText, sendAccountForm, signInWith } from './forms.ts';
+"use client";
+import { ArrowRight, Laptop } from "lucide-react";
+import Link from "next/link";
+import { signIn } from "next-auth/react";
+import { type FormEvent, useState } from "react";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { TextField } from "@/ui/field.tsx";
+import { problemText, sendAccountForm, signInWith } from "./forms.ts";
 
 const t = text.auth;
 
 export type SignInWays = { local: boolean; github: boolean; google: boolean };
 
 export function SignInForm(props: {
-  mode: 'in' | 'up';
+  mode: "in" | "up";
   ways: SignInWays;
   next: string;
   error: string | null;
 }) {
-  const [problem, setProblem] = useState(props.error ? problemText(props.error) : '');
-  const [busy, setBusy] = useState<'local' | 'password' | null>(null);
+  const [problem, setProblem] = useState(props.error ? problemText(props.error) : "");
+  const [busy, setBusy] = useState<"local" | "password" | null>(null);
 
-  async function go(way: 'local' | 'password', fields: Record<string, string>) {
+  async function go(way: "local" | "password", fields: Record<string, string>) {
     setBusy(way);
-    setProblem('');
+    setProblem("");
     const registered =
-      way === 'password' && props.mode === 'up'
-        ? await sendAccountForm('register', fields)
+      way === "password" && props.mode === "up"
+        ? await sendAccountForm("register", fields)
         : ({ ok: true } as const);
     const { email, password } = fields;
     const outcome = registered.ok
-      ? await signInWith(way, way === 'local' ? {} : { email: email ?? '', password: password ?? '' })
+      ? await signInWith(
+          way,
+          way === "local" ? {} : { email: email ?? "", password: password ?? "" },
+        )
       : registered;
     // A full load, so that every part of the app starts with the new session.
     if (outcome.ok) return window.location.assign(props.next);
@@ -41,15 +44,15 @@ export function SignInForm(props: {
   return (
     <>
       {props.ways.local ? (
-        <LocalWay busy={busy === 'local'} onChoose={() => void go('local', {})} />
+        <LocalWay busy={busy === "local"} onChoose={() => void go("local", {})} />
       ) : null}
       <OtherWays ways={props.ways} next={props.next} />
       <PasswordForm
         mode={props.mode}
         problem={problem}
-        busy={busy === 'password'}
+        busy={busy === "password"}
         primary={!props.ways.local}
-        onSend={(fields) => void go('password', fields)}
+        onSend={(fields) => void go("password", fields)}
       />
     </>
   );
@@ -58,7 +61,13 @@ export function SignInForm(props: {
 function LocalWay({ busy, onChoose }: { busy: boolean; onChoose: () => void }) {
   return (
     <div className="flex flex-col gap-2">
-      <Button tone="primary" size="lg" busy={busy} onClick={onChoose} icon={<Laptop aria-hidden className="size-4" />}>
+      <Button
+        tone="primary"
+        size="lg"
+        busy={busy}
+        onClick={onChoose}
+        icon={<Laptop aria-hidden className="size-4" />}
+      >
         {text.auth.local}
       </Button>
       <p className="text-center text-xs text-faint">{text.auth.localBody}</p>
@@ -72,10 +81,10 @@ function OtherWays({ ways, next }: { ways: SignInWays; next: string }) {
   return (
     <div className="flex flex-col gap-2">
       {ways.github ? (
-        <Button onClick={() => void signIn('github', { callbackUrl: next })}>{t.github}</Button>
+        <Button onClick={() => void signIn("github", { callbackUrl: next })}>{t.github}</Button>
       ) : null}
       {ways.google ? (
-        <Button onClick={() => void signIn('google', { callbackUrl: next })}>{t.google}</Button>
+        <Button onClick={() => void signIn("google", { callbackUrl: next })}>{t.google}</Button>
       ) : null}
       <Or />
     </div>
@@ -93,18 +102,18 @@ function Or() {
 }
 
 function PasswordForm(props: {
-  mode: 'in' | 'up';
+  mode: "in" | "up";
   problem: string;
   busy: boolean;
   primary: boolean;
   onSend: (fields: Record<string, string>) => void;
 }) {
-  const up = props.mode === 'up';
+  const up = props.mode === "up";
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const names = up ? ['name', 'email', 'password'] : ['email', 'password'];
-    props.onSend(Object.fromEntries(names.map((name) => [name, String(data.get(name) ?? '')])));
+    const names = up ? ["name", "email", "password"] : ["email", "password"];
+    props.onSend(Object.fromEntries(names.map((name) => [name, String(data.get(name) ?? "")])));
   }
   return (
     <form onSubmit={send} className="flex flex-col gap-4">
@@ -114,7 +123,7 @@ function PasswordForm(props: {
         label={t.password}
         name="password"
         type="password"
-        autoComplete={up ? 'new-password' : 'current-password'}
+        autoComplete={up ? "new-password" : "current-password"}
         minLength={up ? 10 : 1}
         hint={up ? t.passwordHint : undefined}
         problem={props.problem || undefined}
@@ -127,7 +136,7 @@ function PasswordForm(props: {
       )}
       <Button
         type="submit"
-        tone={props.primary ? 'primary' : 'secondary'}
+        tone={props.primary ? "primary" : "secondary"}
         busy={props.busy}
         icon={<ArrowRight aria-hidden className="size-4" />}
       >

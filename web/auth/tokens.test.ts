@@ -1,37 +1,37 @@
-import { describe, expect, test } from 'vitest';
-import { createRefresher, needsRenewal, type RefreshOutcome, toSignedIn } from './tokens.ts';
+import { describe, expect, test } from "vitest";
+import { createRefresher, needsRenewal, type RefreshOutcome, toSignedIn } from "./tokens.ts";
 
 const tokens = {
-  accessToken: 'a',
-  refreshToken: 'r',
+  accessToken: "a",
+  refreshToken: "r",
   issuedAt: 1_000_000,
   accessExpiresAt: 1_900_000,
 };
 
-describe('the backend tokens', () => {
-  test('a token is renewed a minute before it ends', () => {
+describe("the backend tokens", () => {
+  test("a token is renewed a minute before it ends", () => {
     expect(needsRenewal(tokens, 1_839_999, false)).toBe(false);
     expect(needsRenewal(tokens, 1_840_000, false)).toBe(true);
   });
 
-  test('a forced renewal of a token just issued is spared', () => {
+  test("a forced renewal of a token just issued is spared", () => {
     expect(needsRenewal(tokens, 1_010_000, true)).toBe(false);
     expect(needsRenewal(tokens, 1_021_000, true)).toBe(true);
   });
 
-  test('an answer without tokens signs nobody in', () => {
-    expect(toSignedIn({ accessToken: 'x' }, 0)).toBeNull();
-    expect(toSignedIn('nonsense', 0)).toBeNull();
+  test("an answer without tokens signs nobody in", () => {
+    expect(toSignedIn({ accessToken: "x" }, 0)).toBeNull();
+    expect(toSignedIn("nonsense", 0)).toBeNull();
   });
 
-  test('the user is read from the claims when the answer leaves it out', () => {
-    const claims = Buffer.from(JSON.stringify({ sub: 'u1', email: 'a@b.c', exp: 50 }));
-    const answer = { accessToken: `h.${claims.toString('base64url')}.s`, refreshToken: 'r' };
+  test("the user is read from the claims when the answer leaves it out", () => {
+    const claims = Buffer.from(JSON.stringify({ sub: "u1", email: "a@b.c", exp: 50 }));
+    const answer = { accessToken: `h.${claims.toString("base64url")}.s`, refreshToken: "r" };
     expect(toSignedIn(answer, 7)).toEqual({
-      user: { id: 'u1', email: 'a@b.c', name: '' },
+      user: { id: "u1", email: "a@b.c", name: "" },
       tokens: {
         accessToken: answer.accessToken,
-        refreshToken: 'r',
+        refreshToken: "r",
         accessExpiresAt: 50_000,
         issuedAt: 7,
       },
@@ -39,10 +39,10 @@ describe('the backend tokens', () => {
   });
 });
 
-describe('the refresher', () => {
-  const renewed: RefreshOutcome = { kind: 'renewed', tokens };
+describe("the refresher", () => {
+  const renewed: RefreshOutcome = { kind: "renewed", tokens };
 
-  test('[web:auth:refresh-once] two tabs that renew together spend the refresh token once', async () => {
+  test("[web:auth:refresh-once] two tabs that renew together spend the refresh token once", async () => {
     let spent = 0;
     const refresh = createRefresher(
       async () => {
@@ -51,7 +51,7 @@ describe('the refresher', () => {
       },
       () => 0,
     );
-    expect(await Promise.all([refresh('r'), refresh('r'), refresh('r')])).toEqual([
+    expect(await Promise.all([refresh("r"), refresh("r"), refresh("r")])).toEqual([
       renewed,
       renewed,
       renewed,
@@ -59,7 +59,7 @@ describe('the refresher', () => {
     expect(spent).toBe(1);
   });
 
-  test('the memory of a spent token ends', async () => {
+  test("the memory of a spent token ends", async () => {
     let spent = 0;
     let time = 0;
     const refresh = createRefresher(
@@ -70,19 +70,19 @@ describe('the refresher', () => {
       () => time,
       1_000,
     );
-    await refresh('r');
+    await refresh("r");
     time = 1_000;
-    await refresh('r');
+    await refresh("r");
     expect(spent).toBe(2);
   });
 
-  test('a backend that was away is asked again', async () => {
-    const answers: RefreshOutcome[] = [{ kind: 'unreachable' }, renewed];
+  test("a backend that was away is asked again", async () => {
+    const answers: RefreshOutcome[] = [{ kind: "unreachable" }, renewed];
     const refresh = createRefresher(
-      async () => answers.shift() ?? { kind: 'refused' },
+      async () => answers.shift() ?? { kind: "refused" },
       () => 0,
     );
-    expect((await refresh('r')).kind).toBe('unreachable');
-    expect((await refresh('r')).kind).toBe('renewed');
+    expect((await refresh("r")).kind).toBe("unreachable");
+    expect((await refresh("r")).kind).toBe("renewed");
   });
 });

@@ -23,18 +23,18 @@ export function needsRenewal(tokens: BackendTokens, now: number, forced: boolean
 
 export function toSignedIn(body: unknown, now: number): SignedIn | null {
   const answer = record(body);
-  const accessToken = text(answer['accessToken']);
-  const refreshToken = text(answer['refreshToken']);
+  const accessToken = text(answer["accessToken"]);
+  const refreshToken = text(answer["refreshToken"]);
   if (!accessToken || !refreshToken) return null;
   const claims = readClaims(accessToken);
-  const user = record(answer['user']);
-  const lifetime = Number(answer['expiresIn'] ?? 0) * 1000;
-  const claimed = Number(claims['exp'] ?? 0) * 1000;
+  const user = record(answer["user"]);
+  const lifetime = Number(answer["expiresIn"] ?? 0) * 1000;
+  const claimed = Number(claims["exp"] ?? 0) * 1000;
   return {
     user: {
-      id: text(user['externalId']) || text(claims['sub']),
-      email: text(user['email']) || text(claims['email']),
-      name: text(user['name']) || text(claims['name']),
+      id: text(user["externalId"]) || text(claims["sub"]),
+      email: text(user["email"]) || text(claims["email"]),
+      name: text(user["name"]) || text(claims["name"]),
     },
     tokens: {
       accessToken,
@@ -46,27 +46,27 @@ export function toSignedIn(body: unknown, now: number): SignedIn | null {
 }
 
 function readClaims(token: string): Record<string, unknown> {
-  const payload = token.split('.')[1];
+  const payload = token.split(".")[1];
   if (!payload) return {};
   try {
-    return record(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+    return record(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
   } catch {
     return {};
   }
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === "string" ? value : "";
 }
 
 export type RefreshOutcome =
-  | { kind: 'renewed'; tokens: BackendTokens }
-  | { kind: 'refused' }
-  | { kind: 'unreachable' };
+  | { kind: "renewed"; tokens: BackendTokens }
+  | { kind: "refused" }
+  | { kind: "unreachable" };
 
 /**
  * Makes refreshing safe for several tabs and for pages that leave before their cookie arrives: a
@@ -86,7 +86,7 @@ export function createRefresher(
     if (known) return known.outcome;
     const outcome = spend(refreshToken).then((answer) => {
       // A backend that was away may be asked again at once.
-      if (answer.kind === 'unreachable') spent.delete(refreshToken);
+      if (answer.kind === "unreachable") spent.delete(refreshToken);
       return answer;
     });
     spent.set(refreshToken, { outcome, until: time + keepMs });

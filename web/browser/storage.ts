@@ -1,9 +1,9 @@
 /** What a person typed and has not sent: kept over reloads, crashes and expired sign-ins. */
-const prefix = 'scenewright:';
+const prefix = "scenewright:";
 
 export function keep(name: string, value: string): void {
   try {
-    if (value === '') localStorage.removeItem(prefix + name);
+    if (value === "") localStorage.removeItem(prefix + name);
     else localStorage.setItem(prefix + name, value);
   } catch {
     // Full or forbidden storage only means that a reload forgets the draft.
@@ -12,8 +12,8 @@ export function keep(name: string, value: string): void {
 
 export function kept(name: string): string {
   try {
-    return localStorage.getItem(prefix + name) ?? '';
+    return localStorage.getItem(prefix + name) ?? "";
   } catch {
-    return '';
+    return "";
   }
 }

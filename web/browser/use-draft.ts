@@ -1,10 +1,10 @@
-'use client';
-import { useCallback, useEffect, useState } from 'react';
-import { keep, kept } from './storage.ts';
+"use client";
+import { useCallback, useEffect, useState } from "react";
+import { keep, kept } from "./storage.ts";
 
 /** Text that survives whatever happens to the page; each name is one place where people type. */
 export function useDraft(name: string): [string, (value: string) => void] {
-  const [draft, setDraft] = useState({ name, value: '' });
+  const [draft, setDraft] = useState({ name, value: "" });
   useEffect(() => setDraft({ name, value: kept(name) }), [name]);
   const change = useCallback(
     (value: string) => {
@@ -13,5 +13,5 @@ export function useDraft(name: string): [string, (value: string) => void] {
     },
     [name],
   );
-  return [draft.name === name ? draft.value : '', change];
+  return [draft.name === name ? draft.value : "", change];
 }

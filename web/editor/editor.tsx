@@ -1,38 +1,38 @@
-'use client';
+"use client";
 /**
  * The editor of one session: asks Convex for what it shows, lays out the panes, and hands keys to
  * commands. Each pane lives in its own folder; what they share is in `state/`.
  */
-import { api } from '@convex/_generated/api';
-import type { Id } from '@convex/_generated/dataModel';
-import { useQuery } from 'convex/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { PlacedClip } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { Spinner } from '@/ui/feedback.tsx';
-import { classes } from '@/ui/classes.ts';
-import type { CommandContext } from './commands/command.ts';
-import { useCommandKeys } from './commands/use-command-keys.ts';
-import { EditorDialogs } from './dialogs/editor-dialogs.tsx';
-import { Inspector } from './inspector/inspector.tsx';
-import { createPlayback } from './player/playback.ts';
-import { PlayerPanel } from './player/player-panel.tsx';
-import { useFullScreen } from './player/use-full-screen.ts';
-import { SceneList } from './scenes/scene-list.tsx';
-import { createEditorStore, type Pane } from './state/editor-store.ts';
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { useQuery } from "convex/react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { PlacedClip } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { Spinner } from "@/ui/feedback.tsx";
+import { classes } from "@/ui/classes.ts";
+import type { CommandContext } from "./commands/command.ts";
+import { useCommandKeys } from "./commands/use-command-keys.ts";
+import { EditorDialogs } from "./dialogs/editor-dialogs.tsx";
+import { Inspector } from "./inspector/inspector.tsx";
+import { createPlayback } from "./player/playback.ts";
+import { PlayerPanel } from "./player/player-panel.tsx";
+import { useFullScreen } from "./player/use-full-screen.ts";
+import { SceneList } from "./scenes/scene-list.tsx";
+import { createEditorStore, type Pane } from "./state/editor-store.ts";
 import {
   type Editing,
   EditorProvider,
   useEditor,
   useEditorState,
   useSelectedScene,
-} from './state/editor-context.tsx';
-import { useActions } from './state/use-actions.ts';
-import { Timeline } from './timeline/timeline.tsx';
-import { TopBar } from './top-bar.tsx';
-import { SessionWish } from './wishes/session-wish.tsx';
+} from "./state/editor-context.tsx";
+import { useActions } from "./state/use-actions.ts";
+import { Timeline } from "./timeline/timeline.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { SessionWish } from "./wishes/session-wish.tsx";
 
-export function Editor({ sessionId }: { sessionId: Id<'videoSessions'> }) {
+export function Editor({ sessionId }: { sessionId: Id<"videoSessions"> }) {
   const session = useQuery(api.videoSessions.get, { sessionId });
   const scenes = useQuery(api.scenes.listBySession, { sessionId });
   const actions = useActions(sessionId);
@@ -74,7 +74,11 @@ function Panes() {
     clips: shown.clips,
     undo: steps?.undo !== undefined,
     redo: steps?.redo !== undefined,
-    view: { focusWish: (scope) => focusWish(scope, editing), toggleFullScreen, fitZoom: () => fit.current },
+    view: {
+      focusWish: (scope) => focusWish(scope, editing),
+      toggleFullScreen,
+      fitZoom: () => fit.current,
+    },
   });
   useCommandKeys(context);
   const onFit = useCallback((zoom: number) => {
@@ -88,8 +92,8 @@ function Panes() {
         <aside
           aria-label={text.editor.scenes}
           className={classes(
-            'order-3 min-h-0 flex-1 flex-col bg-surface lg:order-none lg:flex lg:border-r lg:border-line',
-            pane === 'scenes' ? 'flex' : 'hidden',
+            "order-3 min-h-0 flex-1 flex-col bg-surface lg:order-none lg:flex lg:border-r lg:border-line",
+            pane === "scenes" ? "flex" : "hidden",
           )}
         >
           <SceneList />
@@ -104,14 +108,19 @@ function Panes() {
         <aside
           aria-label={text.inspector.label}
           className={classes(
-            'order-3 min-h-0 flex-1 flex-col bg-surface lg:order-none lg:flex lg:border-l lg:border-line',
-            pane === 'edit' ? 'flex' : 'hidden',
+            "order-3 min-h-0 flex-1 flex-col bg-surface lg:order-none lg:flex lg:border-l lg:border-line",
+            pane === "edit" ? "flex" : "hidden",
           )}
         >
           <Inspector />
         </aside>
       </div>
-      <div className={classes('max-lg:flex-1', pane === 'timeline' ? 'max-lg:flex max-lg:flex-col' : 'max-lg:hidden')}>
+      <div
+        className={classes(
+          "max-lg:flex-1",
+          pane === "timeline" ? "max-lg:flex max-lg:flex-col" : "max-lg:hidden",
+        )}
+      >
         <Timeline clips={shown.clips} context={context} onFit={onFit} />
         <div className="lg:hidden">
           <SessionWish />
@@ -122,14 +131,18 @@ function Panes() {
   );
 }
 
-const panes: Pane[] = ['scenes', 'edit', 'timeline'];
+const panes: Pane[] = ["scenes", "edit", "timeline"];
 
 /** On a narrow screen one pane shows at a time. */
 function PaneSwitch() {
   const { store } = useEditor();
   const pane = useEditorState((state) => state.pane);
   return (
-    <div role="tablist" aria-label={text.editor.panes.scenes} className="order-2 flex shrink-0 border-y border-line bg-surface lg:hidden">
+    <div
+      role="tablist"
+      aria-label={text.editor.panes.scenes}
+      className="order-2 flex shrink-0 border-y border-line bg-surface lg:hidden"
+    >
       {panes.map((each) => (
         <button
           key={each}
@@ -138,8 +151,8 @@ function PaneSwitch() {
           aria-selected={pane === each}
           onClick={() => store.setState({ pane: each })}
           className={classes(
-            'h-10 flex-1 border-b-2 text-xs font-medium',
-            pane === each ? 'border-accent text-ink' : 'border-transparent text-muted',
+            "h-10 flex-1 border-b-2 text-xs font-medium",
+            pane === each ? "border-accent text-ink" : "border-transparent text-muted",
           )}
         >
           {text.editor.panes[each]}
@@ -149,9 +162,9 @@ function PaneSwitch() {
   );
 }
 
-function focusWish(scope: 'scene' | 'session', { store }: Editing): void {
-  if (scope === 'scene') store.setState({ tab: 'edit', pane: 'edit' });
-  else store.setState({ pane: 'timeline' });
+function focusWish(scope: "scene" | "session", { store }: Editing): void {
+  if (scope === "scene") store.setState({ tab: "edit", pane: "edit" });
+  else store.setState({ pane: "timeline" });
   // The box appears with the pane, so it can be focused once that has been drawn.
   queueMicrotask(() => {
     for (const box of document.querySelectorAll<HTMLElement>(`[data-wish=${scope}]`)) {

@@ -1,15 +1,15 @@
-'use client';
-import { ChevronLeft, Download, Keyboard, Redo2, Share2, Undo2 } from 'lucide-react';
-import Link from 'next/link';
-import { useState } from 'react';
-import { AccountMenu } from '@/live/account-menu.tsx';
-import { text } from '@/text/en.ts';
-import { Button, IconButton } from '@/ui/button.tsx';
-import { Badge } from '@/ui/feedback.tsx';
-import { Mark } from '@/ui/logo.tsx';
-import { Tooltip } from '@/ui/tooltip.tsx';
-import { isWorking, sessionTone, sessionWord } from './session-status.ts';
-import { useEditor } from './state/editor-context.tsx';
+"use client";
+import { ChevronLeft, Download, Keyboard, Redo2, Share2, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { AccountMenu } from "@/live/account-menu.tsx";
+import { text } from "@/text/en.ts";
+import { Button, IconButton } from "@/ui/button.tsx";
+import { Badge } from "@/ui/feedback.tsx";
+import { Mark } from "@/ui/logo.tsx";
+import { Tooltip } from "@/ui/tooltip.tsx";
+import { isWorking, sessionTone, sessionWord } from "./session-status.ts";
+import { useEditor } from "./state/editor-context.tsx";
 
 const t = text.editor;
 
@@ -36,7 +36,10 @@ export function TopBar({ undo, redo }: { undo: Step; redo: Step }) {
           <Undo2 aria-hidden />
         </IconButton>
       </Tooltip>
-      <Tooltip label={redo ? `${text.common.redo}: ${redo.label}` : text.common.redo} keys="Mod+Shift+z">
+      <Tooltip
+        label={redo ? `${text.common.redo}: ${redo.label}` : text.common.redo}
+        keys="Mod+Shift+z"
+      >
         <IconButton label={text.common.redo} disabled={!redo} onClick={() => void actions.redo()}>
           <Redo2 aria-hidden />
         </IconButton>
@@ -44,7 +47,7 @@ export function TopBar({ undo, redo }: { undo: Step; redo: Step }) {
       <IconButton
         label={t.shortcuts}
         className="max-sm:hidden"
-        onClick={() => store.setState({ dialog: { kind: 'shortcuts' } })}
+        onClick={() => store.setState({ dialog: { kind: "shortcuts" } })}
       >
         <Keyboard aria-hidden />
       </IconButton>
@@ -53,7 +56,7 @@ export function TopBar({ undo, redo }: { undo: Step; redo: Step }) {
         size="sm"
         icon={<Share2 aria-hidden className="size-3.5" />}
         aria-label={t.share}
-        onClick={() => store.setState({ dialog: { kind: 'share' } })}
+        onClick={() => store.setState({ dialog: { kind: "share" } })}
       >
         <span className="max-md:hidden">{t.share}</span>
       </Button>
@@ -62,7 +65,7 @@ export function TopBar({ undo, redo }: { undo: Step; redo: Step }) {
         tone="primary"
         icon={<Download aria-hidden className="size-3.5" />}
         aria-label={t.export}
-        onClick={() => store.setState({ dialog: { kind: 'export' } })}
+        onClick={() => store.setState({ dialog: { kind: "export" } })}
       >
         <span className="max-md:hidden">{t.export}</span>
       </Button>
@@ -75,7 +78,7 @@ function Title() {
   const { session, actions } = useEditor();
   const [draft, setDraft] = useState<string | null>(null);
   async function finish(): Promise<void> {
-    const title = draft?.trim() ?? '';
+    const title = draft?.trim() ?? "";
     if (title && title !== session.title) await actions.renameSession(title);
     setDraft(null);
   }
@@ -88,8 +91,8 @@ function Title() {
       onChange={(event) => setDraft(event.target.value)}
       onBlur={() => void finish()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setDraft(null);
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setDraft(null);
       }}
       className="h-8 w-28 min-w-0 shrink truncate rounded-control bg-transparent px-2 text-sm font-semibold field-sizing-content hover:bg-hover focus:bg-hover sm:w-auto sm:max-w-72"
     />

@@ -1,11 +1,16 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from "react";
 
-const line = { fill: 'none', strokeWidth: 3, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
-const blue = 'var(--chalk-blue)';
-const yellow = 'var(--chalk-yellow)';
-const rose = 'var(--chalk-rose)';
-const green = 'var(--chalk-green)';
-const violet = 'var(--chalk-violet)';
+const line = {
+  fill: "none",
+  strokeWidth: 3,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
+const blue = "var(--chalk-blue)";
+const yellow = "var(--chalk-yellow)";
+const rose = "var(--chalk-rose)";
+const green = "var(--chalk-green)";
+const violet = "var(--chalk-violet)";
 
 const layers = [
   [40, 80],
@@ -59,18 +64,20 @@ const pictures: Record<string, ReactNode> = {
   ),
   network: (
     <g {...line} strokeWidth={1.2}>
-      {layers.slice(0, -1).flatMap((from, layer) =>
-        from.flatMap((y1) =>
-          (layers[layer + 1] ?? []).map((y2) => (
-            <path
-              key={`${layer}-${y1}-${y2}`}
-              d={`M${90 + layer * 60} ${y1}L${150 + layer * 60} ${y2}`}
-              stroke={violet}
-              opacity="0.7"
-            />
-          )),
-        ),
-      )}
+      {layers
+        .slice(0, -1)
+        .flatMap((from, layer) =>
+          from.flatMap((y1) =>
+            (layers[layer + 1] ?? []).map((y2) => (
+              <path
+                key={`${layer}-${y1}-${y2}`}
+                d={`M${90 + layer * 60} ${y1}L${150 + layer * 60} ${y2}`}
+                stroke={violet}
+                opacity="0.7"
+              />
+            )),
+          ),
+        )}
       {layers.flatMap((ys, layer) =>
         ys.map((y) => (
           <circle
@@ -98,7 +105,7 @@ const pictures: Record<string, ReactNode> = {
       {Array.from({ length: 8 }, (_, index) => (
         <path
           key={index * 16}
-          d={index % 2 === 0 ? 'M0 34L13-0L26 34z' : 'M0 0L13 34L26 0z'}
+          d={index % 2 === 0 ? "M0 34L13-0L26 34z" : "M0 0L13 34L26 0z"}
           transform={`translate(${145 + index * 13} 43)`}
           fill={index % 2 === 0 ? blue : violet}
         />
@@ -110,7 +117,12 @@ const pictures: Record<string, ReactNode> = {
 /** The picture of an example, drawn like a scene. */
 export function ExampleArt({ art }: { art: string }) {
   return (
-    <svg viewBox="0 0 300 120" className="board-grid block aspect-[5/2] w-full" aria-hidden role="presentation">
+    <svg
+      viewBox="0 0 300 120"
+      className="board-grid block aspect-[5/2] w-full"
+      aria-hidden
+      role="presentation"
+    >
       {pictures[art]}
     </svg>
   );

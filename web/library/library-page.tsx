@@ -1,25 +1,25 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { Plus } from 'lucide-react';
-import Link from 'next/link';
-import { useState } from 'react';
-import { AppHeader } from '@/live/app-header.tsx';
-import { text } from '@/text/en.ts';
-import { Button, buttonClasses } from '@/ui/button.tsx';
-import { Segmented } from '@/ui/choice.tsx';
-import { EmptyState, Skeleton } from '@/ui/feedback.tsx';
-import { EmptyArt } from './empty-art.tsx';
-import { type Order, type Shown, select } from './order.ts';
-import { ProjectList } from './project-list.tsx';
-import { Sieve } from './sieve.tsx';
-import { VideoCard, VideoGrid } from './video-card.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { AppHeader } from "@/live/app-header.tsx";
+import { text } from "@/text/en.ts";
+import { Button, buttonClasses } from "@/ui/button.tsx";
+import { Segmented } from "@/ui/choice.tsx";
+import { EmptyState, Skeleton } from "@/ui/feedback.tsx";
+import { EmptyArt } from "./empty-art.tsx";
+import { type Order, type Shown, select } from "./order.ts";
+import { ProjectList } from "./project-list.tsx";
+import { Sieve } from "./sieve.tsx";
+import { VideoCard, VideoGrid } from "./video-card.tsx";
 
 const t = text.library;
-type View = 'videos' | 'projects' | 'trash';
+type View = "videos" | "projects" | "trash";
 
 export function LibraryPage() {
-  const [view, setView] = useState<View>('videos');
+  const [view, setView] = useState<View>("videos");
   return (
     <>
       <AppHeader />
@@ -32,13 +32,13 @@ export function LibraryPage() {
             value={view}
             onChange={setView}
             options={[
-              { value: 'videos', label: t.videos },
-              { value: 'projects', label: t.projects },
-              { value: 'trash', label: t.trash },
+              { value: "videos", label: t.videos },
+              { value: "projects", label: t.projects },
+              { value: "trash", label: t.trash },
             ]}
           />
         </div>
-        {view === 'videos' ? <Videos /> : <ProjectList removed={view === 'trash'} />}
+        {view === "videos" ? <Videos /> : <ProjectList removed={view === "trash"} />}
       </main>
     </>
   );
@@ -47,11 +47,11 @@ export function LibraryPage() {
 function Videos() {
   const videos = usePaginatedQuery(api.videoSessions.recent, {}, { initialNumItems: 24 });
   const [wanted, setWanted] = useState<{ words: string; shown: Shown; order: Order }>({
-    words: '',
-    shown: 'all',
-    order: 'updated',
+    words: "",
+    shown: "all",
+    order: "updated",
   });
-  if (videos.status === 'LoadingFirstPage') return <GridSkeleton />;
+  if (videos.status === "LoadingFirstPage") return <GridSkeleton />;
   if (videos.results.length === 0) return <Empty />;
   const shown = select(videos.results, wanted);
   return (
@@ -60,7 +60,7 @@ function Videos() {
       {shown.length === 0 ? (
         <div className="py-16 text-center">
           <p className="mb-4 text-muted">{t.noneFound}</p>
-          <Button onClick={() => setWanted({ words: '', shown: 'all', order: 'updated' })}>
+          <Button onClick={() => setWanted({ words: "", shown: "all", order: "updated" })}>
             {t.showAll}
           </Button>
         </div>
@@ -71,7 +71,7 @@ function Videos() {
           ))}
         </VideoGrid>
       )}
-      {videos.status === 'CanLoadMore' ? (
+      {videos.status === "CanLoadMore" ? (
         <div className="mt-8 text-center">
           <Button onClick={() => videos.loadMore(24)}>{t.loadMore}</Button>
         </div>
@@ -83,7 +83,7 @@ function Videos() {
 export function GridSkeleton() {
   return (
     <VideoGrid>
-      {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
+      {["a", "b", "c", "d", "e", "f"].map((key) => (
         <li key={key}>
           <Skeleton className="aspect-video rounded-card" />
           <Skeleton className="mt-3 h-4 w-2/3" />
@@ -100,7 +100,7 @@ function Empty() {
       title={t.emptyTitle}
       body={t.emptyBody}
       action={
-        <Link href="/new" className={buttonClasses('primary')}>
+        <Link href="/new" className={buttonClasses("primary")}>
           <Plus aria-hidden className="size-4" />
           {t.emptyAction}
         </Link>

@@ -1,19 +1,19 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import type { Id } from '@convex/_generated/dataModel';
-import { useMutation, usePaginatedQuery } from 'convex/react';
-import { ArrowRight } from 'lucide-react';
-import { useRouter, useSearchParams } from 'next/navigation';
-import { type FormEvent, Suspense, useState } from 'react';
-import { useDraft } from '@/browser/use-draft.ts';
-import { AppHeader } from '@/live/app-header.tsx';
-import { toId } from '@/live/ids.ts';
-import { newRequestId } from '@/live/request-id.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { Segmented, Select } from '@/ui/choice.tsx';
-import { ExampleArt } from './example-art.tsx';
-import { told } from './use-library-actions.ts';
+"use client";
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { useMutation, usePaginatedQuery } from "convex/react";
+import { ArrowRight } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { type FormEvent, Suspense, useState } from "react";
+import { useDraft } from "@/browser/use-draft.ts";
+import { AppHeader } from "@/live/app-header.tsx";
+import { toId } from "@/live/ids.ts";
+import { newRequestId } from "@/live/request-id.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { Segmented, Select } from "@/ui/choice.tsx";
+import { ExampleArt } from "./example-art.tsx";
+import { told } from "./use-library-actions.ts";
 
 const t = text.create;
 
@@ -33,19 +33,19 @@ export function NewSession() {
 }
 
 function Start() {
-  const [prompt, setPrompt] = useDraft('new-session');
-  const asked = useSearchParams().get('project') ?? '';
+  const [prompt, setPrompt] = useDraft("new-session");
+  const asked = useSearchParams().get("project") ?? "";
   const [choices, setChoices] = useState<Choices>({
-    scenes: '4',
-    size: '1280x720',
-    fps: '30',
-    style: '',
+    scenes: "4",
+    size: "1280x720",
+    fps: "30",
+    style: "",
     project: asked,
   });
   const start = useStart();
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (prompt.trim() && (await start.run(prompt.trim(), choices))) setPrompt('');
+    if (prompt.trim() && (await start.run(prompt.trim(), choices))) setPrompt("");
   }
   return (
     <>
@@ -63,7 +63,7 @@ function Start() {
           value={prompt}
           onChange={(event) => setPrompt(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit(event);
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit(event);
           }}
           className="block w-full resize-none rounded-t-panel bg-transparent px-5 pt-5 text-base leading-7 outline-none"
         />
@@ -75,7 +75,7 @@ function Start() {
             tone="primary"
             size="lg"
             busy={start.busy}
-            disabled={prompt.trim() === ''}
+            disabled={prompt.trim() === ""}
           >
             {start.busy ? t.sending : t.submit}
             <ArrowRight aria-hidden className="size-4" />
@@ -86,7 +86,7 @@ function Start() {
         onChoose={(example) => {
           setPrompt(example.prompt);
           setChoices({ ...choices, scenes: String(example.scenes) });
-          window.scrollTo({ top: 0, behavior: 'smooth' });
+          window.scrollTo({ top: 0, behavior: "smooth" });
         }}
       />
     </>
@@ -101,15 +101,15 @@ function useStart() {
   const createSession = useMutation(api.videoSessions.create);
   const generate = useMutation(api.jobs.triggerGenerate);
 
-  async function projectFor(chosen: string): Promise<Id<'projects'>> {
-    if (chosen) return toId<'projects'>(chosen);
+  async function projectFor(chosen: string): Promise<Id<"projects">> {
+    if (chosen) return toId<"projects">(chosen);
     const known = projects.results[0]?._id;
     return known ?? createProject({ title: text.library.defaultProject });
   }
 
   async function make(prompt: string, choices: Choices): Promise<void> {
     const projectId = await projectFor(choices.project);
-    const [width, height] = choices.size.split('x').map(Number);
+    const [width, height] = choices.size.split("x").map(Number);
     const sessionId = await createSession({
       projectId,
       title: titleOf(prompt),
@@ -145,9 +145,13 @@ function useStart() {
 
 /** The first words of the prompt, until the plan brings a better title. */
 export function titleOf(prompt: string): string {
-  const words = prompt.replace(/\s+/g, ' ').split(/[.:;!?\n]/)[0]?.trim() ?? '';
+  const words =
+    prompt
+      .replace(/\s+/g, " ")
+      .split(/[.:;!?\n]/)[0]
+      ?.trim() ?? "";
   if (words.length <= 60) return words || text.editor.untitled;
-  return `${words.slice(0, 60).replace(/\s\S*$/, '')}…`;
+  return `${words.slice(0, 60).replace(/\s\S*$/, "")}…`;
 }
 
 function Options({ choices, onChange }: { choices: Choices; onChange: (next: Choices) => void }) {
@@ -160,7 +164,7 @@ function Options({ choices, onChange }: { choices: Choices; onChange: (next: Cho
         <Segmented
           label={t.scenes}
           value={choices.scenes}
-          options={['1', '2', '3', '4', '6', '8'].map((value) => ({ value, label: value }))}
+          options={["1", "2", "3", "4", "6", "8"].map((value) => ({ value, label: value }))}
           onChange={(scenes) => onChange({ ...choices, scenes })}
         />
       </span>
@@ -175,7 +179,7 @@ function Options({ choices, onChange }: { choices: Choices; onChange: (next: Cho
         label={t.rate}
         size="sm"
         value={choices.fps}
-        options={['15', '24', '30', '60'].map((value) => ({ value, label: `${value} fps` }))}
+        options={["15", "24", "30", "60"].map((value) => ({ value, label: `${value} fps` }))}
         onChange={(fps) => onChange({ ...choices, fps })}
       />
       <Select
@@ -189,7 +193,7 @@ function Options({ choices, onChange }: { choices: Choices; onChange: (next: Cho
         <Select
           label={t.project}
           size="sm"
-          value={choices.project || (own[0]?.value ?? '')}
+          value={choices.project || (own[0]?.value ?? "")}
           options={own}
           onChange={(project) => onChange({ ...choices, project })}
         />

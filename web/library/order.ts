@@ -1,6 +1,6 @@
 /** Which videos a person sees, and in which order. Pure. */
-export type Shown = 'all' | 'ready' | 'working' | 'failed';
-export type Order = 'updated' | 'title' | 'length';
+export type Shown = "all" | "ready" | "working" | "failed";
+export type Order = "updated" | "title" | "length";
 
 export type Listed = {
   title: string;
@@ -18,13 +18,13 @@ export function select<Video extends Listed>(
   const words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
   return videos
     .filter((video) => words.every((word) => video.title.toLowerCase().includes(word)))
-    .filter((video) => wanted.shown === 'all' || kindOf(video) === wanted.shown)
+    .filter((video) => wanted.shown === "all" || kindOf(video) === wanted.shown)
     .sort(orders[wanted.order]);
 }
 
 function kindOf(video: Listed): Shown {
-  if (video.status === 'error' || video.failedScenes > 0) return 'failed';
-  return video.status === 'ready' ? 'ready' : 'working';
+  if (video.status === "error" || video.failedScenes > 0) return "failed";
+  return video.status === "ready" ? "ready" : "working";
 }
 
 const orders: Record<Order, (left: Listed, right: Listed) => number> = {

@@ -1,18 +1,18 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { Copy, FolderPlus, MoreHorizontal, Pencil, Trash2, Undo2 } from 'lucide-react';
-import Link from 'next/link';
-import { useState } from 'react';
-import type { Project } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button, IconButton } from '@/ui/button.tsx';
-import { Menu } from '@/ui/menu.tsx';
-import { Poster } from '@/ui/poster.tsx';
-import { GridSkeleton } from './library-page.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
-import { useProjectActions } from './use-library-actions.ts';
-import { VideoGrid } from './video-card.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { Copy, FolderPlus, MoreHorizontal, Pencil, Trash2, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import type { Project } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button, IconButton } from "@/ui/button.tsx";
+import { Menu } from "@/ui/menu.tsx";
+import { Poster } from "@/ui/poster.tsx";
+import { GridSkeleton } from "./library-page.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+import { useProjectActions } from "./use-library-actions.ts";
+import { VideoGrid } from "./video-card.tsx";
 
 const t = text.library;
 
@@ -20,7 +20,7 @@ export function ProjectList({ removed }: { removed: boolean }) {
   const projects = usePaginatedQuery(api.projects.list, { removed }, { initialNumItems: 24 });
   const actions = useProjectActions();
   const [naming, setNaming] = useState(false);
-  if (projects.status === 'LoadingFirstPage') return <GridSkeleton />;
+  if (projects.status === "LoadingFirstPage") return <GridSkeleton />;
   return (
     <>
       {removed ? null : (
@@ -40,7 +40,7 @@ export function ProjectList({ removed }: { removed: boolean }) {
           <ProjectCard key={project._id} project={project} removed={removed} />
         ))}
       </VideoGrid>
-      {projects.status === 'CanLoadMore' ? (
+      {projects.status === "CanLoadMore" ? (
         <Button className="mt-8" onClick={() => projects.loadMore(24)}>
           {t.loadMore}
         </Button>
@@ -109,23 +109,23 @@ function ProjectMenu({ project, onRename }: { project: Project; onRename: () => 
       }
       items={[
         {
-          kind: 'item',
-          id: 'rename',
+          kind: "item",
+          id: "rename",
           label: text.common.rename,
           icon: <Pencil aria-hidden />,
           onSelect: onRename,
         },
         {
-          kind: 'item',
-          id: 'duplicate',
+          kind: "item",
+          id: "duplicate",
           label: text.common.duplicate,
           icon: <Copy aria-hidden />,
           onSelect: () => void actions.duplicate(project),
         },
-        { kind: 'line', id: 'line' },
+        { kind: "line", id: "line" },
         {
-          kind: 'item',
-          id: 'remove',
+          kind: "item",
+          id: "remove",
           label: text.common.delete,
           icon: <Trash2 aria-hidden />,
           danger: true,

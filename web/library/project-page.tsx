@@ -1,22 +1,22 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery, useQuery } from 'convex/react';
-import { Plus, Undo2 } from 'lucide-react';
-import Link from 'next/link';
-import { AppHeader } from '@/live/app-header.tsx';
-import { toId } from '@/live/ids.ts';
-import { text } from '@/text/en.ts';
-import { Button, buttonClasses } from '@/ui/button.tsx';
-import { EmptyState } from '@/ui/feedback.tsx';
-import { EmptyArt } from './empty-art.tsx';
-import { GridSkeleton } from './library-page.tsx';
-import { useVideoActions } from './use-library-actions.ts';
-import { VideoCard, VideoGrid } from './video-card.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery, useQuery } from "convex/react";
+import { Plus, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { AppHeader } from "@/live/app-header.tsx";
+import { toId } from "@/live/ids.ts";
+import { text } from "@/text/en.ts";
+import { Button, buttonClasses } from "@/ui/button.tsx";
+import { EmptyState } from "@/ui/feedback.tsx";
+import { EmptyArt } from "./empty-art.tsx";
+import { GridSkeleton } from "./library-page.tsx";
+import { useVideoActions } from "./use-library-actions.ts";
+import { VideoCard, VideoGrid } from "./video-card.tsx";
 
 const t = text.library;
 
 export function ProjectPage(props: { projectId: string }) {
-  const projectId = toId<'projects'>(props.projectId);
+  const projectId = toId<"projects">(props.projectId);
   const project = useQuery(api.projects.get, { projectId });
   const videos = usePaginatedQuery(
     api.videoSessions.listByProject,
@@ -31,15 +31,15 @@ export function ProjectPage(props: { projectId: string }) {
           {t.title}
         </Link>
         <div className="mt-1 mb-6 flex flex-wrap items-center gap-3">
-          <h1 className="text-2xl font-semibold tracking-tight">{project?.title ?? ' '}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">{project?.title ?? " "}</h1>
           <span className="flex-1" />
-          <Link href={`/new?project=${props.projectId}`} className={buttonClasses('secondary')}>
+          <Link href={`/new?project=${props.projectId}`} className={buttonClasses("secondary")}>
             <Plus aria-hidden className="size-4" />
             {text.common.newSession}
           </Link>
         </div>
-        {videos.status === 'LoadingFirstPage' ? <GridSkeleton /> : null}
-        {videos.status !== 'LoadingFirstPage' && videos.results.length === 0 ? (
+        {videos.status === "LoadingFirstPage" ? <GridSkeleton /> : null}
+        {videos.status !== "LoadingFirstPage" && videos.results.length === 0 ? (
           <EmptyState art={<EmptyArt />} title={t.projectEmptyTitle} body={t.projectEmptyBody} />
         ) : null}
         <VideoGrid>
@@ -47,7 +47,7 @@ export function ProjectPage(props: { projectId: string }) {
             <VideoCard key={video._id} video={video} />
           ))}
         </VideoGrid>
-        {videos.status === 'CanLoadMore' ? (
+        {videos.status === "CanLoadMore" ? (
           <Button className="mt-8" onClick={() => videos.loadMore(24)}>
             {t.loadMore}
           </Button>
@@ -58,7 +58,7 @@ export function ProjectPage(props: { projectId: string }) {
   );
 }
 
-function Removed({ projectId }: { projectId: ReturnType<typeof toId<'projects'>> }) {
+function Removed({ projectId }: { projectId: ReturnType<typeof toId<"projects">> }) {
   const actions = useVideoActions();
   const removed = usePaginatedQuery(
     api.videoSessions.listByProject,

@@ -1,9 +1,9 @@
-'use client';
-import { type FormEvent, useState } from 'react';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { Dialog } from '@/ui/dialog.tsx';
-import { TextField } from '@/ui/field.tsx';
+"use client";
+import { type FormEvent, useState } from "react";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
+import { TextField } from "@/ui/field.tsx";
 
 export function RenameDialog(props: {
   title: string;

@@ -1,9 +1,9 @@
-'use client';
-import { Search } from 'lucide-react';
-import { text } from '@/text/en.ts';
-import { Select } from '@/ui/choice.tsx';
-import { inputClasses } from '@/ui/field.tsx';
-import type { Order, Shown } from './order.ts';
+"use client";
+import { Search } from "lucide-react";
+import { text } from "@/text/en.ts";
+import { Select } from "@/ui/choice.tsx";
+import { inputClasses } from "@/ui/field.tsx";
+import type { Order, Shown } from "./order.ts";
 
 const t = text.library;
 
@@ -15,7 +15,10 @@ export function Sieve(props: { wanted: Wanted; onChange: (wanted: Wanted) => voi
   return (
     <div className="mb-6 flex flex-wrap items-center gap-2">
       <div className="relative min-w-52 flex-1">
-        <Search aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint" />
+        <Search
+          aria-hidden
+          className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint"
+        />
         <input
           type="search"
           aria-label={t.search}
@@ -29,7 +32,7 @@ export function Sieve(props: { wanted: Wanted; onChange: (wanted: Wanted) => voi
         label={t.filter}
         value={wanted.shown}
         onChange={(shown) => onChange({ ...wanted, shown })}
-        options={(['all', 'ready', 'working', 'failed'] as const).map((value) => ({
+        options={(["all", "ready", "working", "failed"] as const).map((value) => ({
           value,
           label: t.filters[value],
         }))}
@@ -38,7 +41,7 @@ export function Sieve(props: { wanted: Wanted; onChange: (wanted: Wanted) => voi
         label={t.sort}
         value={wanted.order}
         onChange={(order) => onChange({ ...wanted, order })}
-        options={(['updated', 'title', 'length'] as const).map((value) => ({
+        options={(["updated", "title", "length"] as const).map((value) => ({
           value,
           label: t.sorts[value],
         }))}

@@ -1,12 +1,12 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { useMutation } from 'convex/react';
-import { useMemo } from 'react';
-import { toRefusal } from '@/live/errors.ts';
-import { newRequestId } from '@/live/request-id.ts';
-import type { Project, Session } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { toast } from '@/ui/toast.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { useMutation } from "convex/react";
+import { useMemo } from "react";
+import { toRefusal } from "@/live/errors.ts";
+import { newRequestId } from "@/live/request-id.ts";
+import type { Project, Session } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { toast } from "@/ui/toast.tsx";
 
 const t = text.library;
 
@@ -58,8 +58,7 @@ export function useProjectActions() {
     };
     return {
       create: (title: string) => told(create({ title, clientRequestId: newRequestId() })),
-      rename: (project: Project, title: string) =>
-        told(update({ projectId: project._id, title })),
+      rename: (project: Project, title: string) => told(update({ projectId: project._id, title })),
       async duplicate(project: Project) {
         const made = duplicate({ projectId: project._id, clientRequestId: newRequestId() });
         if (await told(made)) toast.success(t.duplicated);

@@ -1,17 +1,17 @@
-'use client';
-import { Copy, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import Link from 'next/link';
-import { type ReactNode, useState } from 'react';
-import { toClock } from '@/editor/player/timecode.ts';
-import { sessionTone, sessionWord } from '@/editor/session-status.ts';
-import type { Session } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { IconButton } from '@/ui/button.tsx';
-import { Badge } from '@/ui/feedback.tsx';
-import { Menu } from '@/ui/menu.tsx';
-import { Poster } from '@/ui/poster.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
-import { useVideoActions } from './use-library-actions.ts';
+"use client";
+import { Copy, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { toClock } from "@/editor/player/timecode.ts";
+import { sessionTone, sessionWord } from "@/editor/session-status.ts";
+import type { Session } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { IconButton } from "@/ui/button.tsx";
+import { Badge } from "@/ui/feedback.tsx";
+import { Menu } from "@/ui/menu.tsx";
+import { Poster } from "@/ui/poster.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+import { useVideoActions } from "./use-library-actions.ts";
 
 const t = text.library;
 
@@ -23,7 +23,7 @@ export function VideoCard({ video }: { video: Session }) {
   const actions = useVideoActions();
   const [renaming, setRenaming] = useState(false);
   const title = video.title || text.editor.untitled;
-  const working = ['queued', 'generating', 'rendering'].includes(video.status);
+  const working = ["queued", "generating", "rendering"].includes(video.status);
   return (
     <li className="group relative">
       <Poster
@@ -52,7 +52,7 @@ export function VideoCard({ video }: { video: Session }) {
             </time>
           </p>
         </div>
-        {video.status === 'ready' && video.failedScenes === 0 ? null : (
+        {video.status === "ready" && video.failedScenes === 0 ? null : (
           <Badge tone={sessionTone(video)} live={working}>
             {sessionWord(video)}
           </Badge>
@@ -65,23 +65,23 @@ export function VideoCard({ video }: { video: Session }) {
           }
           items={[
             {
-              kind: 'item',
-              id: 'rename',
+              kind: "item",
+              id: "rename",
               label: text.common.rename,
               icon: <Pencil aria-hidden />,
               onSelect: () => setRenaming(true),
             },
             {
-              kind: 'item',
-              id: 'duplicate',
+              kind: "item",
+              id: "duplicate",
               label: text.common.duplicate,
               icon: <Copy aria-hidden />,
               onSelect: () => void actions.duplicate(video),
             },
-            { kind: 'line', id: 'line' },
+            { kind: "line", id: "line" },
             {
-              kind: 'item',
-              id: 'remove',
+              kind: "item",
+              id: "remove",
               label: text.common.delete,
               icon: <Trash2 aria-hidden />,
               danger: true,

@@ -1,11 +1,11 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { useQuery } from 'convex/react';
-import { CircleHelp, Library, LogOut, Monitor, Moon, Plus, Settings, Sun } from 'lucide-react';
-import { signOut } from 'next-auth/react';
-import { text } from '@/text/en.ts';
-import { Menu } from '@/ui/menu.tsx';
-import { useTheme } from '@/ui/theme-switch.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { useQuery } from "convex/react";
+import { CircleHelp, Library, LogOut, Monitor, Moon, Plus, Settings, Sun } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { text } from "@/text/en.ts";
+import { Menu } from "@/ui/menu.tsx";
+import { useTheme } from "@/ui/theme-switch.tsx";
 
 const t = text.common;
 
@@ -14,9 +14,9 @@ export function AccountMenu() {
   const [theme, choose] = useTheme();
   const name = me?.name || me?.email || t.account;
   const themes = [
-    { id: 'system', label: t.themeSystem, icon: <Monitor aria-hidden /> },
-    { id: 'light', label: t.themeLight, icon: <Sun aria-hidden /> },
-    { id: 'dark', label: t.themeDark, icon: <Moon aria-hidden /> },
+    { id: "system", label: t.themeSystem, icon: <Monitor aria-hidden /> },
+    { id: "light", label: t.themeLight, icon: <Sun aria-hidden /> },
+    { id: "dark", label: t.themeDark, icon: <Moon aria-hidden /> },
   ] as const;
   return (
     <Menu
@@ -38,25 +38,43 @@ export function AccountMenu() {
         </button>
       }
       items={[
-        { kind: 'link', id: 'library', label: t.library, icon: <Library aria-hidden />, href: '/library' },
-        { kind: 'link', id: 'new', label: t.newSession, icon: <Plus aria-hidden />, href: '/new' },
-        { kind: 'link', id: 'settings', label: t.settings, icon: <Settings aria-hidden />, href: '/settings' },
-        { kind: 'link', id: 'help', label: t.help, icon: <CircleHelp aria-hidden />, href: '/help' },
-        { kind: 'line', id: 'line1' },
+        {
+          kind: "link",
+          id: "library",
+          label: t.library,
+          icon: <Library aria-hidden />,
+          href: "/library",
+        },
+        { kind: "link", id: "new", label: t.newSession, icon: <Plus aria-hidden />, href: "/new" },
+        {
+          kind: "link",
+          id: "settings",
+          label: t.settings,
+          icon: <Settings aria-hidden />,
+          href: "/settings",
+        },
+        {
+          kind: "link",
+          id: "help",
+          label: t.help,
+          icon: <CircleHelp aria-hidden />,
+          href: "/help",
+        },
+        { kind: "line", id: "line1" },
         ...themes.map(({ id, label, icon }) => ({
-          kind: 'item' as const,
+          kind: "item" as const,
           id,
           label: theme === id ? `${label} ✓` : label,
           icon,
           onSelect: () => choose(id),
         })),
-        { kind: 'line', id: 'line2' },
+        { kind: "line", id: "line2" },
         {
-          kind: 'item',
-          id: 'out',
+          kind: "item",
+          id: "out",
           label: t.signOut,
           icon: <LogOut aria-hidden />,
-          onSelect: () => void signOut({ callbackUrl: '/' }),
+          onSelect: () => void signOut({ callbackUrl: "/" }),
         },
       ]}
     />

@@ -1,17 +1,17 @@
-'use client';
-import { Plus } from 'lucide-react';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { text } from '@/text/en.ts';
-import { buttonClasses } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { Logo } from '@/ui/logo.tsx';
-import { AccountMenu } from './account-menu.tsx';
+"use client";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { text } from "@/text/en.ts";
+import { buttonClasses } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { Logo } from "@/ui/logo.tsx";
+import { AccountMenu } from "./account-menu.tsx";
 
 const places = [
-  { href: '/library', label: text.common.library },
-  { href: '/settings', label: text.common.settings },
-  { href: '/help', label: text.common.help },
+  { href: "/library", label: text.common.library },
+  { href: "/settings", label: text.common.settings },
+  { href: "/help", label: text.common.help },
 ];
 
 /** The head of the signed-in pages, all but the editor. */
@@ -28,10 +28,10 @@ export function AppHeader() {
             <Link
               key={href}
               href={href}
-              aria-current={path.startsWith(href) ? 'page' : undefined}
+              aria-current={path.startsWith(href) ? "page" : undefined}
               className={classes(
-                'rounded-control px-3 py-1.5 text-sm font-medium',
-                path.startsWith(href) ? 'bg-hover text-ink' : 'text-muted hover:text-ink',
+                "rounded-control px-3 py-1.5 text-sm font-medium",
+                path.startsWith(href) ? "bg-hover text-ink" : "text-muted hover:text-ink",
               )}
             >
               {label}
@@ -39,7 +39,7 @@ export function AppHeader() {
           ))}
         </nav>
         <span className="flex-1" />
-        <Link href="/new" className={buttonClasses('primary', 'sm')}>
+        <Link href="/new" className={buttonClasses("primary", "sm")}>
           <Plus aria-hidden className="size-3.5" />
           {text.common.newSession}
         </Link>

@@ -1,18 +1,18 @@
-'use client';
-import { useConvexConnectionState } from 'convex/react';
-import { CloudOff, LoaderCircle, LogIn } from 'lucide-react';
-import { usePathname } from 'next/navigation';
-import { useEffect, useState } from 'react';
-import { after } from '@/browser/time.ts';
-import { text } from '@/text/en.ts';
-import { buttonClasses } from '@/ui/button.tsx';
-import { useAuthState } from './provider.tsx';
+"use client";
+import { useConvexConnectionState } from "convex/react";
+import { CloudOff, LoaderCircle, LogIn } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
+import { after } from "@/browser/time.ts";
+import { text } from "@/text/en.ts";
+import { buttonClasses } from "@/ui/button.tsx";
+import { useAuthState } from "./provider.tsx";
 
 const t = text.states;
 /** Short gaps heal before anyone need know of them. */
 const graceMs = 1_500;
 
-type Trouble = 'offline' | 'reconnecting' | 'away' | 'signed_out';
+type Trouble = "offline" | "reconnecting" | "away" | "signed_out";
 
 function useTrouble(): Trouble | null {
   const connection = useConvexConnectionState();
@@ -22,11 +22,11 @@ function useTrouble(): Trouble | null {
   useEffect(() => {
     const look = (): void => setOnline(navigator.onLine);
     look();
-    window.addEventListener('online', look);
-    window.addEventListener('offline', look);
+    window.addEventListener("online", look);
+    window.addEventListener("offline", look);
     return () => {
-      window.removeEventListener('online', look);
-      window.removeEventListener('offline', look);
+      window.removeEventListener("online", look);
+      window.removeEventListener("offline", look);
     };
   }, []);
   const connected = connection.isWebSocketConnected;
@@ -37,10 +37,10 @@ function useTrouble(): Trouble | null {
     }
     return after(graceMs, () => setLate(true));
   }, [connected]);
-  if (auth.signedOut) return 'signed_out';
-  if (!online) return 'offline';
-  if (auth.away) return 'away';
-  return late && connection.hasEverConnected ? 'reconnecting' : null;
+  if (auth.signedOut) return "signed_out";
+  if (!online) return "offline";
+  if (auth.away) return "away";
+  return late && connection.hasEverConnected ? "reconnecting" : null;
 }
 
 const words: Record<Trouble, string> = {
@@ -55,19 +55,22 @@ export function ConnectionBanner() {
   const trouble = useTrouble();
   const path = usePathname();
   return (
-    <div aria-live="polite" className="pointer-events-none fixed inset-x-0 top-2 z-50 flex justify-center px-3">
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 top-2 z-50 flex justify-center px-3"
+    >
       {trouble ? (
         <div className="pointer-events-auto flex max-w-xl animate-rise items-center gap-3 rounded-full border border-line bg-raised py-1.5 pr-2 pl-4 text-sm shadow-2">
-          {trouble === 'offline' || trouble === 'signed_out' ? (
+          {trouble === "offline" || trouble === "signed_out" ? (
             <CloudOff aria-hidden className="size-4 shrink-0 text-warn" />
           ) : (
             <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-warn" />
           )}
           <span className="py-1 pr-2">{words[trouble]}</span>
-          {trouble === 'signed_out' ? (
+          {trouble === "signed_out" ? (
             <a
               href={`/sign-in?next=${encodeURIComponent(path)}`}
-              className={buttonClasses('primary', 'sm')}
+              className={buttonClasses("primary", "sm")}
             >
               <LogIn aria-hidden className="size-3.5" />
               {t.signInAgain}

@@ -1,13 +1,18 @@
-'use client';
+"use client";
 /** Connects the signed-in part of the app to Convex, with the backend's token. */
-import { api } from '@convex/_generated/api';
-import { ConvexProviderWithAuth, ConvexReactClient, useConvexAuth, useMutation } from 'convex/react';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { createStore, useStore } from 'zustand';
-import { text } from '@/text/en.ts';
-import { Mark } from '@/ui/logo.tsx';
-import { ConnectionBanner } from './connection-banner.tsx';
-import { askForToken, askNextAuth } from './token.ts';
+import { api } from "@convex/_generated/api";
+import {
+  ConvexProviderWithAuth,
+  ConvexReactClient,
+  useConvexAuth,
+  useMutation,
+} from "convex/react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { createStore, useStore } from "zustand";
+import { text } from "@/text/en.ts";
+import { Mark } from "@/ui/logo.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { askForToken, askNextAuth } from "./token.ts";
 
 /** Whether the sign-in has ended, and whether the session server answers. */
 const authState = createStore(() => ({ signedOut: false, away: false }));
@@ -37,8 +42,8 @@ function useBackendAuth() {
         ask: askNextAuth,
         onAway: (away) => authState.setState({ away }),
       });
-      authState.setState({ signedOut: answer.kind === 'signed_out' });
-      return answer.kind === 'token' ? answer.token : null;
+      authState.setState({ signedOut: answer.kind === "signed_out" });
+      return answer.kind === "token" ? answer.token : null;
     },
     [],
   );
@@ -66,7 +71,11 @@ function Ensured({ children }: { children: ReactNode }) {
 
 function Opening() {
   return (
-    <div className="grid min-h-dvh place-items-center" role="status" aria-label={text.common.loading}>
+    <div
+      className="grid min-h-dvh place-items-center"
+      role="status"
+      aria-label={text.common.loading}
+    >
       <Mark className="size-10 animate-pulse-soft" />
     </div>
   );

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { askForToken, type SessionAnswer } from './token.ts';
+import { expect, test } from "vitest";
+import { askForToken, type SessionAnswer } from "./token.ts";
 
 function answers(...list: (SessionAnswer | Error)[]) {
   const waits: number[] = [];
@@ -22,25 +22,25 @@ function answers(...list: (SessionAnswer | Error)[]) {
   };
 }
 
-test('[web:auth:stays-through-outage] a server that is away is asked again, ever more slowly', async () => {
-  const lost = new Error('offline');
+test("[web:auth:stays-through-outage] a server that is away is asked again, ever more slowly", async () => {
+  const lost = new Error("offline");
   const { options, waits, away } = answers(
     lost,
-    { problem: 'unreachable', accessToken: null },
+    { problem: "unreachable", accessToken: null },
     lost,
     lost,
     lost,
     lost,
-    { accessToken: 't' },
+    { accessToken: "t" },
   );
-  expect(await askForToken(options)).toEqual({ kind: 'token', token: 't' });
+  expect(await askForToken(options)).toEqual({ kind: "token", token: "t" });
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 8000]);
   expect(away.at(-1)).toBe(false);
 });
 
-test('only a refusal signs a person out', async () => {
-  expect(await askForToken(answers({ problem: 'signed_out' }).options)).toEqual({
-    kind: 'signed_out',
+test("only a refusal signs a person out", async () => {
+  expect(await askForToken(answers({ problem: "signed_out" }).options)).toEqual({
+    kind: "signed_out",
   });
-  expect(await askForToken(answers(null).options)).toEqual({ kind: 'signed_out' });
+  expect(await askForToken(answers(null).options)).toEqual({ kind: "signed_out" });
 });

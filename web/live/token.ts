@@ -2,9 +2,9 @@
  * The access token for Convex, from this site's own session. A server that does not answer is asked
  * again until it does: the person stays signed in, and only a refusal signs them out.
  */
-import { after } from '@/browser/time.ts';
+import { after } from "@/browser/time.ts";
 
-export type TokenAnswer = { kind: 'token'; token: string } | { kind: 'signed_out' };
+export type TokenAnswer = { kind: "token"; token: string } | { kind: "signed_out" };
 export type AskSession = (forced: boolean) => Promise<SessionAnswer>;
 export type SessionAnswer = { accessToken?: string | null; problem?: string | null } | null;
 
@@ -23,11 +23,11 @@ export async function askForToken(options: {
       const session = await options.ask(options.forced);
       if (session?.accessToken) {
         options.onAway(false);
-        return { kind: 'token', token: session.accessToken };
+        return { kind: "token", token: session.accessToken };
       }
-      if (session?.problem !== 'unreachable') {
+      if (session?.problem !== "unreachable") {
         options.onAway(false);
-        return { kind: 'signed_out' };
+        return { kind: "signed_out" };
       }
     } catch {
       // No answer at all is the same as a backend that is away.
@@ -38,14 +38,14 @@ export async function askForToken(options: {
 }
 
 export const askNextAuth: AskSession = async (forced) => {
-  if (!forced) return readSession(await fetch('/api/auth/session', { cache: 'no-store' }));
-  const csrf = (await readJson(await fetch('/api/auth/csrf', { cache: 'no-store' }))) as {
+  if (!forced) return readSession(await fetch("/api/auth/session", { cache: "no-store" }));
+  const csrf = (await readJson(await fetch("/api/auth/csrf", { cache: "no-store" }))) as {
     csrfToken?: string;
   };
-  const response = await fetch('/api/auth/session', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ csrfToken: csrf.csrfToken ?? '', data: {} }),
+  const response = await fetch("/api/auth/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ csrfToken: csrf.csrfToken ?? "", data: {} }),
   });
   return readSession(response);
 };

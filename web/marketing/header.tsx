@@ -1,8 +1,8 @@
-import Link from 'next/link';
-import { text } from '@/text/en.ts';
-import { buttonClasses } from '@/ui/button.tsx';
-import { Logo } from '@/ui/logo.tsx';
-import { ThemeSwitch } from '@/ui/theme-switch.tsx';
+import Link from "next/link";
+import { text } from "@/text/en.ts";
+import { buttonClasses } from "@/ui/button.tsx";
+import { Logo } from "@/ui/logo.tsx";
+import { ThemeSwitch } from "@/ui/theme-switch.tsx";
 
 /** The head of every page that needs no sign-in. */
 export function PublicHeader({ signedIn }: { signedIn: boolean }) {
@@ -13,16 +13,16 @@ export function PublicHeader({ signedIn }: { signedIn: boolean }) {
       </Link>
       <span className="flex-1" />
       <nav aria-label={text.common.product} className="flex items-center gap-1">
-        <Link href="/help" className={`${buttonClasses('ghost')} max-sm:hidden`}>
+        <Link href="/help" className={`${buttonClasses("ghost")} max-sm:hidden`}>
           {text.common.help}
         </Link>
         <ThemeSwitch />
         {signedIn ? (
-          <Link href="/library" className={buttonClasses('primary')}>
+          <Link href="/library" className={buttonClasses("primary")}>
             {text.common.library}
           </Link>
         ) : (
-          <Link href="/sign-in" className={buttonClasses('secondary')}>
+          <Link href="/sign-in" className={buttonClasses("secondary")}>
             {text.common.signIn}
           </Link>
         )}

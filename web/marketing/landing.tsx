@@ -1,25 +1,36 @@
-import './marketing.css';
-import { ArrowRight, Crosshair, Layers, Quote, ShieldCheck, SquareDashed, TerminalSquare } from 'lucide-react';
-import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { text } from '@/text/en.ts';
-import { buttonClasses } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { Badge } from '@/ui/feedback.tsx';
-import { Stage } from './stage.tsx';
+import "./marketing.css";
+import {
+  ArrowRight,
+  Crosshair,
+  Layers,
+  Quote,
+  ShieldCheck,
+  SquareDashed,
+  TerminalSquare,
+} from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { text } from "@/text/en.ts";
+import { buttonClasses } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { Badge } from "@/ui/feedback.tsx";
+import { Stage } from "./stage.tsx";
 
 const t = text.landing;
 
 export function Landing({ startLabel, startHref }: { startLabel: string; startHref: string }) {
   const start = (
-    <Link href={startHref} className={buttonClasses('primary', 'lg')}>
+    <Link href={startHref} className={buttonClasses("primary", "lg")}>
       {startLabel}
       <ArrowRight aria-hidden className="size-4" />
     </Link>
   );
   return (
     <main id="main" className="relative">
-      <div aria-hidden className="hero-glow pointer-events-none absolute inset-x-0 -top-16 h-[640px]" />
+      <div
+        aria-hidden
+        className="hero-glow pointer-events-none absolute inset-x-0 -top-16 h-[640px]"
+      />
       <section className="relative mx-auto max-w-6xl px-4 pt-14 pb-20 text-center sm:px-6 sm:pt-20">
         <h1 className="mx-auto max-w-3xl text-4xl leading-[1.08] font-semibold tracking-[-0.03em] sm:text-6xl">
           {t.heroTitle}
@@ -29,7 +40,7 @@ export function Landing({ startLabel, startHref }: { startLabel: string; startHr
         </p>
         <div className="mt-8 flex flex-wrap items-center justify-center gap-3">
           {start}
-          <a href="#how" className={buttonClasses('ghost', 'lg')}>
+          <a href="#how" className={buttonClasses("ghost", "lg")}>
             {t.howItWorks}
           </a>
         </div>
@@ -124,7 +135,7 @@ function Reason(props: ReasonProps) {
   return (
     <article
       className={classes(
-        'flex flex-col rounded-panel border border-line bg-surface p-6 [&_svg]:size-5',
+        "flex flex-col rounded-panel border border-line bg-surface p-6 [&_svg]:size-5",
         props.className,
       )}
     >
@@ -144,14 +155,14 @@ function Versions() {
           <span className="board-grid grid h-9 w-16 shrink-0 place-items-center rounded-md">
             <span
               className={classes(
-                'size-5 rounded-full border-2',
-                index === 2 ? 'border-chalk-blue' : 'border-chalk-rose',
+                "size-5 rounded-full border-2",
+                index === 2 ? "border-chalk-blue" : "border-chalk-rose",
               )}
             />
           </span>
           <span className="tabular text-xs text-faint">{version.version}</span>
           <span className="min-w-0 flex-1 truncate">{version.wish}</span>
-          <Badge tone={index === 0 ? 'good' : 'neutral'}>{version.state}</Badge>
+          <Badge tone={index === 0 ? "good" : "neutral"}>{version.state}</Badge>
         </li>
       ))}
     </ul>
@@ -166,8 +177,8 @@ function Boundary() {
         <span
           key={frame}
           className={classes(
-            'tabular grid h-14 flex-1 place-items-center rounded-md text-2xs font-medium',
-            frame < 90 ? 'bg-accent-soft text-accent-text' : 'bg-warn-soft text-warn',
+            "tabular grid h-14 flex-1 place-items-center rounded-md text-2xs font-medium",
+            frame < 90 ? "bg-accent-soft text-accent-text" : "bg-warn-soft text-warn",
           )}
         >
           {frame}

@@ -1,6 +1,6 @@
-import { Check, LoaderCircle, Sparkles } from 'lucide-react';
-import { text } from '@/text/en.ts';
-import { classes } from '@/ui/classes.ts';
+import { Check, LoaderCircle, Sparkles } from "lucide-react";
+import { text } from "@/text/en.ts";
+import { classes } from "@/ui/classes.ts";
 
 const period = 240;
 const amplitude = 80;
@@ -9,8 +9,8 @@ const amplitude = 80;
 const wave = Array.from({ length: 121 }, (_, index) => {
   const x = 290 - 2 * period + index * ((5 * period) / 120);
   const y = 150 - amplitude * Math.cos(((x - 290) / period) * 2 * Math.PI);
-  return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
-}).join('');
+  return `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
+}).join("");
 
 /** The editor in small: a wish is typed, one scene is drawn again, and its colour changes. */
 export function Stage() {
@@ -21,10 +21,12 @@ export function Stage() {
       className="stage overflow-hidden rounded-panel border border-board-line bg-board text-chalk shadow-3"
     >
       <div className="flex items-center gap-1.5 border-b border-board-line px-4 py-2.5">
-        {['bg-chalk-rose', 'bg-chalk-yellow', 'bg-chalk-green'].map((color) => (
-          <span key={color} className={classes('size-2.5 rounded-full opacity-70', color)} />
+        {["bg-chalk-rose", "bg-chalk-yellow", "bg-chalk-green"].map((color) => (
+          <span key={color} className={classes("size-2.5 rounded-full opacity-70", color)} />
         ))}
-        <span className="ml-3 truncate text-xs text-chalk-muted">{text.landing.stageScenes[0]}</span>
+        <span className="ml-3 truncate text-xs text-chalk-muted">
+          {text.landing.stageScenes[0]}
+        </span>
       </div>
       <Board />
       <WishRow />
@@ -55,7 +57,12 @@ function Board() {
           strokeWidth="4"
         />
         <g className="stage-radius">
-          <path d="M150 150V70" stroke="var(--chalk-yellow)" strokeWidth="3" strokeLinecap="round" />
+          <path
+            d="M150 150V70"
+            stroke="var(--chalk-yellow)"
+            strokeWidth="3"
+            strokeLinecap="round"
+          />
           <circle cx="150" cy="70" r="7" fill="var(--chalk-yellow)" />
         </g>
         <g clipPath="url(#stage-clip)">
@@ -84,14 +91,14 @@ function WishRow() {
       </span>
       <span className="stage-working inline-flex items-center gap-1.5 text-xs text-chalk-yellow">
         <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
-        <span className="hidden sm:inline">{text.editor.status['rendering']}</span>
+        <span className="hidden sm:inline">{text.editor.status["rendering"]}</span>
       </span>
     </div>
   );
 }
 
-const colors = ['bg-chalk-rose', 'bg-chalk-green', 'bg-chalk-yellow', 'bg-chalk-violet'];
-const grows = ['grow-[24]', 'grow-[30]', 'grow-[21]', 'grow-[25]'];
+const colors = ["bg-chalk-rose", "bg-chalk-green", "bg-chalk-yellow", "bg-chalk-violet"];
+const grows = ["grow-[24]", "grow-[30]", "grow-[21]", "grow-[25]"];
 
 function Strip() {
   return (
@@ -100,15 +107,17 @@ function Strip() {
         <div
           key={title}
           className={classes(
-            'relative min-w-0 basis-0 overflow-hidden rounded-md bg-board-2 p-2',
+            "relative min-w-0 basis-0 overflow-hidden rounded-md bg-board-2 p-2",
             grows[index],
           )}
         >
-          <span className={classes('block h-1 w-6 rounded-full', colors[index])} />
+          <span className={classes("block h-1 w-6 rounded-full", colors[index])} />
           <span className="mt-2 block truncate text-2xs text-chalk-muted">{title}</span>
           {index === 0 ? (
             <>
-              <span className="stage-v1 absolute top-1.5 right-2 text-2xs text-chalk-muted">v1</span>
+              <span className="stage-v1 absolute top-1.5 right-2 text-2xs text-chalk-muted">
+                v1
+              </span>
               <span className="stage-v2 absolute top-1.5 right-2 inline-flex items-center gap-0.5 text-2xs text-chalk-green">
                 <Check aria-hidden className="size-3" />
                 v2

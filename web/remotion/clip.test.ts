@@ -1,5 +1,5 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import {
   type Clip,
   clipAt,
@@ -8,15 +8,15 @@ import {
   toFrame,
   toPlayhead,
   totalFrames,
-} from './clip.ts';
-import { makeClip } from './clip.factory.ts';
+} from "./clip.ts";
+import { makeClip } from "./clip.factory.ts";
 
 const lengths = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 60 });
 const clipsOf = (durations: number[]): Clip[] =>
   durations.map((durationInFrames, index) => makeClip({ sceneId: `s${index}`, durationInFrames }));
 
-describe('placing clips', () => {
-  test('[web:player:no-gaps] clips lie end to end, and their frames add up', () => {
+describe("placing clips", () => {
+  test("[web:player:no-gaps] clips lie end to end, and their frames add up", () => {
     fc.assert(
       fc.property(lengths, (durations) => {
         const placed = placeClips(clipsOf(durations), 30);
@@ -29,12 +29,12 @@ describe('placing clips', () => {
     );
   });
 
-  test('a scene without a picture holds its place with a card', () => {
+  test("a scene without a picture holds its place with a card", () => {
     const placed = placeClips([makeClip({ url: null, durationInFrames: 0 }), makeClip()], 30);
     expect(placed.map((clip) => clip.startFrame)).toEqual([0, 90]);
   });
 
-  test('every frame belongs to exactly the clip that covers it', () => {
+  test("every frame belongs to exactly the clip that covers it", () => {
     fc.assert(
       fc.property(lengths, fc.nat(), (durations, seed) => {
         const placed = placeClips(clipsOf(durations), 30);
@@ -51,9 +51,9 @@ describe('placing clips', () => {
     );
   });
 
-  test('only what is near the playhead is mounted', () => {
+  test("only what is near the playhead is mounted", () => {
     const placed = placeClips(clipsOf(Array.from({ length: 200 }, () => 90)), 30);
     const near = clipsNear(placed, 9_000, { before: 6, after: 31 });
-    expect(near.map(({ sceneId }) => sceneId)).toEqual(['s99', 's100']);
+    expect(near.map(({ sceneId }) => sceneId)).toEqual(["s99", "s100"]);
   });
 });

@@ -1,5 +1,5 @@
 /** A scene as the player sees it, and where it lies on the one timeline of frames. */
-export type ClipState = 'ready' | 'working' | 'waiting' | 'failed';
+export type ClipState = "ready" | "working" | "waiting" | "failed";
 
 export type Clip = {
   sceneId: string;
@@ -79,6 +79,6 @@ export function clipsNear(
   );
 }
 
-export function clipKey(clip: Pick<Clip, 'sceneId' | 'version' | 'url'>): string {
-  return `${clip.sceneId}@${clip.url === null ? 'card' : clip.version}`;
+export function clipKey(clip: Pick<Clip, "sceneId" | "version" | "url">): string {
+  return `${clip.sceneId}@${clip.url === null ? "card" : clip.version}`;
 }

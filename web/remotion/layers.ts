@@ -14,7 +14,7 @@ export const middleOfFrame = 0.5;
 
 /** Keeps the picture that is on screen in a canvas that lies under whatever comes next. */
 export function holdPicture(container: HTMLElement, hold: HTMLCanvasElement): void {
-  const context = hold.getContext('2d');
+  const context = hold.getContext("2d");
   if (!context) return;
   const picture = topPicture(container, hold);
   if (picture) context.drawImage(picture, 0, 0, hold.width, hold.height);
@@ -24,7 +24,7 @@ export function holdPicture(container: HTMLElement, hold: HTMLCanvasElement): vo
 type Picture = HTMLVideoElement | HTMLCanvasElement;
 
 function topPicture(container: HTMLElement, hold: HTMLCanvasElement): Picture | null {
-  const pictures = [...container.querySelectorAll<Picture>('video, canvas')];
+  const pictures = [...container.querySelectorAll<Picture>("video, canvas")];
   let best: Picture | null = null;
   let bestDepth: number = layer.premounted;
   for (const picture of pictures) {

@@ -1,11 +1,11 @@
-'use client';
+"use client";
 /** A whole session as one composition: pure in (clips, frame), no server data, no app state. */
-import { Video } from '@remotion/media';
-import type { RefObject } from 'react';
-import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from 'remotion';
-import { clipKey, clipsNear, type PlacedClip } from './clip.ts';
-import { layer, middleOfFrame, postmountFrames, premountFrames } from './layers.ts';
-import { SceneCard } from './scene-card.tsx';
+import { Video } from "@remotion/media";
+import type { RefObject } from "react";
+import { AbsoluteFill, Sequence, useCurrentFrame, useVideoConfig } from "remotion";
+import { clipKey, clipsNear, type PlacedClip } from "./clip.ts";
+import { layer, middleOfFrame, postmountFrames, premountFrames } from "./layers.ts";
+import { SceneCard } from "./scene-card.tsx";
 
 export type SessionProps = {
   clips: readonly PlacedClip[];
@@ -14,7 +14,7 @@ export type SessionProps = {
   hold: RefObject<HTMLCanvasElement | null>;
 };
 
-const whole = { width: '100%', height: '100%' };
+const whole = { width: "100%", height: "100%" };
 const margin = { before: postmountFrames + 1, after: premountFrames + 1 };
 
 export function SessionComposition({ clips, staged, onStagedFrame, hold }: SessionProps) {
@@ -22,13 +22,13 @@ export function SessionComposition({ clips, staged, onStagedFrame, hold }: Sessi
   const { width, height } = useVideoConfig();
   const near = clipsNear(clips, frame, margin);
   return (
-    <AbsoluteFill style={{ background: 'black' }}>
+    <AbsoluteFill style={{ background: "black" }}>
       <canvas
         ref={hold}
         width={width}
         height={height}
         data-hold
-        style={{ position: 'absolute', inset: 0, ...whole, zIndex: layer.held }}
+        style={{ position: "absolute", inset: 0, ...whole, zIndex: layer.held }}
       />
       {[...near, ...(staged ? [staged] : [])].map((clip) => (
         <SceneLayer
@@ -63,7 +63,7 @@ function SceneLayer({ clip, staged, onStagedFrame }: LayerProps) {
           trimBefore={middleOfFrame}
           muted={staged}
           onVideoFrame={staged ? onStagedFrame : undefined}
-          fallbackOffthreadVideoProps={{ crossOrigin: 'anonymous', pauseWhenBuffering: true }}
+          fallbackOffthreadVideoProps={{ crossOrigin: "anonymous", pauseWhenBuffering: true }}
           style={whole}
         />
       )}

@@ -2,31 +2,24 @@
  * How the picture moves from the clips shown to the clips wanted, without a black or foreign frame.
  * Pure: the player does what the plan says.
  */
-import {
-  type Clip,
-  clipAt,
-  clipKey,
-  type PlacedClip,
-  toFrame,
-  toPlayhead,
-} from './clip.ts';
+import { type Clip, clipAt, clipKey, type PlacedClip, toFrame, toPlayhead } from "./clip.ts";
 
 export type SwapPlan =
-  | { kind: 'none' }
+  | { kind: "none" }
   /** Change at once; the picture under the playhead stays the same, or there is none to keep. */
-  | { kind: 'direct'; frame: number }
+  | { kind: "direct"; frame: number }
   /**
    * Paint the new version under the old one first, at the place of the old one, then change.
    * The staged clip keeps its key, so it becomes the current one without being mounted again.
    */
-  | { kind: 'staged'; staged: PlacedClip; frame: number };
+  | { kind: "staged"; staged: PlacedClip; frame: number };
 
 export function planSwap(
   shown: readonly PlacedClip[],
   wanted: readonly PlacedClip[],
   frame: number,
 ): SwapPlan {
-  if (sameClips(shown, wanted)) return { kind: 'none' };
+  if (sameClips(shown, wanted)) return { kind: "none" };
   const playhead = toPlayhead(shown, frame);
   const landing = playhead ? (toFrame(wanted, playhead) ?? nearestStart(shown, wanted, frame)) : 0;
   const current = clipAt(shown, frame);
@@ -36,9 +29,9 @@ export function planSwap(
   // A frame past the new version's end has nothing to paint before the change.
   const paintable = newPicture && frame - current.startFrame < next.durationInFrames;
   if (newPicture && paintable) {
-    return { kind: 'staged', staged: { ...next, startFrame: current.startFrame }, frame: landing };
+    return { kind: "staged", staged: { ...next, startFrame: current.startFrame }, frame: landing };
   }
-  return { kind: 'direct', frame: landing };
+  return { kind: "direct", frame: landing };
 }
 
 /** When the scene under the playhead was taken out: the start of what comes after it. */
@@ -66,14 +59,14 @@ export function sameClips(left: readonly PlacedClip[], right: readonly PlacedCli
 }
 
 const compared = [
-  'sceneId',
-  'version',
-  'url',
-  'startFrame',
-  'durationInFrames',
-  'state',
-  'title',
-  'message',
+  "sceneId",
+  "version",
+  "url",
+  "startFrame",
+  "durationInFrames",
+  "state",
+  "title",
+  "message",
 ] as const satisfies readonly (keyof PlacedClip)[];
 
 function sameClip(left: PlacedClip, right: PlacedClip): boolean {

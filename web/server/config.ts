@@ -25,8 +25,8 @@ type Environment = Record<string, string | undefined>;
 
 export class MissingSettings extends Error {
   constructor(names: string[]) {
-    super(`The web app needs these environment variables: ${names.join(', ')}.`);
-    this.name = 'MissingSettings';
+    super(`The web app needs these environment variables: ${names.join(", ")}.`);
+    this.name = "MissingSettings";
   }
 }
 
@@ -35,19 +35,19 @@ export function readConfig(environment: Environment = process.env): WebConfig {
   const need = (name: string): string => {
     const value = environment[name];
     if (!value) missing.push(name);
-    return (value ?? '').replace(/\/+$/, '');
+    return (value ?? "").replace(/\/+$/, "");
   };
-  const convexUrl = need('SCENEWRIGHT_CONVEX_URL');
+  const convexUrl = need("SCENEWRIGHT_CONVEX_URL");
   const config: WebConfig = {
     convexUrl,
-    convexServerUrl: environment['SCENEWRIGHT_CONVEX_SERVER_URL'] ?? convexUrl,
-    apiUrl: need('SCENEWRIGHT_API_URL'),
-    siteUrl: need('NEXTAUTH_URL'),
-    sessionSecret: need('NEXTAUTH_SECRET'),
+    convexServerUrl: environment["SCENEWRIGHT_CONVEX_SERVER_URL"] ?? convexUrl,
+    apiUrl: need("SCENEWRIGHT_API_URL"),
+    siteUrl: need("NEXTAUTH_URL"),
+    sessionSecret: need("NEXTAUTH_SECRET"),
     mediaOrigins: readMediaOrigins(environment),
-    localUser: environment['SCENEWRIGHT_LOCAL_USER'] === '1',
-    github: readOAuth(environment, 'GITHUB'),
-    google: readOAuth(environment, 'GOOGLE'),
+    localUser: environment["SCENEWRIGHT_LOCAL_USER"] === "1",
+    github: readOAuth(environment, "GITHUB"),
+    google: readOAuth(environment, "GOOGLE"),
   };
   if (missing.length > 0) throw new MissingSettings(missing);
   return config;
@@ -56,10 +56,10 @@ export function readConfig(environment: Environment = process.env): WebConfig {
 /** `SCENEWRIGHT_MEDIA_ORIGINS` is a comma-separated list; a CDN address counts as well. */
 export function readMediaOrigins(environment: Environment): string[] {
   const named = [
-    ...(environment['SCENEWRIGHT_MEDIA_ORIGINS'] ?? '').split(','),
-    environment['CLOUDFRONT_BASE_URL'] ?? '',
-    environment['S3_PUBLIC_URL'] ?? '',
-    environment['S3_ENDPOINT_URL'] ?? '',
+    ...(environment["SCENEWRIGHT_MEDIA_ORIGINS"] ?? "").split(","),
+    environment["CLOUDFRONT_BASE_URL"] ?? "",
+    environment["S3_PUBLIC_URL"] ?? "",
+    environment["S3_ENDPOINT_URL"] ?? "",
   ];
   const origins = named.flatMap((address) => {
     const url = URL.parse(address.trim());
@@ -68,7 +68,7 @@ export function readMediaOrigins(environment: Environment): string[] {
   return [...new Set(origins)];
 }
 
-function readOAuth(environment: Environment, provider: 'GITHUB' | 'GOOGLE'): OAuthClient | null {
+function readOAuth(environment: Environment, provider: "GITHUB" | "GOOGLE"): OAuthClient | null {
   const clientId = environment[`${provider}_CLIENT_ID`];
   const clientSecret = environment[`${provider}_CLIENT_SECRET`];
   return clientId && clientSecret ? { clientId, clientSecret } : null;

@@ -10,30 +10,30 @@ export type PolicySources = {
 
 export function contentSecurityPolicy(sources: PolicySources): string {
   const convex = URL.parse(sources.convexUrl);
-  const socket = convex ? `${convex.protocol === 'https:' ? 'wss:' : 'ws:'}//${convex.host}` : '';
+  const socket = convex ? `${convex.protocol === "https:" ? "wss:" : "ws:"}//${convex.host}` : "";
   const media = sources.mediaOrigins;
   const directives: [string, ...string[]][] = [
-    ['default-src', "'none'"],
+    ["default-src", "'none'"],
     [
-      'script-src',
+      "script-src",
       "'self'",
       `'nonce-${sources.nonce}'`,
       "'strict-dynamic'",
       ...(sources.development ? ["'unsafe-eval'"] : []),
     ],
     // The player and the toasts add style elements that cannot carry a nonce; scripts may not.
-    ['style-src', "'self'", "'unsafe-inline'"],
-    ['img-src', "'self'", 'blob:', 'data:', ...media],
-    ['media-src', "'self'", 'blob:', 'data:', ...media],
-    ['font-src', "'self'"],
-    ['connect-src', "'self'", 'blob:', 'data:', convex?.origin ?? '', socket, ...media],
-    ['worker-src', "'self'", 'blob:'],
-    ['manifest-src', "'self'"],
-    ['object-src', "'none'"],
-    ['base-uri', "'none'"],
-    ['form-action', "'self'"],
-    ['frame-ancestors', "'none'"],
-    ...(sources.secure ? [['upgrade-insecure-requests'] as [string]] : []),
+    ["style-src", "'self'", "'unsafe-inline'"],
+    ["img-src", "'self'", "blob:", "data:", ...media],
+    ["media-src", "'self'", "blob:", "data:", ...media],
+    ["font-src", "'self'"],
+    ["connect-src", "'self'", "blob:", "data:", convex?.origin ?? "", socket, ...media],
+    ["worker-src", "'self'", "blob:"],
+    ["manifest-src", "'self'"],
+    ["object-src", "'none'"],
+    ["base-uri", "'none'"],
+    ["form-action", "'self'"],
+    ["frame-ancestors", "'none'"],
+    ...(sources.secure ? [["upgrade-insecure-requests"] as [string]] : []),
   ];
-  return directives.map((directive) => directive.filter(Boolean).join(' ')).join('; ');
+  return directives.map((directive) => directive.filter(Boolean).join(" ")).join("; ");
 }

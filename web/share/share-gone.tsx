@@ -1,7 +1,7 @@
-import Link from 'next/link';
-import { EmptyArt } from '@/library/empty-art.tsx';
-import { text } from '@/text/en.ts';
-import { buttonClasses } from '@/ui/button.tsx';
+import Link from "next/link";
+import { EmptyArt } from "@/library/empty-art.tsx";
+import { text } from "@/text/en.ts";
+import { buttonClasses } from "@/ui/button.tsx";
 
 export function ShareGone() {
   return (
@@ -9,7 +9,7 @@ export function ShareGone() {
       <EmptyArt />
       <h1 className="text-xl font-semibold tracking-tight">{text.share.goneTitle}</h1>
       <p className="mt-2 mb-6 text-muted">{text.share.goneBody}</p>
-      <Link href="/" className={buttonClasses('secondary')}>
+      <Link href="/" className={buttonClasses("secondary")}>
         {text.states.goHome}
       </Link>
     </div>

@@ -1,21 +1,21 @@
-'use client';
-import dynamic from 'next/dynamic';
-import Link from 'next/link';
-import { useMemo, useRef, useState } from 'react';
-import { createPlayback } from '@/editor/player/playback.ts';
-import { Screen } from '@/editor/player/screen.tsx';
-import { toClock } from '@/editor/player/timecode.ts';
-import { Transport } from '@/editor/player/transport.tsx';
-import { useFullScreen } from '@/editor/player/use-full-screen.ts';
-import type { SharedSession } from '@/live/types.ts';
-import { type Clip, clipAt, type PlacedClip, placeClips } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { buttonClasses } from '@/ui/button.tsx';
-import { Poster } from '@/ui/poster.tsx';
-import { usePlayKeys } from './use-play-keys.ts';
+"use client";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useMemo, useRef, useState } from "react";
+import { createPlayback } from "@/editor/player/playback.ts";
+import { Screen } from "@/editor/player/screen.tsx";
+import { toClock } from "@/editor/player/timecode.ts";
+import { Transport } from "@/editor/player/transport.tsx";
+import { useFullScreen } from "@/editor/player/use-full-screen.ts";
+import type { SharedSession } from "@/live/types.ts";
+import { type Clip, clipAt, type PlacedClip, placeClips } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { buttonClasses } from "@/ui/button.tsx";
+import { Poster } from "@/ui/poster.tsx";
+import { usePlayKeys } from "./use-play-keys.ts";
 
 const ScenePlayer = dynamic(
-  async () => (await import('@/editor/player/scene-player.tsx')).ScenePlayer,
+  async () => (await import("@/editor/player/scene-player.tsx")).ScenePlayer,
   { ssr: false },
 );
 
@@ -38,9 +38,12 @@ export function SharePlayer({ shared }: { shared: SharedSession }) {
   usePlayKeys(playback, { step, toggleFullScreen });
   return (
     <>
-      <div ref={frame} className="flex flex-col overflow-hidden rounded-panel border border-line bg-surface shadow-2">
+      <div
+        ref={frame}
+        className="flex flex-col overflow-hidden rounded-panel border border-line bg-surface shadow-2"
+      >
         <div
-          className={fullScreen ? 'min-h-0 flex-1 bg-board' : 'max-h-[72dvh] bg-board'}
+          className={fullScreen ? "min-h-0 flex-1 bg-board" : "max-h-[72dvh] bg-board"}
           style={fullScreen ? undefined : { aspectRatio: `${shared.width} / ${shared.height}` }}
         >
           <Screen width={shared.width} height={shared.height}>
@@ -70,11 +73,15 @@ export function SharePlayer({ shared }: { shared: SharedSession }) {
           <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{shared.title}</h1>
           <p className="mt-1 text-sm text-faint">{text.share.by}</p>
         </div>
-        <Link href="/" className={buttonClasses('primary')}>
+        <Link href="/" className={buttonClasses("primary")}>
           {text.share.make}
         </Link>
       </div>
-      <Chapters placed={placed} fps={shared.targetFps} onChoose={(clip) => playback.seek(clip.startFrame)} />
+      <Chapters
+        placed={placed}
+        fps={shared.targetFps}
+        onChoose={(clip) => playback.seek(clip.startFrame)}
+      />
     </>
   );
 }
@@ -118,7 +125,7 @@ function toClips(shared: SharedSession): Clip[] {
     url: scene.chunkUrl,
     posterUrl: scene.posterUrl ?? null,
     durationInFrames: scene.durationInFrames,
-    state: 'ready',
-    message: '',
+    state: "ready",
+    message: "",
   }));
 }

@@ -1,7 +1,7 @@
-'use client';
-import { useEffect, useRef } from 'react';
-import { belongsToFocus, toShortcut } from '@/editor/commands/shortcut.ts';
-import type { Playback } from '@/editor/player/playback.ts';
+"use client";
+import { useEffect, useRef } from "react";
+import { belongsToFocus, toShortcut } from "@/editor/commands/shortcut.ts";
+import type { Playback } from "@/editor/player/playback.ts";
 
 type Doing = { step: (by: 1 | -1) => void; toggleFullScreen: () => void };
 
@@ -20,8 +20,8 @@ export function usePlayKeys(playback: Playback, doing: Doing): void {
       l: playback.play,
       ArrowLeft: by(-1),
       ArrowRight: by(1),
-      'Shift+ArrowLeft': () => latest.current.step(-1),
-      'Shift+ArrowRight': () => latest.current.step(1),
+      "Shift+ArrowLeft": () => latest.current.step(-1),
+      "Shift+ArrowRight": () => latest.current.step(1),
       Home: () => playback.seek(0),
       m: () => playback.setMuted(!playback.state.getState().muted),
       f: () => latest.current.toggleFullScreen(),
@@ -29,11 +29,12 @@ export function usePlayKeys(playback: Playback, doing: Doing): void {
     const onKey = (event: KeyboardEvent): void => {
       const shortcut = toShortcut(event);
       const act = keys[shortcut];
-      if (!act || event.defaultPrevented || belongsToFocus(document.activeElement, shortcut)) return;
+      if (!act || event.defaultPrevented || belongsToFocus(document.activeElement, shortcut))
+        return;
       event.preventDefault();
       act();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
   }, [playback]);
 }

@@ -1,10 +1,19 @@
 /** Every sentence the app shows, in one place: a translation is a second folder like `en/`. */
-import { auth } from './en/auth.ts';
-import { common, states } from './en/common.ts';
-import { commands, dialogs, editor, inspector, player, refusals, timeline, wishes } from './en/editor.ts';
-import { landing } from './en/landing.ts';
-import { create, examples, library, share } from './en/library.ts';
-import { help, settings } from './en/settings.ts';
+import { auth } from "./en/auth.ts";
+import { common, states } from "./en/common.ts";
+import {
+  commands,
+  dialogs,
+  editor,
+  inspector,
+  player,
+  refusals,
+  timeline,
+  wishes,
+} from "./en/editor.ts";
+import { landing } from "./en/landing.ts";
+import { create, examples, library, share } from "./en/library.ts";
+import { help, settings } from "./en/settings.ts";
 
 export const text = {
   common,

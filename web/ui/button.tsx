@@ -1,34 +1,35 @@
-import { LoaderCircle } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
-import { classes } from './classes.ts';
+import { LoaderCircle } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { classes } from "./classes.ts";
 
-export type ButtonTone = 'primary' | 'secondary' | 'ghost' | 'danger';
-export type ButtonSize = 'sm' | 'md' | 'lg';
+export type ButtonTone = "primary" | "secondary" | "ghost" | "danger";
+export type ButtonSize = "sm" | "md" | "lg";
 
 const tones: Record<ButtonTone, string> = {
   primary:
-    'bg-accent text-on-accent shadow-1 hover:bg-accent-strong disabled:bg-press disabled:text-faint disabled:shadow-none',
+    "bg-accent text-on-accent shadow-1 hover:bg-accent-strong disabled:bg-press disabled:text-faint disabled:shadow-none",
   secondary:
-    'bg-raised text-ink border border-line-strong shadow-1 hover:bg-hover disabled:text-faint disabled:shadow-none disabled:border-line',
-  ghost: 'text-muted hover:bg-hover hover:text-ink disabled:text-faint disabled:hover:bg-transparent',
-  danger: 'bg-bad-soft text-bad border border-transparent hover:border-bad disabled:text-faint',
+    "bg-raised text-ink border border-line-strong shadow-1 hover:bg-hover disabled:text-faint disabled:shadow-none disabled:border-line",
+  ghost:
+    "text-muted hover:bg-hover hover:text-ink disabled:text-faint disabled:hover:bg-transparent",
+  danger: "bg-bad-soft text-bad border border-transparent hover:border-bad disabled:text-faint",
 };
 
 const sizes: Record<ButtonSize, string> = {
-  sm: 'h-7 px-2.5 gap-1.5 text-xs rounded-md',
-  md: 'h-9 px-3.5 gap-2 text-sm rounded-control',
-  lg: 'h-11 px-5 gap-2 text-[0.9375rem] rounded-[0.625rem]',
+  sm: "h-7 px-2.5 gap-1.5 text-xs rounded-md",
+  md: "h-9 px-3.5 gap-2 text-sm rounded-control",
+  lg: "h-11 px-5 gap-2 text-[0.9375rem] rounded-[0.625rem]",
 };
 
-export function buttonClasses(tone: ButtonTone = 'secondary', size: ButtonSize = 'md'): string {
+export function buttonClasses(tone: ButtonTone = "secondary", size: ButtonSize = "md"): string {
   return classes(
-    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap font-medium transition-[background-color,border-color,color,transform] duration-150 active:translate-y-px disabled:active:translate-y-0',
+    "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap font-medium transition-[background-color,border-color,color,transform] duration-150 active:translate-y-px disabled:active:translate-y-0",
     tones[tone],
     sizes[size],
   );
 }
 
-type ButtonProps = ComponentProps<'button'> & {
+type ButtonProps = ComponentProps<"button"> & {
   tone?: ButtonTone;
   size?: ButtonSize;
   busy?: boolean;
@@ -50,9 +51,9 @@ export function Button({ tone, size, busy, icon, children, className, ...rest }:
   );
 }
 
-type IconButtonProps = ComponentProps<'button'> & {
+type IconButtonProps = ComponentProps<"button"> & {
   label: string;
-  size?: 'sm' | 'md';
+  size?: "sm" | "md";
   active?: boolean;
 };
 
@@ -65,11 +66,9 @@ export function IconButton({ label, size, active, className, ...rest }: IconButt
       title={label}
       {...rest}
       className={classes(
-        'inline-flex shrink-0 items-center justify-center rounded-control transition-colors duration-150 disabled:text-faint disabled:opacity-55 disabled:hover:bg-transparent [&_svg]:size-4',
-        size === 'sm' ? 'size-7' : 'size-9',
-        active
-          ? 'bg-accent-soft text-accent-text'
-          : 'text-muted hover:bg-hover hover:text-ink',
+        "inline-flex shrink-0 items-center justify-center rounded-control transition-colors duration-150 disabled:text-faint disabled:opacity-55 disabled:hover:bg-transparent [&_svg]:size-4",
+        size === "sm" ? "size-7" : "size-9",
+        active ? "bg-accent-soft text-accent-text" : "text-muted hover:bg-hover hover:text-ink",
         className,
       )}
     />

@@ -1,8 +1,8 @@
-'use client';
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as BaseSelect } from '@base-ui/react/select';
-import { Switch as BaseSwitch } from '@base-ui/react/switch';
-import { classes } from './classes.ts';
+"use client";
+import { Check, ChevronDown } from "lucide-react";
+import { Select as BaseSelect } from "@base-ui/react/select";
+import { Switch as BaseSwitch } from "@base-ui/react/switch";
+import { classes } from "./classes.ts";
 
 export type Option<Value extends string> = { value: Value; label: string };
 
@@ -23,10 +23,10 @@ export function Segmented<Value extends string>(props: {
         <label
           key={option.value}
           className={classes(
-            'cursor-pointer rounded-md px-2.5 py-1 text-xs font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent',
+            "cursor-pointer rounded-md px-2.5 py-1 text-xs font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent",
             option.value === props.value
-              ? 'bg-raised text-ink shadow-1'
-              : 'text-muted hover:text-ink',
+              ? "bg-raised text-ink shadow-1"
+              : "text-muted hover:text-ink",
           )}
         >
           <input
@@ -49,7 +49,7 @@ export function Select<Value extends string>(props: {
   options: Option<Value>[];
   value: Value;
   onChange: (value: Value) => void;
-  size?: 'sm' | 'md';
+  size?: "sm" | "md";
 }) {
   return (
     <BaseSelect.Root
@@ -63,8 +63,8 @@ export function Select<Value extends string>(props: {
       <BaseSelect.Trigger
         aria-label={props.label}
         className={classes(
-          'inline-flex items-center justify-between gap-2 rounded-control border border-line-strong bg-raised font-medium text-ink shadow-1 hover:bg-hover',
-          props.size === 'sm' ? 'h-7 px-2 text-xs' : 'h-9 px-3 text-sm',
+          "inline-flex items-center justify-between gap-2 rounded-control border border-line-strong bg-raised font-medium text-ink shadow-1 hover:bg-hover",
+          props.size === "sm" ? "h-7 px-2 text-xs" : "h-9 px-3 text-sm",
         )}
       >
         <BaseSelect.Value />

@@ -1,10 +1,10 @@
-'use client';
-import { Dialog as Base } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { text } from '@/text/en.ts';
-import { classes } from './classes.ts';
-import { IconButton } from './button.tsx';
+"use client";
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { text } from "@/text/en.ts";
+import { classes } from "./classes.ts";
+import { IconButton } from "./button.tsx";
 
 type DialogProps = {
   open: boolean;
@@ -13,10 +13,10 @@ type DialogProps = {
   description?: ReactNode;
   children?: ReactNode;
   footer?: ReactNode;
-  size?: 'sm' | 'md' | 'lg' | 'xl';
+  size?: "sm" | "md" | "lg" | "xl";
 };
 
-const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl', xl: 'max-w-6xl' };
+const widths = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl", xl: "max-w-6xl" };
 
 export function Dialog(props: DialogProps) {
   return (
@@ -26,8 +26,8 @@ export function Dialog(props: DialogProps) {
         <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6">
           <Base.Popup
             className={classes(
-              'w-full animate-rise rounded-panel border border-line bg-surface shadow-3 outline-none',
-              widths[props.size ?? 'md'],
+              "w-full animate-rise rounded-panel border border-line bg-surface shadow-3 outline-none",
+              widths[props.size ?? "md"],
             )}
           >
             <header className="flex items-start gap-3 px-5 pt-4 pb-1">
@@ -49,7 +49,9 @@ export function Dialog(props: DialogProps) {
             </header>
             {props.children ? <div className="px-5 py-3">{props.children}</div> : null}
             {props.footer ? (
-              <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{props.footer}</footer>
+              <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">
+                {props.footer}
+              </footer>
             ) : (
               <div className="pb-2" />
             )}

@@ -1,17 +1,22 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
-import { classes } from './classes.ts';
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classes } from "./classes.ts";
 
 export const inputClasses =
-  'w-full rounded-control border border-line-strong bg-raised px-3 text-ink shadow-1 transition-colors placeholder:text-faint hover:border-accent-line focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent-soft disabled:bg-sunken disabled:text-faint aria-invalid:border-bad';
+  "w-full rounded-control border border-line-strong bg-raised px-3 text-ink shadow-1 transition-colors placeholder:text-faint hover:border-accent-line focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent-soft disabled:bg-sunken disabled:text-faint aria-invalid:border-bad";
 
-type Described = { label: string; hint?: ReactNode; problem?: string | undefined; hideLabel?: boolean };
+type Described = {
+  label: string;
+  hint?: ReactNode;
+  problem?: string | undefined;
+  hideLabel?: boolean;
+};
 
 function Frame(props: Described & { id: string; children: ReactNode }) {
   return (
     <div className="flex flex-col gap-1.5">
       <label
         htmlFor={props.id}
-        className={props.hideLabel ? 'sr-only' : 'text-xs font-medium text-muted'}
+        className={props.hideLabel ? "sr-only" : "text-xs font-medium text-muted"}
       >
         {props.label}
       </label>
@@ -42,7 +47,7 @@ export function TextField({
   hideLabel,
   className,
   ...rest
-}: Described & ComponentProps<'input'>) {
+}: Described & ComponentProps<"input">) {
   const own = useId();
   const id = rest.id ?? own;
   return (
@@ -52,7 +57,7 @@ export function TextField({
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={describedBy(id, { label, hint, problem })}
-        className={classes(inputClasses, 'h-9 text-sm', className)}
+        className={classes(inputClasses, "h-9 text-sm", className)}
       />
     </Frame>
   );
@@ -65,7 +70,7 @@ export function TextArea({
   hideLabel,
   className,
   ...rest
-}: Described & ComponentProps<'textarea'>) {
+}: Described & ComponentProps<"textarea">) {
   const own = useId();
   const id = rest.id ?? own;
   return (
@@ -75,7 +80,7 @@ export function TextArea({
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={describedBy(id, { label, hint, problem })}
-        className={classes(inputClasses, 'resize-none py-2 text-sm leading-6', className)}
+        className={classes(inputClasses, "resize-none py-2 text-sm leading-6", className)}
       />
     </Frame>
   );

@@ -2,7 +2,7 @@
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className="flex gap-0.5">
-      {keys.split('+').map((key) => (
+      {keys.split("+").map((key) => (
         <kbd
           key={key}
           className="min-w-5 rounded-[5px] border border-line-strong bg-surface px-1 text-center font-sans text-2xs font-medium text-muted"
@@ -15,11 +15,11 @@ export function Keys({ keys }: { keys: string }) {
 }
 
 const names: Record<string, string> = {
-  Mod: 'Ctrl',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Space: 'Space',
-  Delete: 'Del',
+  Mod: "Ctrl",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  Space: "Space",
+  Delete: "Del",
 };

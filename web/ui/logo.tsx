@@ -1,4 +1,4 @@
-import { text } from '@/text/en.ts';
+import { text } from "@/text/en.ts";
 
 /** Three frames in a row, the middle one lifted: the scene being worked on. */
 export function Mark({ className }: { className?: string }) {

@@ -1,12 +1,12 @@
-'use client';
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
-import { classes } from './classes.ts';
-import { Keys } from './keys.tsx';
+"use client";
+import { Menu as Base } from "@base-ui/react/menu";
+import type { ReactElement, ReactNode } from "react";
+import { classes } from "./classes.ts";
+import { Keys } from "./keys.tsx";
 
 export type MenuItem =
   | {
-      kind: 'item';
+      kind: "item";
       id: string;
       label: string;
       icon?: ReactNode;
@@ -15,23 +15,23 @@ export type MenuItem =
       disabled?: boolean;
       onSelect: () => void;
     }
-  | { kind: 'link'; id: string; label: string; icon?: ReactNode; href: string }
-  | { kind: 'line'; id: string };
+  | { kind: "link"; id: string; label: string; icon?: ReactNode; href: string }
+  | { kind: "line"; id: string };
 
 const itemClasses =
-  'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-hover data-disabled:text-faint [&_svg]:size-4 [&_svg]:text-faint';
+  "flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-hover data-disabled:text-faint [&_svg]:size-4 [&_svg]:text-faint";
 
 export function Menu(props: {
   trigger: ReactElement;
   items: MenuItem[];
-  align?: 'start' | 'end';
+  align?: "start" | "end";
   header?: ReactNode;
 }) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={props.trigger} />
       <Base.Portal>
-        <Base.Positioner sideOffset={6} align={props.align ?? 'end'} className="z-50">
+        <Base.Positioner sideOffset={6} align={props.align ?? "end"} className="z-50">
           <Base.Popup className="min-w-48 animate-rise rounded-card border border-line bg-raised p-1 shadow-2 outline-none">
             {props.header ? (
               <div className="border-b border-line px-2.5 pt-1.5 pb-2 mb-1">{props.header}</div>
@@ -48,19 +48,19 @@ export function Menu(props: {
 
 function Item({ item }: { item: MenuItem }) {
   switch (item.kind) {
-    case 'line':
+    case "line":
       return <Base.Separator className="my-1 h-px bg-line" />;
-    case 'link':
+    case "link":
       return (
         <Base.LinkItem className={itemClasses} href={item.href} closeOnClick>
           {item.icon}
           {item.label}
         </Base.LinkItem>
       );
-    case 'item':
+    case "item":
       return (
         <Base.Item
-          className={classes(itemClasses, item.danger && 'text-bad [&_svg]:text-bad')}
+          className={classes(itemClasses, item.danger && "text-bad [&_svg]:text-bad")}
           disabled={item.disabled ?? false}
           onClick={item.onSelect}
         >

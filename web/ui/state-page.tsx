@@ -1,8 +1,13 @@
-import type { ReactNode } from 'react';
-import { Logo } from './logo.tsx';
+import type { ReactNode } from "react";
+import { Logo } from "./logo.tsx";
 
 /** A whole page that says one thing: not found, broken, offline. */
-export function StatePage(props: { title: string; body: string; art?: ReactNode; children?: ReactNode }) {
+export function StatePage(props: {
+  title: string;
+  body: string;
+  art?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <main id="main" className="grid min-h-dvh place-items-center px-6 py-12">
       <div className="flex max-w-md flex-col items-center text-center">

@@ -1,7 +1,7 @@
-'use client';
-import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
-import { classes } from './classes.ts';
+"use client";
+import { Tabs as Base } from "@base-ui/react/tabs";
+import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
 
 export type Tab = { id: string; label: string; content: ReactNode; badge?: ReactNode };
 
@@ -16,7 +16,7 @@ export function Tabs(props: {
     <Base.Root
       value={props.value}
       onValueChange={(value) => props.onChange(String(value))}
-      className={classes('flex flex-col', props.fill && 'min-h-0 flex-1')}
+      className={classes("flex flex-col", props.fill && "min-h-0 flex-1")}
     >
       <Base.List
         aria-label={props.label}
@@ -38,7 +38,7 @@ export function Tabs(props: {
         <Base.Panel
           key={tab.id}
           value={tab.id}
-          className={classes('outline-none', props.fill && 'min-h-0 flex-1 overflow-y-auto')}
+          className={classes("outline-none", props.fill && "min-h-0 flex-1 overflow-y-auto")}
         >
           {tab.content}
         </Base.Panel>

@@ -1,11 +1,11 @@
-'use client';
-import { Monitor, Moon, Sun } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { text } from '@/text/en.ts';
-import { IconButton } from './button.tsx';
-import { type Theme, themeCookie, toTheme } from './theme.ts';
+"use client";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useEffect, useState } from "react";
+import { text } from "@/text/en.ts";
+import { IconButton } from "./button.tsx";
+import { type Theme, themeCookie, toTheme } from "./theme.ts";
 
-const order: Theme[] = ['system', 'light', 'dark'];
+const order: Theme[] = ["system", "light", "dark"];
 const names: Record<Theme, string> = {
   system: text.common.themeSystem,
   light: text.common.themeLight,
@@ -14,15 +14,14 @@ const names: Record<Theme, string> = {
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState<Theme>('system');
-  useEffect(() => setTheme(toTheme(document.documentElement.dataset['theme'])), []);
+  const [theme, setTheme] = useState<Theme>("system");
+  useEffect(() => setTheme(toTheme(document.documentElement.dataset["theme"])), []);
   return [
     theme,
     (next) => {
       setTheme(next);
-      if (next === 'system') delete document.documentElement.dataset['theme'];
-      else document.documentElement.dataset['theme'] = next;
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox.
+      if (next === "system") delete document.documentElement.dataset["theme"];
+      else document.documentElement.dataset["theme"] = next;
       document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
     },
   ];
@@ -31,12 +30,9 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
 export function ThemeSwitch() {
   const [theme, choose] = useTheme();
   const Icon = icons[theme];
-  const next = order[(order.indexOf(theme) + 1) % order.length] ?? 'system';
+  const next = order[(order.indexOf(theme) + 1) % order.length] ?? "system";
   return (
-    <IconButton
-      label={`${text.common.theme}: ${names[theme]}`}
-      onClick={() => choose(next)}
-    >
+    <IconButton label={`${text.common.theme}: ${names[theme]}`} onClick={() => choose(next)}>
       <Icon aria-hidden />
     </IconButton>
   );

@@ -1,5 +1,5 @@
-'use client';
-import { Toaster as Base, toast as base } from 'sonner';
+"use client";
+import { Toaster as Base, toast as base } from "sonner";
 
 export function Toaster() {
   return (
@@ -11,15 +11,15 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 text-sm text-ink shadow-3',
-          title: 'font-medium',
-          description: 'text-muted',
-          content: 'min-w-0 flex-1',
-          icon: 'text-accent-text [&_svg]:size-4',
-          error: '[&_[data-icon]]:text-bad',
-          success: '[&_[data-icon]]:text-good',
+            "flex w-full items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 text-sm text-ink shadow-3",
+          title: "font-medium",
+          description: "text-muted",
+          content: "min-w-0 flex-1",
+          icon: "text-accent-text [&_svg]:size-4",
+          error: "[&_[data-icon]]:text-bad",
+          success: "[&_[data-icon]]:text-good",
           actionButton:
-            'shrink-0 rounded-md bg-accent-soft px-2.5 py-1 text-xs font-medium text-accent-text',
+            "shrink-0 rounded-md bg-accent-soft px-2.5 py-1 text-xs font-medium text-accent-text",
         },
       }}
     />

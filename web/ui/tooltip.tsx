@@ -1,9 +1,13 @@
-'use client';
-import { Tooltip as Base } from '@base-ui/react/tooltip';
-import type { ReactElement } from 'react';
-import { Keys } from './keys.tsx';
+"use client";
+import { Tooltip as Base } from "@base-ui/react/tooltip";
+import type { ReactElement } from "react";
+import { Keys } from "./keys.tsx";
 
-export function Tooltip(props: { label: string; keys?: string | undefined; children: ReactElement }) {
+export function Tooltip(props: {
+  label: string;
+  keys?: string | undefined;
+  children: ReactElement;
+}) {
   return (
     <Base.Root>
       <Base.Trigger render={props.children} delay={350} />

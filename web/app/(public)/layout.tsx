@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
-import { readSession } from '@/auth/session.ts';
-import { PublicFooter, PublicHeader } from '@/marketing/header.tsx';
+import type { ReactNode } from "react";
+import { readSession } from "@/auth/session.ts";
+import { PublicFooter, PublicHeader } from "@/marketing/header.tsx";
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const session = await readSession();

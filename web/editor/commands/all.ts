@@ -1,7 +1,7 @@
-import type { Command } from './command.ts';
-import { playCommands } from './play.ts';
-import { sceneCommands } from './scenes.ts';
-import { viewCommands } from './view.ts';
+import type { Command } from "./command.ts";
+import { playCommands } from "./play.ts";
+import { sceneCommands } from "./scenes.ts";
+import { viewCommands } from "./view.ts";
 
 export const allCommands: readonly Command[] = [...playCommands, ...sceneCommands, ...viewCommands];
 

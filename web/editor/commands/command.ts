@@ -1,9 +1,9 @@
 /** A command is data: the same object feeds menus, buttons, shortcuts, the help sheet and tests. */
-import type { Scene } from '@/live/types.ts';
-import type { PlacedClip } from '@/remotion/clip.ts';
-import type { Playback } from '../player/playback.ts';
-import type { EditorStore } from '../state/editor-store.ts';
-import type { Actions } from '../state/use-actions.ts';
+import type { Scene } from "@/live/types.ts";
+import type { PlacedClip } from "@/remotion/clip.ts";
+import type { Playback } from "../player/playback.ts";
+import type { EditorStore } from "../state/editor-store.ts";
+import type { Actions } from "../state/use-actions.ts";
 
 export type CommandContext = {
   scenes: readonly Scene[];
@@ -15,7 +15,7 @@ export type CommandContext = {
   undo: boolean;
   redo: boolean;
   view: {
-    focusWish: (scope: 'scene' | 'session') => void;
+    focusWish: (scope: "scene" | "session") => void;
     toggleFullScreen: () => void;
     /** Pixels a second at which the whole video fits. */
     fitZoom: () => number;
@@ -24,7 +24,7 @@ export type CommandContext = {
 
 export type Command = {
   id: string;
-  group: 'play' | 'scenes' | 'view' | 'history';
+  group: "play" | "scenes" | "view" | "history";
   /** `Mod` is Ctrl, and Command on a Mac. The first one is shown. */
   keys: readonly string[];
   canRun: (context: CommandContext) => boolean;

@@ -1,6 +1,6 @@
-import { clipAt, totalFrames } from '@/remotion/clip.ts';
-import { rates } from '../player/playback.ts';
-import { type Command, type CommandContext, always, withFrames } from './command.ts';
+import { clipAt, totalFrames } from "@/remotion/clip.ts";
+import { rates } from "../player/playback.ts";
+import { type Command, type CommandContext, always, withFrames } from "./command.ts";
 
 const step =
   (frames: number) =>
@@ -40,27 +40,27 @@ const play = (
   id: string,
   keys: readonly string[],
   run: (context: CommandContext) => void,
-): Command => ({ id: `play.${id}`, group: 'play', keys, canRun: withFrames, run });
+): Command => ({ id: `play.${id}`, group: "play", keys, canRun: withFrames, run });
 
 export const playCommands: Command[] = [
-  play('toggle', ['Space'], ({ playback }) => playback.toggle()),
-  play('pause', ['k'], ({ playback }) => playback.pause()),
-  play('forward', ['l'], forward),
-  play('slower', ['j'], (context) => changeRate(context, -1)),
-  play('frame-back', ['ArrowLeft'], step(-1)),
-  play('frame-forward', ['ArrowRight'], step(1)),
-  play('second-back', ['Mod+ArrowLeft'], step(-10)),
-  play('second-forward', ['Mod+ArrowRight'], step(10)),
-  play('scene-back', ['Shift+ArrowLeft'], sceneBack),
-  play('scene-forward', ['Shift+ArrowRight'], sceneForward),
-  play('start', ['Home'], ({ playback }) => playback.seek(0)),
-  play('end', ['End'], ({ playback, clips }) => playback.seek(totalFrames(clips) - 1)),
-  play('mute', ['m'], ({ playback }) => playback.setMuted(!playback.state.getState().muted)),
-  play('full-screen', ['f'], ({ view }) => view.toggleFullScreen()),
+  play("toggle", ["Space"], ({ playback }) => playback.toggle()),
+  play("pause", ["k"], ({ playback }) => playback.pause()),
+  play("forward", ["l"], forward),
+  play("slower", ["j"], (context) => changeRate(context, -1)),
+  play("frame-back", ["ArrowLeft"], step(-1)),
+  play("frame-forward", ["ArrowRight"], step(1)),
+  play("second-back", ["Mod+ArrowLeft"], step(-10)),
+  play("second-forward", ["Mod+ArrowRight"], step(10)),
+  play("scene-back", ["Shift+ArrowLeft"], sceneBack),
+  play("scene-forward", ["Shift+ArrowRight"], sceneForward),
+  play("start", ["Home"], ({ playback }) => playback.seek(0)),
+  play("end", ["End"], ({ playback, clips }) => playback.seek(totalFrames(clips) - 1)),
+  play("mute", ["m"], ({ playback }) => playback.setMuted(!playback.state.getState().muted)),
+  play("full-screen", ["f"], ({ view }) => view.toggleFullScreen()),
   {
-    id: 'play.captions',
-    group: 'play',
-    keys: ['c'],
+    id: "play.captions",
+    group: "play",
+    keys: ["c"],
     canRun: always,
     run: ({ store }) => store.setState(({ captions }) => ({ captions: !captions })),
   },

@@ -1,6 +1,6 @@
-import type { Scene } from '@/live/types.ts';
-import { toPlayhead } from '@/remotion/clip.ts';
-import { type Command, type CommandContext, always, withSelected } from './command.ts';
+import type { Scene } from "@/live/types.ts";
+import { toPlayhead } from "@/remotion/clip.ts";
+import { type Command, type CommandContext, always, withSelected } from "./command.ts";
 
 function move({ selected, scenes, actions }: CommandContext, by: 1 | -1): void {
   const at = scenes.findIndex((scene) => scene._id === selected?._id);
@@ -22,7 +22,10 @@ export function splitPoint({
   scenes,
   clips,
   playback,
-}: Pick<CommandContext, 'scenes' | 'clips' | 'playback'>): { scene: Scene; atFrame: number } | null {
+}: Pick<CommandContext, "scenes" | "clips" | "playback">): {
+  scene: Scene;
+  atFrame: number;
+} | null {
   const playhead = toPlayhead(clips, playback.frame());
   const scene = scenes.find(({ _id }) => _id === playhead?.sceneId);
   if (!scene || !playhead || scene.liveVersion === undefined) return null;
@@ -37,30 +40,30 @@ function split(context: CommandContext): void {
 
 function insert({ store, scenes, selected }: CommandContext): void {
   const at = scenes.findIndex((scene) => scene._id === selected?._id);
-  store.setState({ dialog: { kind: 'add', index: at < 0 ? scenes.length : at + 1 } });
+  store.setState({ dialog: { kind: "add", index: at < 0 ? scenes.length : at + 1 } });
 }
 
-const scene = (id: string, keys: readonly string[], run: Command['run']): Command => ({
+const scene = (id: string, keys: readonly string[], run: Command["run"]): Command => ({
   id: `scenes.${id}`,
-  group: 'scenes',
+  group: "scenes",
   keys,
   canRun: withSelected,
   run,
 });
 
 export const sceneCommands: Command[] = [
-  scene('wish', ['e', 'Enter'], ({ view }) => view.focusWish('scene')),
-  scene('wish-session', ['/', 'Mod+k'], ({ view }) => view.focusWish('session')),
-  { ...scene('insert', ['n'], insert), canRun: always },
-  { ...scene('split', ['s'], split), canRun: (context) => splitPoint(context) !== null },
-  scene('remove', ['Delete', 'Backspace'], ({ selected, actions }) => {
+  scene("wish", ["e", "Enter"], ({ view }) => view.focusWish("scene")),
+  scene("wish-session", ["/", "Mod+k"], ({ view }) => view.focusWish("session")),
+  { ...scene("insert", ["n"], insert), canRun: always },
+  { ...scene("split", ["s"], split), canRun: (context) => splitPoint(context) !== null },
+  scene("remove", ["Delete", "Backspace"], ({ selected, actions }) => {
     if (selected) void actions.remove(selected);
   }),
-  scene('duplicate', ['Mod+d'], ({ selected, actions }) => {
+  scene("duplicate", ["Mod+d"], ({ selected, actions }) => {
     if (selected) void actions.duplicate(selected._id);
   }),
-  scene('move-earlier', ['Alt+ArrowLeft', 'Alt+ArrowUp'], (context) => move(context, -1)),
-  scene('move-later', ['Alt+ArrowRight', 'Alt+ArrowDown'], (context) => move(context, 1)),
-  scene('previous', ['ArrowUp'], (context) => choose(context, -1)),
-  scene('next', ['ArrowDown'], (context) => choose(context, 1)),
+  scene("move-earlier", ["Alt+ArrowLeft", "Alt+ArrowUp"], (context) => move(context, -1)),
+  scene("move-later", ["Alt+ArrowRight", "Alt+ArrowDown"], (context) => move(context, 1)),
+  scene("previous", ["ArrowUp"], (context) => choose(context, -1)),
+  scene("next", ["ArrowDown"], (context) => choose(context, 1)),
 ];

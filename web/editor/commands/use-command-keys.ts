@@ -1,8 +1,8 @@
-'use client';
-import { useEffect, useRef } from 'react';
-import { allCommands } from './all.ts';
-import type { CommandContext } from './command.ts';
-import { belongsToFocus, toShortcut } from './shortcut.ts';
+"use client";
+import { useEffect, useRef } from "react";
+import { allCommands } from "./all.ts";
+import type { CommandContext } from "./command.ts";
+import { belongsToFocus, toShortcut } from "./shortcut.ts";
 
 /** Runs the command that the pressed keys name, unless they belong to what has the focus. */
 export function useCommandKeys(context: () => CommandContext): void {
@@ -19,7 +19,7 @@ export function useCommandKeys(context: () => CommandContext): void {
       event.preventDefault();
       command.run(now);
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
   }, []);
 }

@@ -1,11 +1,11 @@
-'use client';
-import { type FormEvent, useState } from 'react';
-import { useDraft } from '@/browser/use-draft.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { Dialog } from '@/ui/dialog.tsx';
-import { TextArea } from '@/ui/field.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { type FormEvent, useState } from "react";
+import { useDraft } from "@/browser/use-draft.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
+import { TextArea } from "@/ui/field.tsx";
+import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.dialogs;
 
@@ -19,7 +19,7 @@ export function AddSceneDialog({ index, onClose }: { index: number; onClose: () 
     const added = await actions.insert(index, prompt.trim());
     setSending(false);
     if (!added) return;
-    setPrompt('');
+    setPrompt("");
     onClose();
   }
   return (
@@ -38,7 +38,7 @@ export function AddSceneDialog({ index, onClose }: { index: number; onClose: () 
             form="add-scene"
             tone="primary"
             busy={sending}
-            disabled={prompt.trim() === ''}
+            disabled={prompt.trim() === ""}
           >
             {t.addConfirm}
           </Button>

@@ -1,18 +1,18 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { useQuery } from 'convex/react';
-import { Play } from 'lucide-react';
-import { useRef } from 'react';
-import type { Scene, SceneVersion } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { Dialog } from '@/ui/dialog.tsx';
-import { Badge, Skeleton } from '@/ui/feedback.tsx';
-import { saidOf } from '../inspector/edit-tab.tsx';
-import { toSeconds } from '../player/timecode.ts';
-import { useEditor } from '../state/editor-context.tsx';
-import { type DiffLine, diffLines } from './line-diff.ts';
+"use client";
+import { api } from "@convex/_generated/api";
+import { useQuery } from "convex/react";
+import { Play } from "lucide-react";
+import { useRef } from "react";
+import type { Scene, SceneVersion } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { Dialog } from "@/ui/dialog.tsx";
+import { Badge, Skeleton } from "@/ui/feedback.tsx";
+import { saidOf } from "../inspector/edit-tab.tsx";
+import { toSeconds } from "../player/timecode.ts";
+import { useEditor } from "../state/editor-context.tsx";
+import { type DiffLine, diffLines } from "./line-diff.ts";
 
 const t = text.inspector;
 
@@ -24,7 +24,7 @@ export function CompareDialog({ scene, from, to, onClose }: Props) {
   const diff = useQuery(api.scenes.diff, { sceneId: scene._id, from, to });
   const videos = useRef<HTMLDivElement>(null);
   function playBoth(): void {
-    for (const video of videos.current?.querySelectorAll('video') ?? []) {
+    for (const video of videos.current?.querySelectorAll("video") ?? []) {
       video.currentTime = 0;
       void video.play();
     }
@@ -51,7 +51,7 @@ export function CompareDialog({ scene, from, to, onClose }: Props) {
             <Side side={diff.from} onRevert={() => void revert(from)()} />
             <Side side={diff.to} onRevert={() => void revert(to)()} />
           </div>
-          <CodeChange before={diff.from.code ?? ''} after={diff.to.code ?? ''} />
+          <CodeChange before={diff.from.code ?? ""} after={diff.to.code ?? ""} />
         </div>
       ) : (
         <Skeleton className="h-64" />
@@ -94,7 +94,7 @@ function Side({ side, onRevert }: { side: SceneVersion; onRevert: () => void }) 
           )}
         </div>
         {side.isLive ? <Badge tone="accent">{t.live}</Badge> : null}
-        {!side.isLive && side.status === 'ready' ? (
+        {!side.isLive && side.status === "ready" ? (
           <Button size="sm" onClick={onRevert}>
             {t.revert}
           </Button>
@@ -104,26 +104,28 @@ function Side({ side, onRevert }: { side: SceneVersion; onRevert: () => void }) 
   );
 }
 
-const lineColors: Record<DiffLine['kind'], string> = {
-  same: 'text-faint',
-  added: 'bg-good-soft text-good',
-  removed: 'bg-bad-soft text-bad',
+const lineColors: Record<DiffLine["kind"], string> = {
+  same: "text-faint",
+  added: "bg-good-soft text-good",
+  removed: "bg-bad-soft text-bad",
 };
-const lineSigns: Record<DiffLine['kind'], string> = { same: ' ', added: '+', removed: '−' };
+const lineSigns: Record<DiffLine["kind"], string> = { same: " ", added: "+", removed: "−" };
 
 function CodeChange({ before, after }: { before: string; after: string }) {
-  if (before === '' && after === '') return null;
+  if (before === "" && after === "") return null;
   const lines = diffLines(before, after);
   return (
     <section>
       <h3 className="mb-1.5 text-xs font-semibold text-muted">{t.compareCode}</h3>
-      {lines.every(({ kind }) => kind === 'same') ? (
+      {lines.every(({ kind }) => kind === "same") ? (
         <p className="text-sm text-faint">{t.compareSame}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys.
-        <pre tabIndex={0} className="overflow-x-auto rounded-card border border-line bg-canvas py-2 font-mono text-xs leading-5">
+        <pre
+          tabIndex={0}
+          className="overflow-x-auto rounded-card border border-line bg-canvas py-2 font-mono text-xs leading-5"
+        >
           {lines.map((line) => (
-            <div key={line.key} className={classes('px-3', lineColors[line.kind])}>
+            <div key={line.key} className={classes("px-3", lineColors[line.kind])}>
               {lineSigns[line.kind]} {line.text}
             </div>
           ))}

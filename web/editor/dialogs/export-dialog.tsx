@@ -1,35 +1,38 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { Download } from 'lucide-react';
-import { useState } from 'react';
-import type { VideoExport } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button, buttonClasses } from '@/ui/button.tsx';
-import { Segmented, Select, Switch } from '@/ui/choice.tsx';
-import { Dialog } from '@/ui/dialog.tsx';
-import { Badge, Notice, Progress } from '@/ui/feedback.tsx';
-import { useEditor } from '../state/editor-context.tsx';
-import type { ExportChoice } from '../state/use-actions.ts';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import type { VideoExport } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button, buttonClasses } from "@/ui/button.tsx";
+import { Segmented, Select, Switch } from "@/ui/choice.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
+import { Badge, Notice, Progress } from "@/ui/feedback.tsx";
+import { useEditor } from "../state/editor-context.tsx";
+import type { ExportChoice } from "../state/use-actions.ts";
 
 const t = text.dialogs;
 
 const formats = [
-  { value: 'mp4', label: 'MP4' },
-  { value: 'webm', label: 'WebM' },
-  { value: 'gif', label: 'GIF' },
+  { value: "mp4", label: "MP4" },
+  { value: "webm", label: "WebM" },
+  { value: "gif", label: "GIF" },
 ] as const;
 
 const qualities = [
-  { value: 'source', label: t.exportSource },
-  ...(['480p', '720p', '1080p', '1440p', '2160p'] as const).map((value) => ({ value, label: value })),
+  { value: "source", label: t.exportSource },
+  ...(["480p", "720p", "1080p", "1440p", "2160p"] as const).map((value) => ({
+    value,
+    label: value,
+  })),
 ] as const;
 
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { session, scenes, actions } = useEditor();
   const [choice, setChoice] = useState<ExportChoice>({
-    format: 'mp4',
-    quality: 'source',
+    format: "mp4",
+    quality: "source",
     fps: session.targetFps,
     captions: false,
   });
@@ -132,18 +135,19 @@ function Exports() {
 function ExportRow({ file }: { file: VideoExport }) {
   const { actions } = useEditor();
   const { jobId, progress } = file;
-  const working = ['queued', 'rendering', 'uploading'].includes(file.status);
+  const working = ["queued", "rendering", "uploading"].includes(file.status);
   const total = progress?.total ?? null;
   return (
     <li className="flex items-center gap-3 py-2.5" data-export={file.status}>
       <div className="min-w-0 flex-1">
         <p className="tabular text-sm">
-          {file.format.toUpperCase()} · {file.quality === 'source' ? t.exportSource : file.quality} · {file.fps} fps
+          {file.format.toUpperCase()} · {file.quality === "source" ? t.exportSource : file.quality}{" "}
+          · {file.fps} fps
         </p>
         {working ? (
           <div className="mt-1.5">
             <Progress
-              label={text.editor.status[file.status] ?? ''}
+              label={text.editor.status[file.status] ?? ""}
               fraction={progress && total ? progress.done / total : null}
             />
           </div>
@@ -151,17 +155,17 @@ function ExportRow({ file }: { file: VideoExport }) {
           <p className="tabular text-2xs text-faint">{factsOf(file)}</p>
         )}
       </div>
-      {file.status === 'ready' && file.url ? (
-        <a href={file.url} download className={buttonClasses('primary', 'sm')}>
+      {file.status === "ready" && file.url ? (
+        <a href={file.url} download className={buttonClasses("primary", "sm")}>
           <Download aria-hidden className="size-3.5" />
           {t.exportDownload}
         </a>
       ) : (
-        <Badge tone={file.status === 'error' ? 'bad' : 'accent'} live={working}>
+        <Badge tone={file.status === "error" ? "bad" : "accent"} live={working}>
           {text.editor.status[file.status]}
         </Badge>
       )}
-      {file.status === 'error' && jobId ? (
+      {file.status === "error" && jobId ? (
         <Button size="sm" onClick={() => void actions.retry(jobId)}>
           {text.common.retry}
         </Button>
@@ -172,7 +176,7 @@ function ExportRow({ file }: { file: VideoExport }) {
 
 function factsOf(file: VideoExport): string {
   if (file.error) return file.error.error;
-  const size = file.bytes === undefined ? '' : `${(file.bytes / 1_000_000).toFixed(1)} MB`;
-  const frames = file.durationInFrames === undefined ? '' : t.exportFrames(file.durationInFrames);
-  return [frames, size].filter(Boolean).join(' · ');
+  const size = file.bytes === undefined ? "" : `${(file.bytes / 1_000_000).toFixed(1)} MB`;
+  const frames = file.durationInFrames === undefined ? "" : t.exportFrames(file.durationInFrames);
+  return [frames, size].filter(Boolean).join(" · ");
 }

@@ -1,12 +1,12 @@
 /** What changed between two texts, line by line (longest common subsequence). Pure. */
-export type DiffLine = { kind: 'same' | 'added' | 'removed'; text: string; key: string };
+export type DiffLine = { kind: "same" | "added" | "removed"; text: string; key: string };
 
 /** Past this many lines on a side, only the common start and end are found. */
 const linesMax = 800;
 
 export function diffLines(before: string, after: string): DiffLine[] {
-  const left = before.split('\n');
-  const right = after.split('\n');
+  const left = before.split("\n");
+  const right = after.split("\n");
   const start = commonStart(left, right);
   const end = commonEnd(left.slice(start), right.slice(start));
   const middle = changed(
@@ -14,14 +14,14 @@ export function diffLines(before: string, after: string): DiffLine[] {
     right.slice(start, right.length - end),
   );
   const lines = [
-    ...left.slice(0, start).map((text) => ({ kind: 'same' as const, text })),
+    ...left.slice(0, start).map((text) => ({ kind: "same" as const, text })),
     ...middle,
-    ...left.slice(left.length - end).map((text) => ({ kind: 'same' as const, text })),
+    ...left.slice(left.length - end).map((text) => ({ kind: "same" as const, text })),
   ];
   return lines.map((line, index) => ({ ...line, key: `${index}${line.kind}` }));
 }
 
-type Line = Omit<DiffLine, 'key'>;
+type Line = Omit<DiffLine, "key">;
 
 function changed(left: string[], right: string[]): Line[] {
   if (left.length > linesMax || right.length > linesMax) {
@@ -33,14 +33,14 @@ function changed(left: string[], right: string[]): Line[] {
   let j = 0;
   while (i < left.length && j < right.length) {
     if (left[i] === right[j]) {
-      lines.push({ kind: 'same', text: left[i] ?? '' });
+      lines.push({ kind: "same", text: left[i] ?? "" });
       i += 1;
       j += 1;
     } else if ((lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0)) {
-      lines.push(removed(left[i] ?? ''));
+      lines.push(removed(left[i] ?? ""));
       i += 1;
     } else {
-      lines.push(added(right[j] ?? ''));
+      lines.push(added(right[j] ?? ""));
       j += 1;
     }
   }
@@ -64,8 +64,8 @@ function commonLengths(left: string[], right: string[]): number[][] {
   return lengths;
 }
 
-const removed = (text: string): Line => ({ kind: 'removed', text });
-const added = (text: string): Line => ({ kind: 'added', text });
+const removed = (text: string): Line => ({ kind: "removed", text });
+const added = (text: string): Line => ({ kind: "added", text });
 
 function commonStart(left: string[], right: string[]): number {
   let count = 0;

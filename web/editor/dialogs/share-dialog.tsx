@@ -1,29 +1,29 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { Copy, ExternalLink } from 'lucide-react';
-import { useState } from 'react';
-import type { ShareLink } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button, buttonClasses } from '@/ui/button.tsx';
-import { Select } from '@/ui/choice.tsx';
-import { Dialog } from '@/ui/dialog.tsx';
-import { Badge } from '@/ui/feedback.tsx';
-import { toast } from '@/ui/toast.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { Copy, ExternalLink } from "lucide-react";
+import { useState } from "react";
+import type { ShareLink } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button, buttonClasses } from "@/ui/button.tsx";
+import { Select } from "@/ui/choice.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
+import { Badge } from "@/ui/feedback.tsx";
+import { toast } from "@/ui/toast.tsx";
+import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.dialogs;
 
 const lifetimes = [
-  { value: '', label: t.shareForever },
-  { value: '1', label: t.shareDays(1) },
-  { value: '7', label: t.shareDays(7) },
-  { value: '30', label: t.shareDays(30) },
+  { value: "", label: t.shareForever },
+  { value: "1", label: t.shareDays(1) },
+  { value: "7", label: t.shareDays(7) },
+  { value: "30", label: t.shareDays(30) },
 ];
 
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { session, actions } = useEditor();
-  const [days, setDays] = useState('');
+  const [days, setDays] = useState("");
   const [making, setMaking] = useState(false);
   const links = usePaginatedQuery(
     api.shareLinks.list,
@@ -32,7 +32,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   );
   async function make(): Promise<void> {
     setMaking(true);
-    await actions.createLink(days === '' ? null : Number(days));
+    await actions.createLink(days === "" ? null : Number(days));
     setMaking(false);
   }
   return (
@@ -50,7 +50,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <Link key={link._id} link={link} />
         ))}
       </ul>
-      {links.status !== 'LoadingFirstPage' && links.results.length === 0 ? (
+      {links.status !== "LoadingFirstPage" && links.results.length === 0 ? (
         <p className="py-4 text-center text-sm text-faint">{t.shareEmpty}</p>
       ) : null}
     </Dialog>
@@ -73,7 +73,7 @@ function Link({ link }: { link: ShareLink }) {
         <p className="tabular text-2xs text-faint">
           {t.shareViews(link.views)}
           {link.expiresAt === undefined
-            ? ''
+            ? ""
             : ` · ${t.shareUntil(new Date(link.expiresAt).toLocaleDateString())}`}
         </p>
       </div>
@@ -81,10 +81,19 @@ function Link({ link }: { link: ShareLink }) {
         <Badge tone="warn">{off ? t.shareRevoked : t.shareExpired}</Badge>
       ) : (
         <>
-          <Button size="sm" icon={<Copy aria-hidden className="size-3.5" />} onClick={() => void copy()}>
+          <Button
+            size="sm"
+            icon={<Copy aria-hidden className="size-3.5" />}
+            onClick={() => void copy()}
+          >
             {text.common.copy}
           </Button>
-          <a href={address} target="_blank" rel="noreferrer" className={buttonClasses('ghost', 'sm')}>
+          <a
+            href={address}
+            target="_blank"
+            rel="noreferrer"
+            className={buttonClasses("ghost", "sm")}
+          >
             <ExternalLink aria-hidden className="size-3.5" />
             {t.shareOpen}
           </a>

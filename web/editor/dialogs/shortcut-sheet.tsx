@@ -1,9 +1,9 @@
-import { text } from '@/text/en.ts';
-import { Keys } from '@/ui/keys.tsx';
-import { allCommands } from '../commands/all.ts';
-import type { Command } from '../commands/command.ts';
+import { text } from "@/text/en.ts";
+import { Keys } from "@/ui/keys.tsx";
+import { allCommands } from "../commands/all.ts";
+import type { Command } from "../commands/command.ts";
 
-const groups: Command['group'][] = ['play', 'scenes', 'view', 'history'];
+const groups: Command["group"][] = ["play", "scenes", "view", "history"];
 
 /** Every command and its keys, from the commands themselves. */
 export function ShortcutSheet() {
@@ -19,7 +19,7 @@ export function ShortcutSheet() {
                 <div key={command.id} className="flex items-center justify-between gap-4">
                   <dt>{text.commands[command.id]}</dt>
                   <dd>
-                    <Keys keys={command.keys[0] ?? ''} />
+                    <Keys keys={command.keys[0] ?? ""} />
                   </dd>
                 </div>
               ))}

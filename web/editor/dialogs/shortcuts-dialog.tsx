@@ -1,7 +1,7 @@
-'use client';
-import { text } from '@/text/en.ts';
-import { Dialog } from '@/ui/dialog.tsx';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
+"use client";
+import { text } from "@/text/en.ts";
+import { Dialog } from "@/ui/dialog.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (

@@ -1,22 +1,22 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { python } from '@codemirror/lang-python';
-import CodeMirror, { EditorView } from '@uiw/react-codemirror';
-import { useQuery } from 'convex/react';
-import { Save } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { useDraft } from '@/browser/use-draft.ts';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { codeTheme } from '@/ui/code-theme.ts';
-import { Notice, Skeleton } from '@/ui/feedback.tsx';
-import { toast } from '@/ui/toast.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { python } from "@codemirror/lang-python";
+import CodeMirror, { EditorView } from "@uiw/react-codemirror";
+import { useQuery } from "convex/react";
+import { Save } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useDraft } from "@/browser/use-draft.ts";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { codeTheme } from "@/ui/code-theme.ts";
+import { Notice, Skeleton } from "@/ui/feedback.tsx";
+import { toast } from "@/ui/toast.tsx";
+import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.inspector;
 
-const labelled = EditorView.contentAttributes.of({ 'aria-label': t.codeLabel });
+const labelled = EditorView.contentAttributes.of({ "aria-label": t.codeLabel });
 
 export function CodeTab({ scene }: { scene: Scene }) {
   const { actions } = useEditor();
@@ -31,13 +31,13 @@ export function CodeTab({ scene }: { scene: Scene }) {
       </div>
     );
   }
-  const stored = source.code ?? '';
-  const changed = draft !== '' && draft !== stored;
-  if (stored === '' && !changed) return <p className="p-4 text-muted">{t.codeNone}</p>;
+  const stored = source.code ?? "";
+  const changed = draft !== "" && draft !== stored;
+  if (stored === "" && !changed) return <p className="p-4 text-muted">{t.codeNone}</p>;
   async function save(): Promise<void> {
     setSaving(true);
     if (await actions.saveCode(scene._id, draft)) {
-      setDraft('');
+      setDraft("");
       toast(t.codeSaved);
     }
     setSaving(false);
@@ -54,9 +54,11 @@ export function CodeTab({ scene }: { scene: Scene }) {
         />
       </div>
       <div className="flex flex-wrap items-center gap-2 border-t border-line p-3">
-        <p className="min-w-0 flex-1 text-xs text-muted">{changed ? t.codeChanged : `v${source.version}`}</p>
+        <p className="min-w-0 flex-1 text-xs text-muted">
+          {changed ? t.codeChanged : `v${source.version}`}
+        </p>
         {changed ? (
-          <Button size="sm" tone="ghost" onClick={() => setDraft('')}>
+          <Button size="sm" tone="ghost" onClick={() => setDraft("")}>
             {t.codeReset}
           </Button>
         ) : null}

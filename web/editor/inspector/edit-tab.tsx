@@ -1,17 +1,17 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { Square } from 'lucide-react';
-import { useState } from 'react';
-import type { Scene, SceneVersion } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { Badge, Notice, Progress, Skeleton } from '@/ui/feedback.tsx';
-import { TextArea } from '@/ui/field.tsx';
-import { progressFraction, progressText } from '../state/clips.ts';
-import { useEditor } from '../state/editor-context.tsx';
-import { Failure } from './failure.tsx';
-import { WishBox } from './wish-box.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { Square } from "lucide-react";
+import { useState } from "react";
+import type { Scene, SceneVersion } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { Badge, Notice, Progress, Skeleton } from "@/ui/feedback.tsx";
+import { TextArea } from "@/ui/field.tsx";
+import { progressFraction, progressText } from "../state/clips.ts";
+import { useEditor } from "../state/editor-context.tsx";
+import { Failure } from "./failure.tsx";
+import { WishBox } from "./wish-box.tsx";
 
 const t = text.inspector;
 
@@ -69,13 +69,13 @@ function History({ scene }: { scene: Scene }) {
   return (
     <section className="flex flex-col gap-2">
       <h3 className="text-xs font-semibold text-muted">{t.history}</h3>
-      {versions.status === 'LoadingFirstPage' ? <Skeleton className="h-10" /> : null}
+      {versions.status === "LoadingFirstPage" ? <Skeleton className="h-10" /> : null}
       <ol className="relative flex flex-col gap-3 border-l border-line pl-4">
         {versions.results.map((version) => (
           <Asked key={version._id} version={version} />
         ))}
       </ol>
-      {versions.status === 'CanLoadMore' ? (
+      {versions.status === "CanLoadMore" ? (
         <Button size="sm" tone="ghost" onClick={() => versions.loadMore(20)}>
           {t.loadMore}
         </Button>
@@ -90,7 +90,7 @@ function Asked({ version }: { version: SceneVersion }) {
       <span
         aria-hidden
         className={`absolute top-1.5 -left-[1.2rem] size-2 rounded-full ring-2 ring-surface ${
-          version.isLive ? 'bg-accent' : 'bg-line-strong'
+          version.isLive ? "bg-accent" : "bg-line-strong"
         }`}
       />
       <p className="text-[0.8125rem] leading-5">{saidOf(version)}</p>
@@ -110,12 +110,12 @@ function Asked({ version }: { version: SceneVersion }) {
   );
 }
 
-export function saidOf(version: Pick<SceneVersion, 'instruction' | 'kind'>): string {
-  if (version.kind === 'write' || !version.instruction) return kinds[version.kind];
+export function saidOf(version: Pick<SceneVersion, "instruction" | "kind">): string {
+  if (version.kind === "write" || !version.instruction) return kinds[version.kind];
   return version.instruction;
 }
 
-const kinds: Record<SceneVersion['kind'], string> = {
+const kinds: Record<SceneVersion["kind"], string> = {
   write: t.firstVersion,
   edit: t.firstVersion,
   render: t.codeVersion,
@@ -125,7 +125,7 @@ const kinds: Record<SceneVersion['kind'], string> = {
 
 function Narration({ scene }: { scene: Scene }) {
   const { actions } = useEditor();
-  const stored = scene.narration ?? '';
+  const stored = scene.narration ?? "";
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <TextArea

@@ -1,11 +1,11 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { useQuery } from 'convex/react';
-import { RotateCcw } from 'lucide-react';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { useQuery } from "convex/react";
+import { RotateCcw } from "lucide-react";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.inspector;
 
@@ -29,7 +29,9 @@ export function Failure({ scene }: { scene: Scene }) {
             {source.attemptsLog.map((attempt) => (
               <li key={`${attempt.at}-${attempt.step}`}>
                 <span className="font-medium">{attempt.step}</span>: {attempt.outcome}
-                {attempt.message ? <span className="block text-muted">{attempt.message}</span> : null}
+                {attempt.message ? (
+                  <span className="block text-muted">{attempt.message}</span>
+                ) : null}
               </li>
             ))}
           </ol>

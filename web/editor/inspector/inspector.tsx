@@ -1,18 +1,18 @@
-'use client';
-import dynamic from 'next/dynamic';
-import { text } from '@/text/en.ts';
-import { Spinner } from '@/ui/feedback.tsx';
-import { Tabs } from '@/ui/tabs.tsx';
-import { sceneTitle } from '../state/clips.ts';
-import type { InspectorTab } from '../state/editor-store.ts';
-import { useEditor, useEditorState, useSelectedScene } from '../state/editor-context.tsx';
-import { EditTab } from './edit-tab.tsx';
-import { VersionsTab } from './versions-tab.tsx';
+"use client";
+import dynamic from "next/dynamic";
+import { text } from "@/text/en.ts";
+import { Spinner } from "@/ui/feedback.tsx";
+import { Tabs } from "@/ui/tabs.tsx";
+import { sceneTitle } from "../state/clips.ts";
+import type { InspectorTab } from "../state/editor-store.ts";
+import { useEditor, useEditorState, useSelectedScene } from "../state/editor-context.tsx";
+import { EditTab } from "./edit-tab.tsx";
+import { VersionsTab } from "./versions-tab.tsx";
 
 const t = text.inspector;
 
 /** The code editor is large, so it comes when it is first looked at. */
-const CodeTab = dynamic(async () => (await import('./code-tab.tsx')).CodeTab, {
+const CodeTab = dynamic(async () => (await import("./code-tab.tsx")).CodeTab, {
   ssr: false,
   loading: () => (
     <div className="p-4">
@@ -21,7 +21,7 @@ const CodeTab = dynamic(async () => (await import('./code-tab.tsx')).CodeTab, {
   ),
 });
 
-const order: InspectorTab[] = ['edit', 'versions', 'code'];
+const order: InspectorTab[] = ["edit", "versions", "code"];
 
 export function Inspector() {
   const { store } = useEditor();
@@ -40,16 +40,16 @@ export function Inspector() {
         fill
         label={t.label}
         value={tab}
-        onChange={(id) => store.setState({ tab: order.find((each) => each === id) ?? 'edit' })}
+        onChange={(id) => store.setState({ tab: order.find((each) => each === id) ?? "edit" })}
         tabs={[
-          { id: 'edit', label: t.tabs.edit, content: <EditTab key={scene._id} scene={scene} /> },
+          { id: "edit", label: t.tabs.edit, content: <EditTab key={scene._id} scene={scene} /> },
           {
-            id: 'versions',
+            id: "versions",
             label: t.tabs.versions,
             badge: <span className="tabular text-2xs text-faint">{scene.version}</span>,
             content: <VersionsTab key={scene._id} scene={scene} />,
           },
-          { id: 'code', label: t.tabs.code, content: <CodeTab key={scene._id} scene={scene} /> },
+          { id: "code", label: t.tabs.code, content: <CodeTab key={scene._id} scene={scene} /> },
         ]}
       />
     </div>

@@ -1,15 +1,15 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { Columns2, Undo2 } from 'lucide-react';
-import type { Scene, SceneVersion } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { Badge, Skeleton, type Tone } from '@/ui/feedback.tsx';
-import { Poster } from '@/ui/poster.tsx';
-import { toSeconds } from '../player/timecode.ts';
-import { useEditor } from '../state/editor-context.tsx';
-import { saidOf } from './edit-tab.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { Columns2, Undo2 } from "lucide-react";
+import type { Scene, SceneVersion } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { Badge, Skeleton, type Tone } from "@/ui/feedback.tsx";
+import { Poster } from "@/ui/poster.tsx";
+import { toSeconds } from "../player/timecode.ts";
+import { useEditor } from "../state/editor-context.tsx";
+import { saidOf } from "./edit-tab.tsx";
 
 const t = text.inspector;
 
@@ -19,7 +19,7 @@ export function VersionsTab({ scene }: { scene: Scene }) {
     { sceneId: scene._id },
     { initialNumItems: 12 },
   );
-  if (versions.status === 'LoadingFirstPage') {
+  if (versions.status === "LoadingFirstPage") {
     return (
       <div className="p-4">
         <Skeleton className="h-20" />
@@ -32,7 +32,7 @@ export function VersionsTab({ scene }: { scene: Scene }) {
       {versions.results.map((version) => (
         <Version key={version._id} version={version} scene={scene} />
       ))}
-      {versions.status === 'CanLoadMore' ? (
+      {versions.status === "CanLoadMore" ? (
         <li>
           <Button size="sm" tone="ghost" onClick={() => versions.loadMore(24)}>
             {t.loadMore}
@@ -43,21 +43,21 @@ export function VersionsTab({ scene }: { scene: Scene }) {
   );
 }
 
-const tones: Partial<Record<SceneVersion['status'], Tone>> = {
-  ready: 'good',
-  error: 'bad',
-  cancelled: 'warn',
-  superseded: 'neutral',
+const tones: Partial<Record<SceneVersion["status"], Tone>> = {
+  ready: "good",
+  error: "bad",
+  cancelled: "warn",
+  superseded: "neutral",
 };
 
 function Version({ version, scene }: { version: SceneVersion; scene: Scene }) {
   const { session, actions, store } = useEditor();
-  const ready = version.status === 'ready';
+  const ready = version.status === "ready";
   const fps = version.fps ?? session.targetFps;
   const live = scene.liveVersion;
   return (
     <li
-      className={`flex gap-3 rounded-card border p-2.5 ${version.isLive ? 'border-accent-line bg-accent-soft' : 'border-line'}`}
+      className={`flex gap-3 rounded-card border p-2.5 ${version.isLive ? "border-accent-line bg-accent-soft" : "border-line"}`}
     >
       <Poster url={version.posterUrl} className="h-14 w-24" />
       <div className="min-w-0 flex-1">
@@ -66,7 +66,10 @@ function Version({ version, scene }: { version: SceneVersion; scene: Scene }) {
           {version.isLive ? (
             <Badge tone="accent">{t.live}</Badge>
           ) : (
-            <Badge tone={tones[version.status] ?? 'accent'} live={tones[version.status] === undefined}>
+            <Badge
+              tone={tones[version.status] ?? "accent"}
+              live={tones[version.status] === undefined}
+            >
               {text.editor.status[version.status]}
             </Badge>
           )}
@@ -93,7 +96,7 @@ function Version({ version, scene }: { version: SceneVersion; scene: Scene }) {
                 onClick={() =>
                   store.setState({
                     dialog: {
-                      kind: 'compare',
+                      kind: "compare",
                       sceneId: scene._id,
                       from: Math.min(version.version, live),
                       to: Math.max(version.version, live),
@@ -120,5 +123,5 @@ function factsOf(version: SceneVersion, fps: number): string {
   else if (version.renderMs !== undefined) {
     facts.push(t.factRender(`${(version.renderMs / 1000).toFixed(1)} s`));
   }
-  return facts.join(' · ');
+  return facts.join(" · ");
 }

@@ -1,12 +1,12 @@
-'use client';
-import { ArrowUp } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { useDraft } from '@/browser/use-draft.ts';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { TextArea } from '@/ui/field.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { ArrowUp } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { useDraft } from "@/browser/use-draft.ts";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { TextArea } from "@/ui/field.tsx";
+import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.inspector;
 
@@ -21,7 +21,7 @@ export function WishBox({ scene }: { scene: Scene }) {
     setSending(true);
     const sent = await actions.edit(scene._id, prompt);
     // The text stays in storage until the server has it, so nothing typed is lost on the way.
-    if (sent) setWish('');
+    if (sent) setWish("");
     setSending(false);
   }
   return (
@@ -42,14 +42,14 @@ export function WishBox({ scene }: { scene: Scene }) {
         hint={scene.pending ? t.replaces : undefined}
         onChange={(event) => setWish(event.target.value)}
         onKeyDown={(event: KeyboardEvent) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void send();
           }
         }}
       />
       <div className="flex flex-wrap items-center gap-1.5">
-        {wish === ''
+        {wish === ""
           ? t.suggestions.map((suggestion) => (
               <button
                 key={suggestion}
@@ -67,7 +67,7 @@ export function WishBox({ scene }: { scene: Scene }) {
           size="sm"
           tone="primary"
           title={t.sendHint}
-          disabled={wish.trim() === ''}
+          disabled={wish.trim() === ""}
           busy={sending}
           icon={<ArrowUp aria-hidden className="size-3.5" />}
         >

@@ -1,8 +1,8 @@
-'use client';
-import { useEffect, useState } from 'react';
-import { clipAt, type PlacedClip } from '@/remotion/clip.ts';
-import { captionAt } from './captions.ts';
-import type { Playback } from './playback.ts';
+"use client";
+import { useEffect, useState } from "react";
+import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
+import { captionAt } from "./captions.ts";
+import type { Playback } from "./playback.ts";
 
 type Spoken = { _id: string; narration?: string; summary?: string };
 
@@ -13,18 +13,18 @@ export function Caption(props: {
   scenes: readonly Spoken[];
 }) {
   const { playback, clips, scenes } = props;
-  const [line, setLine] = useState('');
+  const [line, setLine] = useState("");
   useEffect(
     () =>
       playback.onFrame((frame) => {
         const clip = clipAt(clips, frame);
         const scene = scenes.find(({ _id }) => _id === clip?.sceneId);
-        const spoken = scene?.narration || scene?.summary || '';
-        setLine(clip ? captionAt(spoken, frame - clip.startFrame, clip.durationInFrames) : '');
+        const spoken = scene?.narration || scene?.summary || "";
+        setLine(clip ? captionAt(spoken, frame - clip.startFrame, clip.durationInFrames) : "");
       }),
     [playback, clips, scenes],
   );
-  if (line === '') return null;
+  if (line === "") return null;
   return (
     <p className="pointer-events-none absolute inset-x-[8%] bottom-[6%] text-center">
       <span className="inline rounded-md bg-board/85 box-decoration-clone px-2.5 py-1 text-sm leading-7 text-chalk sm:text-base">

@@ -2,13 +2,13 @@
 export function captionAt(narration: string, frame: number, frames: number): string {
   const sentences = toSentences(narration);
   const length = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
-  if (length === 0 || frames <= 0) return '';
+  if (length === 0 || frames <= 0) return "";
   let end = 0;
   for (const sentence of sentences) {
     end += (sentence.length / length) * frames;
     if (frame < end) return sentence;
   }
-  return sentences.at(-1) ?? '';
+  return sentences.at(-1) ?? "";
 }
 
 export function toSentences(narration: string): string[] {

@@ -2,7 +2,7 @@
  * Brings chunks into memory before they are shown, nearest first. A chunk enters the picture only
  * when it is here, so its address never changes under a mounted video.
  */
-export type LoadState = 'loading' | 'loaded' | 'direct';
+export type LoadState = "loading" | "loaded" | "direct";
 
 export type Fetched = { done: Promise<unknown>; free: () => void };
 export type FetchChunk = (url: string, onBytes: (loaded: number) => void) => Fetched;
@@ -30,7 +30,7 @@ export class ChunkLoader {
   /** Loaded, or not to be loaded: either way the player may show it. */
   isReady(url: string): boolean {
     const state = this.#entries.get(url)?.state;
-    return state === 'loaded' || state === 'direct';
+    return state === "loaded" || state === "direct";
   }
 
   stateOf(url: string): LoadState | null {
@@ -73,12 +73,12 @@ export class ChunkLoader {
 
   /** Past the limit, the player streams the rest from the store as it comes to it. */
   #leave(url: string): void {
-    this.#entries.set(url, { state: 'direct', bytes: 0, free: () => undefined });
+    this.#entries.set(url, { state: "direct", bytes: 0, free: () => undefined });
     this.#options.onChange();
   }
 
   #start(url: string): void {
-    const entry: Entry = { state: 'loading', bytes: 0, free: () => undefined };
+    const entry: Entry = { state: "loading", bytes: 0, free: () => undefined };
     this.#entries.set(url, entry);
     this.#running += 1;
     const fetched = this.#options.fetchChunk(url, (loaded) => {
@@ -88,11 +88,11 @@ export class ChunkLoader {
     fetched.done
       .then(
         () => {
-          entry.state = 'loaded';
+          entry.state = "loaded";
         },
         () => {
           // The player tries by itself, and says so when the chunk cannot be had at all.
-          entry.state = 'direct';
+          entry.state = "direct";
         },
       )
       .finally(() => {

@@ -2,8 +2,8 @@
  * The playhead and the controls of one player, outside React: sixty changes a second would draw the
  * whole editor anew. Components listen to the few things that they show.
  */
-import type { PlayerRef } from '@remotion/player';
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PlayerRef } from "@remotion/player";
+import { createStore, type StoreApi } from "zustand/vanilla";
 
 export type PlaybackState = {
   playing: boolean;
@@ -116,20 +116,20 @@ function listen(player: PlayerRef, { state, moveTo }: Sink): () => void {
   const onPause = set({ playing: false });
   const onWaiting = set({ buffering: true });
   const onResume = set({ buffering: false });
-  player.addEventListener('frameupdate', onFrame);
-  player.addEventListener('seeked', onFrame);
-  player.addEventListener('play', onPlay);
-  player.addEventListener('pause', onPause);
-  player.addEventListener('ended', onPause);
-  player.addEventListener('waiting', onWaiting);
-  player.addEventListener('resume', onResume);
+  player.addEventListener("frameupdate", onFrame);
+  player.addEventListener("seeked", onFrame);
+  player.addEventListener("play", onPlay);
+  player.addEventListener("pause", onPause);
+  player.addEventListener("ended", onPause);
+  player.addEventListener("waiting", onWaiting);
+  player.addEventListener("resume", onResume);
   return () => {
-    player.removeEventListener('frameupdate', onFrame);
-    player.removeEventListener('seeked', onFrame);
-    player.removeEventListener('play', onPlay);
-    player.removeEventListener('pause', onPause);
-    player.removeEventListener('ended', onPause);
-    player.removeEventListener('waiting', onWaiting);
-    player.removeEventListener('resume', onResume);
+    player.removeEventListener("frameupdate", onFrame);
+    player.removeEventListener("seeked", onFrame);
+    player.removeEventListener("play", onPlay);
+    player.removeEventListener("pause", onPause);
+    player.removeEventListener("ended", onPause);
+    player.removeEventListener("waiting", onWaiting);
+    player.removeEventListener("resume", onResume);
   };
 }

@@ -1,24 +1,24 @@
-'use client';
-import { LoaderCircle, RotateCcw } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import { after } from '@/browser/time.ts';
-import { clipAt, type PlacedClip } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { toast } from '@/ui/toast.tsx';
-import { commandById } from '../commands/all.ts';
-import type { CommandContext } from '../commands/command.ts';
-import { sceneTitle, toClips } from '../state/clips.ts';
-import { useEditor, useEditorState } from '../state/editor-context.tsx';
-import { Caption } from './caption.tsx';
-import type { Playback } from './playback.ts';
-import { Screen } from './screen.tsx';
-import { Transport } from './transport.tsx';
+"use client";
+import { LoaderCircle, RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { after } from "@/browser/time.ts";
+import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { toast } from "@/ui/toast.tsx";
+import { commandById } from "../commands/all.ts";
+import type { CommandContext } from "../commands/command.ts";
+import { sceneTitle, toClips } from "../state/clips.ts";
+import { useEditor, useEditorState } from "../state/editor-context.tsx";
+import { Caption } from "./caption.tsx";
+import type { Playback } from "./playback.ts";
+import { Screen } from "./screen.tsx";
+import { Transport } from "./transport.tsx";
 
-const ScenePlayer = dynamic(async () => (await import('./scene-player.tsx')).ScenePlayer, {
+const ScenePlayer = dynamic(async () => (await import("./scene-player.tsx")).ScenePlayer, {
   ssr: false,
 });
 
@@ -41,7 +41,7 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
     <section
       ref={frame}
       aria-label={text.player.play}
-      className={classes('flex min-h-0 flex-1 flex-col', fullScreen && 'bg-board')}
+      className={classes("flex min-h-0 flex-1 flex-col", fullScreen && "bg-board")}
     >
       <div className="relative grid min-h-0 flex-1 place-items-center bg-sunken p-2 sm:p-4">
         <Screen width={session.width} height={session.height}>
@@ -71,8 +71,8 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
           captions={captions}
           fullScreen={fullScreen}
           onCaptions={() => store.setState({ captions: !captions })}
-          onFullScreen={() => run('play.full-screen')}
-          onSceneStep={(by) => run(by === 1 ? 'play.scene-forward' : 'play.scene-back')}
+          onFullScreen={() => run("play.full-screen")}
+          onSceneStep={(by) => run(by === 1 ? "play.scene-forward" : "play.scene-back")}
         />
       </div>
     </section>
@@ -107,7 +107,7 @@ function FailedActions({ playback, clips }: { playback: Playback; clips: readonl
     () =>
       playback.onFrame((frame) => {
         const clip = clipAt(clips, frame);
-        setSceneId(clip?.state === 'failed' ? clip.sceneId : null);
+        setSceneId(clip?.state === "failed" ? clip.sceneId : null);
       }),
     [playback, clips],
   );
@@ -126,7 +126,7 @@ function FailedActions({ playback, clips }: { playback: Playback; clips: readonl
       </Button>
       <Button
         size="sm"
-        onClick={() => store.setState({ selectedId: scene._id, tab: 'edit', pane: 'edit' })}
+        onClick={() => store.setState({ selectedId: scene._id, tab: "edit", pane: "edit" })}
       >
         {text.inspector.sayDifferently}
       </Button>

@@ -1,5 +1,5 @@
 /** What can be shown now, on the way to what is wanted. Pure. */
-import { type Clip, type PlacedClip, placeClips } from '@/remotion/clip.ts';
+import { type Clip, type PlacedClip, placeClips } from "@/remotion/clip.ts";
 
 /**
  * A chunk that is not here yet is stood in for by the version on screen, and by a card when there
@@ -18,7 +18,7 @@ export function reachableClips(
       const { version, url, durationInFrames } = old;
       return { ...clip, version, url, durationInFrames };
     }
-    return { ...clip, url: null, state: 'working', message: options.loadingText };
+    return { ...clip, url: null, state: "working", message: options.loadingText };
   });
   return placeClips(reachable, options.fps);
 }

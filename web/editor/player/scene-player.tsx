@@ -1,17 +1,17 @@
-'use client';
+"use client";
 /**
  * The one component that knows the player engine. Everything else speaks to `Playback` and clips, so
  * another engine can be put in its place.
  */
-import { Player, type PlayerRef } from '@remotion/player';
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
-import { useStore } from 'zustand';
-import { type Clip, type PlacedClip, totalFrames } from '@/remotion/clip.ts';
-import { holdPicture } from '@/remotion/layers.ts';
-import { SessionComposition, type SessionProps } from '@/remotion/session-composition.tsx';
-import { text } from '@/text/en.ts';
-import type { Playback } from './playback.ts';
-import { useShownClips } from './use-shown-clips.ts';
+import { Player, type PlayerRef } from "@remotion/player";
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import { useStore } from "zustand";
+import { type Clip, type PlacedClip, totalFrames } from "@/remotion/clip.ts";
+import { holdPicture } from "@/remotion/layers.ts";
+import { SessionComposition, type SessionProps } from "@/remotion/session-composition.tsx";
+import { text } from "@/text/en.ts";
+import type { Playback } from "./playback.ts";
+import { useShownClips } from "./use-shown-clips.ts";
 
 export type ScenePlayerProps = {
   clips: readonly Clip[];
@@ -19,7 +19,9 @@ export type ScenePlayerProps = {
   width: number;
   height: number;
   playback: Playback;
-  onShown?: ((clips: readonly PlacedClip[], isLoaded: (url: string) => boolean) => void) | undefined;
+  onShown?:
+    | ((clips: readonly PlacedClip[], isLoaded: (url: string) => boolean) => void)
+    | undefined;
   onSwapped?: ((sceneId: string, version: number) => void) | undefined;
 };
 
@@ -56,7 +58,7 @@ export function ScenePlayer(props: ScenePlayerProps) {
     [shown.clips, shown.staged, shown.onStagedFrame],
   );
   return (
-    <div ref={container} className="size-full" data-player>
+    <div ref={container} style={{ width: "100%", height: "100%" }} data-player>
       <Player
         ref={attach}
         component={SessionComposition}
@@ -66,12 +68,12 @@ export function ScenePlayer(props: ScenePlayerProps) {
         compositionWidth={width}
         compositionHeight={height}
         playbackRate={rate}
-        style={{ width: '100%', height: '100%' }}
+        style={{ width: "100%", height: "100%" }}
         errorFallback={() => <p className="p-6 text-chalk">{text.player.broken}</p>}
         moveToBeginningWhenEnded={false}
         spaceKeyToPlayOrPause={false}
         clickToPlay={false}
-        initiallyMuted={false}
+        numberOfSharedAudioTags={0}
         acknowledgeRemotionLicense
         logLevel="error"
       />

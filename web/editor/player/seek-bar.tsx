@@ -1,10 +1,10 @@
-'use client';
-import { type PointerEvent, useEffect, useRef } from 'react';
-import { type PlacedClip, totalFrames } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { classes } from '@/ui/classes.ts';
-import type { Playback } from './playback.ts';
-import { toTimecode } from './timecode.ts';
+"use client";
+import { type PointerEvent, useEffect, useRef } from "react";
+import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { classes } from "@/ui/classes.ts";
+import type { Playback } from "./playback.ts";
+import { toTimecode } from "./timecode.ts";
 
 type Props = {
   playback: Playback;
@@ -23,8 +23,8 @@ export function SeekBar({ playback, clips, fps, isLoaded }: Props) {
       playback.onFrame((frame) => {
         const fraction = Math.min(frame / Math.max(total - 1, 1), 1);
         if (knob.current) knob.current.style.left = `${fraction * 100}%`;
-        bar.current?.setAttribute('aria-valuenow', String(frame));
-        bar.current?.setAttribute('aria-valuetext', toTimecode(frame, fps));
+        bar.current?.setAttribute("aria-valuenow", String(frame));
+        bar.current?.setAttribute("aria-valuetext", toTimecode(frame, fps));
       }),
     [playback, total, fps],
   );
@@ -57,7 +57,7 @@ export function SeekBar({ playback, clips, fps, isLoaded }: Props) {
         event.preventDefault();
         event.stopPropagation();
         playback.pause();
-        playback.seek(by === 'start' ? 0 : by === 'end' ? total - 1 : playback.frame() + by);
+        playback.seek(by === "start" ? 0 : by === "end" ? total - 1 : playback.frame() + by);
       }}
     >
       {clips.map((clip) => (
@@ -65,7 +65,7 @@ export function SeekBar({ playback, clips, fps, isLoaded }: Props) {
           key={clip.sceneId}
           style={{ flexGrow: clip.durationInFrames }}
           className={classes(
-            'h-1 basis-0 rounded-full transition-[height,background-color] group-hover:h-1.5',
+            "h-1 basis-0 rounded-full transition-[height,background-color] group-hover:h-1.5",
             segment(clip, isLoaded),
           )}
         />
@@ -78,19 +78,19 @@ export function SeekBar({ playback, clips, fps, isLoaded }: Props) {
   );
 }
 
-const steps: Record<string, number | 'start' | 'end'> = {
+const steps: Record<string, number | "start" | "end"> = {
   ArrowLeft: -1,
   ArrowDown: -1,
   ArrowRight: 1,
   ArrowUp: 1,
   PageDown: -10,
   PageUp: 10,
-  Home: 'start',
-  End: 'end',
+  Home: "start",
+  End: "end",
 };
 
 function segment(clip: PlacedClip, isLoaded: (url: string) => boolean): string {
-  if (clip.state === 'failed') return 'bg-bad opacity-60';
-  if (clip.url === null) return 'bg-press';
-  return isLoaded(clip.url) ? 'bg-accent-line' : 'bg-line-strong';
+  if (clip.state === "failed") return "bg-bad opacity-60";
+  if (clip.url === null) return "bg-press";
+  return isLoaded(clip.url) ? "bg-accent-line" : "bg-line-strong";
 }

@@ -18,5 +18,5 @@ export function toClock(frames: number, fps: number): string {
 }
 
 function pad(value: number): string {
-  return String(value).padStart(2, '0');
+  return String(value).padStart(2, "0");
 }

@@ -1,4 +1,4 @@
-'use client';
+"use client";
 import {
   Captions,
   Maximize,
@@ -9,17 +9,17 @@ import {
   SkipForward,
   Volume2,
   VolumeX,
-} from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { useStore } from 'zustand';
-import { type PlacedClip, totalFrames } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { IconButton } from '@/ui/button.tsx';
-import { Select } from '@/ui/choice.tsx';
-import { Tooltip } from '@/ui/tooltip.tsx';
-import { type Playback, rates } from './playback.ts';
-import { SeekBar } from './seek-bar.tsx';
-import { toTimecode } from './timecode.ts';
+} from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { IconButton } from "@/ui/button.tsx";
+import { Select } from "@/ui/choice.tsx";
+import { Tooltip } from "@/ui/tooltip.tsx";
+import { type Playback, rates } from "./playback.ts";
+import { SeekBar } from "./seek-bar.tsx";
+import { toTimecode } from "./timecode.ts";
 
 const t = text.player;
 

@@ -1,15 +1,15 @@
-'use client';
+"use client";
 /** Carries the picture from what is shown to what is wanted, one swap at a time. */
-import { prefetch } from 'remotion';
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
-import { after, afterPaints, type Stop } from '@/browser/time.ts';
-import { type Clip, type PlacedClip, placeClips, totalFrames } from '@/remotion/clip.ts';
-import { droppedUrls, planSwap } from '@/remotion/swap.ts';
-import { text } from '@/text/en.ts';
-import { ChunkLoader, type FetchChunk } from './loader.ts';
-import type { Playback } from './playback.ts';
-import { loadOrder, reachableClips } from './reach.ts';
+import { prefetch } from "remotion";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { after, afterPaints, type Stop } from "@/browser/time.ts";
+import { type Clip, type PlacedClip, placeClips, totalFrames } from "@/remotion/clip.ts";
+import { droppedUrls, planSwap } from "@/remotion/swap.ts";
+import { text } from "@/text/en.ts";
+import { ChunkLoader, type FetchChunk } from "./loader.ts";
+import type { Playback } from "./playback.ts";
+import { loadOrder, reachableClips } from "./reach.ts";
 
 /** A staged version that has not painted by then is swapped in as it is. */
 const stagingMs = 2_000;
@@ -18,8 +18,8 @@ const freeAfterMs = 4_000;
 
 const fetchChunk: FetchChunk = (url, onBytes) => {
   const fetched = prefetch(url, {
-    method: 'blob-url',
-    logLevel: 'error',
+    method: "blob-url",
+    logLevel: "error",
     onProgress: ({ loadedBytes }) => onBytes(loadedBytes),
   });
   return { done: fetched.waitUntilDone(), free: fetched.free };
@@ -57,7 +57,6 @@ export function useShownClips({ wanted, fps, playback, hold, onSwapped }: Option
     loader.want(loadOrder(placeClips(wanted, fps), playback.frame()));
   }, [loader, wanted, fps, playback]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: arrivals and rounds are reasons to look again.
   useEffect(() => {
     if (busy.current) return;
     const isReady = (url: string): boolean => loader.isReady(url);
@@ -68,7 +67,7 @@ export function useShownClips({ wanted, fps, playback, hold, onSwapped }: Option
         loadingText: text.player.loadingScene,
       });
     const plan = planSwap(latest.current.clips, reach(), playback.frame());
-    if (plan.kind === 'none') return;
+    if (plan.kind === "none") return;
 
     const commit = (): void => {
       const before = latest.current.clips;
@@ -80,16 +79,16 @@ export function useShownClips({ wanted, fps, playback, hold, onSwapped }: Option
         setStaged(null);
         setClips(next);
         playback.setLength(totalFrames(next));
-        if (now.kind !== 'none') playback.jump(now.frame);
+        if (now.kind !== "none") playback.jump(now.frame);
         setRound((value) => value + 1);
       });
       const dropped = droppedUrls(before, next);
       after(freeAfterMs, () => dropped.forEach((url) => loader.drop(url)));
-      if (plan.kind === 'staged') onSwapped?.(plan.staged.sceneId, plan.staged.version);
+      if (plan.kind === "staged") onSwapped?.(plan.staged.sceneId, plan.staged.version);
     };
 
     busy.current = true;
-    if (plan.kind === 'direct') {
+    if (plan.kind === "direct") {
       // React cannot draw at once from inside an effect, so the change waits for its end.
       queueMicrotask(commit);
       return;

@@ -1,14 +1,14 @@
-'use client';
-import { api } from '@convex/_generated/api';
-import { usePaginatedQuery } from 'convex/react';
-import { ChevronRight, Undo2 } from 'lucide-react';
-import { useState } from 'react';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { Poster } from '@/ui/poster.tsx';
-import { sceneTitle } from '../state/clips.ts';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { api } from "@convex/_generated/api";
+import { usePaginatedQuery } from "convex/react";
+import { ChevronRight, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { Poster } from "@/ui/poster.tsx";
+import { sceneTitle } from "../state/clips.ts";
+import { useEditor } from "../state/editor-context.tsx";
 
 export function RemovedScenes() {
   const [open, setOpen] = useState(false);
@@ -20,7 +20,10 @@ export function RemovedScenes() {
         onClick={() => setOpen(!open)}
         className="flex w-full items-center gap-1.5 rounded-md px-2 py-1 text-xs text-muted hover:text-ink"
       >
-        <ChevronRight aria-hidden className={classes('size-3.5 transition-transform', open && 'rotate-90')} />
+        <ChevronRight
+          aria-hidden
+          className={classes("size-3.5 transition-transform", open && "rotate-90")}
+        />
         {text.editor.removed}
       </button>
       {open ? <RemovedList /> : null}
@@ -35,7 +38,7 @@ function RemovedList() {
     { sessionId: session._id },
     { initialNumItems: 10 },
   );
-  if (removed.status !== 'LoadingFirstPage' && removed.results.length === 0) {
+  if (removed.status !== "LoadingFirstPage" && removed.results.length === 0) {
     return <p className="px-2 py-2 text-xs text-faint">{text.editor.removedEmpty}</p>;
   }
   return (
@@ -54,7 +57,7 @@ function RemovedList() {
           </Button>
         </li>
       ))}
-      {removed.status === 'CanLoadMore' ? (
+      {removed.status === "CanLoadMore" ? (
         <li>
           <Button size="sm" tone="ghost" onClick={() => removed.loadMore(20)}>
             {text.inspector.loadMore}

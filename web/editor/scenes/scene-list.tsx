@@ -1,13 +1,13 @@
-'use client';
-import { Plus, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button } from '@/ui/button.tsx';
-import { EmptyState, Notice, Skeleton } from '@/ui/feedback.tsx';
-import { useEditor, useSelectedScene } from '../state/editor-context.tsx';
-import { RemovedScenes } from './removed-scenes.tsx';
-import { SceneRow } from './scene-row.tsx';
+"use client";
+import { Plus, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button } from "@/ui/button.tsx";
+import { EmptyState, Notice, Skeleton } from "@/ui/feedback.tsx";
+import { useEditor, useSelectedScene } from "../state/editor-context.tsx";
+import { RemovedScenes } from "./removed-scenes.tsx";
+import { SceneRow } from "./scene-row.tsx";
 
 const t = text.editor;
 
@@ -25,7 +25,7 @@ export function SceneList() {
           size="sm"
           tone="ghost"
           icon={<Plus aria-hidden className="size-3.5" />}
-          onClick={() => store.setState({ dialog: { kind: 'add', index: scenes.length } })}
+          onClick={() => store.setState({ dialog: { kind: "add", index: scenes.length } })}
         >
           {t.addScene}
         </Button>
@@ -53,8 +53,8 @@ export function SceneList() {
 function SessionNotice() {
   const { session, scenes, actions } = useEditor();
   const failed = scenes.filter(isFailed).length;
-  if (session.status === 'error' && scenes.length === 0) return <SessionFailed />;
-  if (scenes.length === 0 && session.status !== 'idle' && session.status !== 'ready') {
+  if (session.status === "error" && scenes.length === 0) return <SessionFailed />;
+  if (scenes.length === 0 && session.status !== "idle" && session.status !== "ready") {
     return <Planning />;
   }
   if (scenes.length === 0) return <NoScenes />;
@@ -91,7 +91,7 @@ function SessionFailed() {
         ) : null
       }
     >
-      {session.error?.error ?? session.errorMessage ?? ''}
+      {session.error?.error ?? session.errorMessage ?? ""}
     </Notice>
   );
 }
@@ -100,7 +100,7 @@ function Planning() {
   return (
     <div role="status" className="flex flex-col gap-2">
       <p className="px-2 py-1 text-xs text-muted">{t.planning}</p>
-      {['a', 'b', 'c'].map((key) => (
+      {["a", "b", "c"].map((key) => (
         <Skeleton key={key} className="h-16 w-full" />
       ))}
     </div>
@@ -116,7 +116,10 @@ function NoScenes() {
       body={t.noScenesBody}
       action={
         prompt ? (
-          <Button tone="primary" onClick={() => void actions.generate(session.projectId, prompt, 4)}>
+          <Button
+            tone="primary"
+            onClick={() => void actions.generate(session.projectId, prompt, 4)}
+          >
             {t.generateAgain}
           </Button>
         ) : null

@@ -1,4 +1,4 @@
-'use client';
+"use client";
 import {
   ArrowDown,
   ArrowUp,
@@ -12,19 +12,19 @@ import {
   Square,
   Trash2,
   Unlock,
-} from 'lucide-react';
-import { type DragEvent, useState } from 'react';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { IconButton } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { Badge, Progress, type Tone } from '@/ui/feedback.tsx';
-import { Menu, type MenuItem } from '@/ui/menu.tsx';
-import { Poster } from '@/ui/poster.tsx';
-import { toSeconds } from '../player/timecode.ts';
-import { progressFraction, progressText, sceneTitle } from '../state/clips.ts';
-import { useEditor } from '../state/editor-context.tsx';
-import { TitleEdit } from './title-edit.tsx';
+} from "lucide-react";
+import { type DragEvent, useState } from "react";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { IconButton } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { Badge, Progress, type Tone } from "@/ui/feedback.tsx";
+import { Menu, type MenuItem } from "@/ui/menu.tsx";
+import { Poster } from "@/ui/poster.tsx";
+import { toSeconds } from "../player/timecode.ts";
+import { progressFraction, progressText, sceneTitle } from "../state/clips.ts";
+import { useEditor } from "../state/editor-context.tsx";
+import { TitleEdit } from "./title-edit.tsx";
 
 const t = text.editor;
 
@@ -54,17 +54,21 @@ export function SceneRow(props: Props) {
       {...drop}
       draggable={!renaming}
       className={classes(
-        'group relative flex items-center gap-2.5 rounded-card border p-1.5 transition-colors',
-        selected ? 'border-accent-line bg-accent-soft' : 'border-transparent hover:bg-hover',
-        dragging?.id === scene._id && 'opacity-40',
-        dragging?.over === index && dragging.id !== scene._id && 'border-accent',
+        "group relative flex items-center gap-2.5 rounded-card border p-1.5 transition-colors",
+        selected ? "border-accent-line bg-accent-soft" : "border-transparent hover:bg-hover",
+        dragging?.id === scene._id && "opacity-40",
+        dragging?.over === index && dragging.id !== scene._id && "border-accent",
       )}
     >
       <GripVertical
         aria-hidden
         className="absolute top-1/2 -left-1.5 size-3.5 -translate-y-1/2 text-faint opacity-0 group-hover:opacity-100"
       />
-      <Poster url={scene.posterUrl} className="h-12 w-[5.25rem]" working={scene.pending !== undefined}>
+      <Poster
+        url={scene.posterUrl}
+        className="h-12 w-[5.25rem]"
+        working={scene.pending !== undefined}
+      >
         <span className="tabular absolute bottom-0.5 left-1 text-2xs font-semibold text-chalk drop-shadow">
           {index + 1}
         </span>
@@ -93,10 +97,10 @@ export function SceneRow(props: Props) {
 
 function statusWord(scene: Scene): string {
   if (scene.pending) return progressText(scene.pending);
-  return t.status[scene.error ? 'error' : scene.status] ?? '';
+  return t.status[scene.error ? "error" : scene.status] ?? "";
 }
 
-const tones: Record<string, Tone> = { error: 'bad', cancelled: 'warn', ready: 'neutral' };
+const tones: Record<string, Tone> = { error: "bad", cancelled: "warn", ready: "neutral" };
 
 function Status({ scene, fps }: { scene: Scene; fps: number }) {
   if (scene.pending) {
@@ -107,10 +111,12 @@ function Status({ scene, fps }: { scene: Scene; fps: number }) {
       </div>
     );
   }
-  const state = scene.error ? 'error' : scene.status;
+  const state = scene.error ? "error" : scene.status;
   return (
     <div className="mt-1 flex items-center gap-1.5">
-      {state === 'ready' ? null : <Badge tone={tones[state] ?? 'neutral'}>{statusWord(scene)}</Badge>}
+      {state === "ready" ? null : (
+        <Badge tone={tones[state] ?? "neutral"}>{statusWord(scene)}</Badge>
+      )}
       {scene.liveVersion === undefined ? null : (
         <span className="tabular text-2xs text-faint">
           {toSeconds(scene.durationInFrames, fps)} · v{scene.liveVersion}
@@ -121,39 +127,50 @@ function Status({ scene, fps }: { scene: Scene; fps: number }) {
   );
 }
 
-function RowMenu({ scene, index, onRename }: { scene: Scene; index: number; onRename: () => void }) {
+function RowMenu({
+  scene,
+  index,
+  onRename,
+}: {
+  scene: Scene;
+  index: number;
+  onRename: () => void;
+}) {
   const { scenes, actions, store } = useEditor();
-  const item = (id: string, label: string, rest: Omit<MenuItem & { kind: 'item' }, 'kind' | 'id' | 'label'>) =>
-    ({ kind: 'item', id, label, ...rest }) as const;
+  const item = (
+    id: string,
+    label: string,
+    rest: Omit<MenuItem & { kind: "item" }, "kind" | "id" | "label">,
+  ) => ({ kind: "item", id, label, ...rest }) as const;
   const jobId = scene.pending?.jobId;
   const items: MenuItem[] = [
-    item('rename', text.common.rename, { icon: <Pencil aria-hidden />, onSelect: onRename }),
-    item('duplicate', text.common.duplicate, {
+    item("rename", text.common.rename, { icon: <Pencil aria-hidden />, onSelect: onRename }),
+    item("duplicate", text.common.duplicate, {
       icon: <Copy aria-hidden />,
       disabled: scene.liveVersion === undefined,
       onSelect: () => void actions.duplicate(scene._id),
     }),
-    item('insert', t.insertAfter, {
+    item("insert", t.insertAfter, {
       icon: <Plus aria-hidden />,
-      onSelect: () => store.setState({ dialog: { kind: 'add', index: index + 1 } }),
+      onSelect: () => store.setState({ dialog: { kind: "add", index: index + 1 } }),
     }),
-    item('up', t.moveUp, {
+    item("up", t.moveUp, {
       icon: <ArrowUp aria-hidden />,
       disabled: index === 0,
       onSelect: () => void actions.move(scene._id, index - 1),
     }),
-    item('down', t.moveDown, {
+    item("down", t.moveDown, {
       icon: <ArrowDown aria-hidden />,
       disabled: index === scenes.length - 1,
       onSelect: () => void actions.move(scene._id, index + 1),
     }),
-    item('lock', scene.locked ? t.unlock : t.lock, {
+    item("lock", scene.locked ? t.unlock : t.lock, {
       icon: scene.locked ? <Unlock aria-hidden /> : <Lock aria-hidden />,
       onSelect: () => void actions.lock(scene._id, !scene.locked),
     }),
-    ...(scene.mode === 'document'
+    ...(scene.mode === "document"
       ? [
-          item('template', t.saveTemplate, {
+          item("template", t.saveTemplate, {
             icon: <BookmarkPlus aria-hidden />,
             onSelect: () => void actions.saveTemplate(scene),
           }),
@@ -161,14 +178,14 @@ function RowMenu({ scene, index, onRename }: { scene: Scene; index: number; onRe
       : []),
     ...(jobId
       ? [
-          item('cancel', t.cancelJob, {
+          item("cancel", t.cancelJob, {
             icon: <Square aria-hidden />,
             onSelect: () => void actions.cancel(jobId),
           }),
         ]
       : []),
-    { kind: 'line', id: 'line' },
-    item('remove', text.common.delete, {
+    { kind: "line", id: "line" },
+    item("remove", text.common.delete, {
       icon: <Trash2 aria-hidden />,
       danger: true,
       onSelect: () => void actions.remove(scene),
@@ -194,7 +211,7 @@ function useRowDrag({ scene, index, dragging, onDragging }: Props) {
   const { scenes, actions } = useEditor();
   return {
     onDragStart(event: DragEvent) {
-      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.effectAllowed = "move";
       onDragging({ id: scene._id, over: index });
     },
     onDragOver(event: DragEvent) {

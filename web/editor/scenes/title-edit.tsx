@@ -1,9 +1,9 @@
-'use client';
-import { type KeyboardEvent, useState } from 'react';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { inputClasses } from '@/ui/field.tsx';
-import { useEditor } from '../state/editor-context.tsx';
+"use client";
+import { type KeyboardEvent, useState } from "react";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { inputClasses } from "@/ui/field.tsx";
+import { useEditor } from "../state/editor-context.tsx";
 
 /** Renames in place: Enter and leaving keep it, Escape does not. */
 export function TitleEdit(props: { scene: Scene; title: string; onDone: () => void }) {
@@ -16,7 +16,6 @@ export function TitleEdit(props: { scene: Scene; title: string; onDone: () => vo
   }
   return (
     <input
-      // biome-ignore lint/a11y/noAutofocus: the person just asked to type here.
       autoFocus
       aria-label={text.common.rename}
       className={`${inputClasses} relative z-10 h-6 px-1.5 text-[0.8125rem]`}
@@ -25,8 +24,8 @@ export function TitleEdit(props: { scene: Scene; title: string; onDone: () => vo
       onChange={(event) => setValue(event.target.value)}
       onBlur={finish}
       onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') props.onDone();
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") props.onDone();
       }}
     />
   );

@@ -1,21 +1,21 @@
 /** Scenes as Convex has them → clips as the player plays them. Pure. */
-import type { Scene } from '@/live/types.ts';
-import type { Clip, ClipState } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
+import type { Scene } from "@/live/types.ts";
+import type { Clip, ClipState } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
 
 type Source = Pick<
   Scene,
-  | '_id'
-  | 'index'
-  | 'title'
-  | 'status'
-  | 'liveVersion'
-  | 'pendingVersion'
-  | 's3ChunkUrl'
-  | 'posterUrl'
-  | 'durationInFrames'
-  | 'error'
-  | 'pending'
+  | "_id"
+  | "index"
+  | "title"
+  | "status"
+  | "liveVersion"
+  | "pendingVersion"
+  | "s3ChunkUrl"
+  | "posterUrl"
+  | "durationInFrames"
+  | "error"
+  | "pending"
 >;
 
 export function toClip(scene: Source): Clip {
@@ -28,7 +28,7 @@ export function toClip(scene: Source): Clip {
     posterUrl: scene.posterUrl ?? null,
     durationInFrames: live ? scene.durationInFrames : 0,
     state: stateOf(scene, live),
-    message: live ? '' : messageOf(scene),
+    message: live ? "" : messageOf(scene),
   };
 }
 
@@ -36,27 +36,27 @@ export function toClips(scenes: readonly Source[]): Clip[] {
   return scenes.map(toClip);
 }
 
-export function sceneTitle(scene: Pick<Source, 'title' | 'index'>): string {
+export function sceneTitle(scene: Pick<Source, "title" | "index">): string {
   return scene.title || text.editor.sceneUntitled(scene.index + 1);
 }
 
 function stateOf(scene: Source, live: boolean): ClipState {
-  if (live) return 'ready';
-  if (scene.pending) return scene.pending.status === 'queued' ? 'waiting' : 'working';
-  return scene.status === 'error' || scene.status === 'cancelled' ? 'failed' : 'waiting';
+  if (live) return "ready";
+  if (scene.pending) return scene.pending.status === "queued" ? "waiting" : "working";
+  return scene.status === "error" || scene.status === "cancelled" ? "failed" : "waiting";
 }
 
 function messageOf(scene: Source): string {
   const { pending } = scene;
-  if (pending) return pending.status === 'queued' ? text.player.queued : progressText(pending);
-  if (scene.status === 'error') return scene.error?.error ?? text.player.failed;
-  return scene.status === 'cancelled' ? text.player.cancelled : text.player.queued;
+  if (pending) return pending.status === "queued" ? text.player.queued : progressText(pending);
+  if (scene.status === "error") return scene.error?.error ?? text.player.failed;
+  return scene.status === "cancelled" ? text.player.cancelled : text.player.queued;
 }
 
-type Pending = NonNullable<Scene['pending']>;
+type Pending = NonNullable<Scene["pending"]>;
 
 /** What a scene in the making is doing, in a few words. */
-export function progressText(pending: Pick<Pending, 'status' | 'progress'>): string {
+export function progressText(pending: Pick<Pending, "status" | "progress">): string {
   const { progress } = pending;
   const status = text.editor.status[pending.status] ?? text.player.working;
   if (!progress) return status;
@@ -65,7 +65,7 @@ export function progressText(pending: Pick<Pending, 'status' | 'progress'>): str
 }
 
 /** Between 0 and 1, or null when only the stage is known. */
-export function progressFraction(pending: Pick<Pending, 'progress'>): number | null {
+export function progressFraction(pending: Pick<Pending, "progress">): number | null {
   const { progress } = pending;
   if (!progress?.total) return null;
   return Math.min(Math.max(progress.done / progress.total, 0), 1);

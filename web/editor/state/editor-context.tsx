@@ -1,10 +1,10 @@
-'use client';
-import { createContext, type ReactNode, useContext } from 'react';
-import { useStore } from 'zustand';
-import type { Scene, Session } from '@/live/types.ts';
-import type { Playback } from '../player/playback.ts';
-import type { Actions } from './use-actions.ts';
-import type { EditorState, EditorStore } from './editor-store.ts';
+"use client";
+import { createContext, type ReactNode, useContext } from "react";
+import { useStore } from "zustand";
+import type { Scene, Session } from "@/live/types.ts";
+import type { Playback } from "../player/playback.ts";
+import type { Actions } from "./use-actions.ts";
+import type { EditorState, EditorStore } from "./editor-store.ts";
 
 /** What every part of one editor shares. */
 export type Editing = {
@@ -23,7 +23,7 @@ export function EditorProvider({ value, children }: { value: Editing; children: 
 
 export function useEditor(): Editing {
   const editing = useContext(Context);
-  if (!editing) throw new Error('This part belongs inside an editor.');
+  if (!editing) throw new Error("This part belongs inside an editor.");
   return editing;
 }
 

@@ -1,14 +1,14 @@
 /** Where a person is in the editor: what is chosen, open and enlarged. Never server data. */
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from "zustand/vanilla";
 
-export type InspectorTab = 'edit' | 'versions' | 'code';
-export type Pane = 'scenes' | 'edit' | 'timeline';
+export type InspectorTab = "edit" | "versions" | "code";
+export type Pane = "scenes" | "edit" | "timeline";
 export type OpenDialog =
-  | { kind: 'export' }
-  | { kind: 'share' }
-  | { kind: 'shortcuts' }
-  | { kind: 'add'; index: number }
-  | { kind: 'compare'; sceneId: string; from: number; to: number };
+  | { kind: "export" }
+  | { kind: "share" }
+  | { kind: "shortcuts" }
+  | { kind: "add"; index: number }
+  | { kind: "compare"; sceneId: string; from: number; to: number };
 
 export type EditorState = {
   selectedId: string | null;
@@ -26,8 +26,8 @@ export type EditorStore = StoreApi<EditorState>;
 export function createEditorStore(): EditorStore {
   return createStore<EditorState>(() => ({
     selectedId: null,
-    tab: 'edit',
-    pane: 'scenes',
+    tab: "edit",
+    pane: "scenes",
     zoom: null,
     captions: false,
     dialog: null,

@@ -1,5 +1,5 @@
 /** What the scene list looks like before the server has answered. Pure. */
-import type { Scene } from '@/live/types.ts';
+import type { Scene } from "@/live/types.ts";
 
 export function withPendingEdit(
   scenes: readonly Scene[],
@@ -11,12 +11,12 @@ export function withPendingEdit(
     const version = scene.version + 1;
     return {
       ...scene,
-      status: 'queued',
+      status: "queued",
       version,
       pendingVersion: version,
       pending: {
         version,
-        status: 'queued',
+        status: "queued",
         attempt: 1,
         queuedAt: edit.at,
         ...(edit.instruction === undefined ? {} : { instruction: edit.instruction }),
@@ -45,7 +45,12 @@ export function withTitle(scenes: readonly Scene[], sceneId: string, title: stri
 function renumbered(scenes: readonly Scene[]): Scene[] {
   let startFrame = 0;
   return scenes.map((scene, index) => {
-    const placed = { ...scene, index, startFrame, endFrame: startFrame + scene.durationInFrames - 1 };
+    const placed = {
+      ...scene,
+      index,
+      startFrame,
+      endFrame: startFrame + scene.durationInFrames - 1,
+    };
     startFrame += scene.durationInFrames;
     return placed;
   });

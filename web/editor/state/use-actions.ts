@@ -1,22 +1,22 @@
-'use client';
+"use client";
 /**
  * Everything a person can do to a session. Each change shows at once, is sent once, and is taken
  * back visibly when the server refuses: the list returns to what it was and a message says why.
  */
-import { api } from '@convex/_generated/api';
-import type { Id } from '@convex/_generated/dataModel';
-import { useAction, useMutation } from 'convex/react';
-import type { OptimisticLocalStore } from 'convex/browser';
-import { useMemo } from 'react';
-import { toRefusal } from '@/live/errors.ts';
-import { newRequestId } from '@/live/request-id.ts';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { toast } from '@/ui/toast.tsx';
-import { sceneTitle } from './clips.ts';
-import { withOrder, withoutScene, withPendingEdit, withTitle } from './optimistic.ts';
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { useAction, useMutation } from "convex/react";
+import type { OptimisticLocalStore } from "convex/browser";
+import { useMemo } from "react";
+import { toRefusal } from "@/live/errors.ts";
+import { newRequestId } from "@/live/request-id.ts";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { toast } from "@/ui/toast.tsx";
+import { sceneTitle } from "./clips.ts";
+import { withOrder, withoutScene, withPendingEdit, withTitle } from "./optimistic.ts";
 
-export type SceneId = Id<'scenes'>;
+export type SceneId = Id<"scenes">;
 
 /** Resolves to whether the change was made; a refusal has been shown by then. */
 async function told(change: Promise<unknown>): Promise<boolean> {
@@ -31,7 +31,7 @@ async function told(change: Promise<unknown>): Promise<boolean> {
 
 function changeList(
   store: OptimisticLocalStore,
-  sessionId: Id<'videoSessions'>,
+  sessionId: Id<"videoSessions">,
   change: (scenes: Scene[]) => Scene[],
 ): void {
   const scenes = store.getQuery(api.scenes.listBySession, { sessionId });
@@ -40,7 +40,7 @@ function changeList(
 
 export type Actions = ReturnType<typeof useActions>;
 
-export function useActions(sessionId: Id<'videoSessions'>) {
+export function useActions(sessionId: Id<"videoSessions">) {
   const wishes = useWishActions(sessionId);
   const order = useOrderActions(sessionId);
   const versions = useVersionActions(sessionId);
@@ -52,7 +52,7 @@ export function useActions(sessionId: Id<'videoSessions'>) {
   );
 }
 
-function useWishActions(sessionId: Id<'videoSessions'>) {
+function useWishActions(sessionId: Id<"videoSessions">) {
   const triggerEdit = useMutation(api.jobs.triggerEdit);
   const triggerRender = useMutation(api.jobs.triggerRender);
   return useMemo(() => {
@@ -62,7 +62,9 @@ function useWishActions(sessionId: Id<'videoSessions'>) {
       ),
     );
     const render = triggerRender.withOptimisticUpdate((store, { sceneId }) =>
-      changeList(store, sessionId, (scenes) => withPendingEdit(scenes, sceneId, { at: Date.now() })),
+      changeList(store, sessionId, (scenes) =>
+        withPendingEdit(scenes, sceneId, { at: Date.now() }),
+      ),
     );
     return {
       edit: (sceneId: SceneId, prompt: string) =>
@@ -73,7 +75,7 @@ function useWishActions(sessionId: Id<'videoSessions'>) {
   }, [sessionId, triggerEdit, triggerRender]);
 }
 
-function useOrderActions(sessionId: Id<'videoSessions'>) {
+function useOrderActions(sessionId: Id<"videoSessions">) {
   const reorder = useMutation(api.scenes.reorder);
   const insert = useMutation(api.scenes.insert);
   const duplicate = useMutation(api.scenes.duplicate);
@@ -116,7 +118,7 @@ function useOrderActions(sessionId: Id<'videoSessions'>) {
   }, [sessionId, reorder, insert, duplicate, split, remove, restore]);
 }
 
-function useVersionActions(sessionId: Id<'videoSessions'>) {
+function useVersionActions(sessionId: Id<"videoSessions">) {
   const setTitle = useMutation(api.scenes.setTitle);
   const setNarration = useMutation(api.scenes.setNarration);
   const setLocked = useMutation(api.scenes.setLocked);
@@ -145,7 +147,7 @@ function useVersionActions(sessionId: Id<'videoSessions'>) {
   }, [sessionId, setTitle, setNarration, setLocked, revert, dismissError, saveTemplate]);
 }
 
-function useHistoryActions(sessionId: Id<'videoSessions'>) {
+function useHistoryActions(sessionId: Id<"videoSessions">) {
   const undo = useMutation(api.operations.undo);
   const redo = useMutation(api.operations.redo);
   return useMemo(() => {
@@ -167,7 +169,7 @@ function useHistoryActions(sessionId: Id<'videoSessions'>) {
   }, [sessionId, undo, redo]);
 }
 
-function useSessionActions(sessionId: Id<'videoSessions'>) {
+function useSessionActions(sessionId: Id<"videoSessions">) {
   const update = useMutation(api.videoSessions.update);
   const generate = useMutation(api.jobs.triggerGenerate);
   const cancel = useMutation(api.jobs.cancel);
@@ -179,24 +181,36 @@ function useSessionActions(sessionId: Id<'videoSessions'>) {
   return useMemo(
     () => ({
       renameSession: (title: string) => told(update({ sessionId, title })),
-      generate: (projectId: Id<'projects'>, prompt: string, sceneCount: number) =>
-        told(generate({ projectId, sessionId, prompt, sceneCount, clientRequestId: newRequestId() })),
-      cancel: (jobId: Id<'jobs'>) => told(cancel({ jobId })),
-      retry: (jobId: Id<'jobs'>) => told(retry({ jobId, clientRequestId: newRequestId() })),
+      generate: (projectId: Id<"projects">, prompt: string, sceneCount: number) =>
+        told(
+          generate({ projectId, sessionId, prompt, sceneCount, clientRequestId: newRequestId() }),
+        ),
+      cancel: (jobId: Id<"jobs">) => told(cancel({ jobId })),
+      retry: (jobId: Id<"jobs">) => told(retry({ jobId, clientRequestId: newRequestId() })),
       retryFailed: () => told(retryFailed({ sessionId, clientRequestId: newRequestId() })),
       startExport: (choice: ExportChoice) =>
         told(triggerExport({ sessionId, ...choice, clientRequestId: newRequestId() })),
       createLink: (expiresInDays: number | null) =>
         told(createLink({ sessionId, ...(expiresInDays === null ? {} : { expiresInDays }) })),
-      revokeLink: (shareLinkId: Id<'shareLinks'>) => told(revokeLink({ shareLinkId })),
+      revokeLink: (shareLinkId: Id<"shareLinks">) => told(revokeLink({ shareLinkId })),
     }),
-    [sessionId, update, generate, cancel, retry, retryFailed, triggerExport, createLink, revokeLink],
+    [
+      sessionId,
+      update,
+      generate,
+      cancel,
+      retry,
+      retryFailed,
+      triggerExport,
+      createLink,
+      revokeLink,
+    ],
   );
 }
 
 export type ExportChoice = {
-  format: 'mp4' | 'gif' | 'webm';
-  quality: '480p' | '720p' | '1080p' | '1440p' | '2160p' | 'source';
+  format: "mp4" | "gif" | "webm";
+  quality: "480p" | "720p" | "1080p" | "1440p" | "2160p" | "source";
   fps: number;
   captions: boolean;
 };

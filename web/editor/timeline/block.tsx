@@ -1,14 +1,14 @@
-'use client';
-import { CircleAlert, LoaderCircle, Lock } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import type { Scene } from '@/live/types.ts';
-import type { PlacedClip } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { classes } from '@/ui/classes.ts';
-import { toSeconds } from '../player/timecode.ts';
-import { progressFraction } from '../state/clips.ts';
-import { useEditor, useSelectedScene } from '../state/editor-context.tsx';
-import { dropIndex, toFrames, toPixels } from './maths.ts';
+"use client";
+import { CircleAlert, LoaderCircle, Lock } from "lucide-react";
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import type { Scene } from "@/live/types.ts";
+import type { PlacedClip } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { classes } from "@/ui/classes.ts";
+import { toSeconds } from "../player/timecode.ts";
+import { progressFraction } from "../state/clips.ts";
+import { useEditor, useSelectedScene } from "../state/editor-context.tsx";
+import { dropIndex, toFrames, toPixels } from "./maths.ts";
 
 type Props = {
   clip: PlacedClip;
@@ -35,7 +35,7 @@ export function Block(props: Props) {
   };
   return (
     <li
-      className={classes('absolute inset-y-0 p-px', drag.moved !== 0 && 'z-20 opacity-90')}
+      className={classes("absolute inset-y-0 p-px", drag.moved !== 0 && "z-20 opacity-90")}
       style={{
         left: toPixels(clip.startFrame, fps, zoom),
         width,
@@ -45,17 +45,23 @@ export function Block(props: Props) {
       <button
         type="button"
         aria-pressed={selected}
-        aria-label={text.timeline.block(index + 1, clip.title, toSeconds(clip.durationInFrames, fps))}
+        aria-label={text.timeline.block(
+          index + 1,
+          clip.title,
+          toSeconds(clip.durationInFrames, fps),
+        )}
         {...drag.handlers}
         onClick={() => {
           if (!drag.wasDragged()) choose();
         }}
         onKeyDown={(event: KeyboardEvent) => {
-          if (event.key === 'Enter' || event.key === ' ') choose();
+          if (event.key === "Enter" || event.key === " ") choose();
         }}
         className={classes(
-          'relative size-full touch-none overflow-hidden rounded-control border bg-board text-left text-chalk transition-[box-shadow,border-color]',
-          selected ? 'border-accent shadow-[0_0_0_2px_var(--accent)]' : 'border-line-strong hover:border-accent-line',
+          "relative size-full touch-none overflow-hidden rounded-control border bg-board text-left text-chalk transition-[box-shadow,border-color]",
+          selected
+            ? "border-accent shadow-[0_0_0_2px_var(--accent)]"
+            : "border-line-strong hover:border-accent-line",
         )}
       >
         {clip.posterUrl ? (
@@ -82,8 +88,12 @@ function BlockCaption(props: { clip: PlacedClip; scene: Scene; index: number; na
       {narrow ? null : <span className="truncate text-chalk">{clip.title}</span>}
       <span className="flex-1" />
       {scene.locked ? <Lock aria-hidden /> : null}
-      {scene.pending ? <LoaderCircle aria-hidden className="animate-spin text-chalk-yellow" /> : null}
-      {scene.error && !scene.pending ? <CircleAlert aria-hidden className="text-chalk-rose" /> : null}
+      {scene.pending ? (
+        <LoaderCircle aria-hidden className="animate-spin text-chalk-yellow" />
+      ) : null}
+      {scene.error && !scene.pending ? (
+        <CircleAlert aria-hidden className="text-chalk-rose" />
+      ) : null}
     </span>
   );
 }
@@ -94,7 +104,10 @@ function BlockProgress({ scene }: { scene: Scene }) {
   return (
     <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-board">
       <span
-        className={classes('block h-full bg-chalk-yellow', fraction === null && 'animate-pulse-soft')}
+        className={classes(
+          "block h-full bg-chalk-yellow",
+          fraction === null && "animate-pulse-soft",
+        )}
         style={{ width: `${(fraction ?? 0.25) * 100}%` }}
       />
     </span>

@@ -1,5 +1,5 @@
 /** The timeline's arithmetic: frames to pixels, ruler marks, and where a dragged block lands. Pure. */
-import type { PlacedClip } from '@/remotion/clip.ts';
+import type { PlacedClip } from "@/remotion/clip.ts";
 
 /** Pixels a second at which everything fits. */
 export function fitZoom(frames: number, fps: number, width: number): number {

@@ -1,16 +1,16 @@
-'use client';
-import { Maximize2, Plus, Scissors, ZoomIn, ZoomOut } from 'lucide-react';
-import { type PointerEvent, useEffect, useRef } from 'react';
-import { type PlacedClip, totalFrames } from '@/remotion/clip.ts';
-import { text } from '@/text/en.ts';
-import { Button, IconButton } from '@/ui/button.tsx';
-import { Tooltip } from '@/ui/tooltip.tsx';
-import { commandById } from '../commands/all.ts';
-import type { CommandContext } from '../commands/command.ts';
-import { useEditor, useEditorState } from '../state/editor-context.tsx';
-import { Block } from './block.tsx';
-import { fitZoom, marks, scrollFor, toFrames, toPixels } from './maths.ts';
-import { useWidth } from './use-width.ts';
+"use client";
+import { Maximize2, Plus, Scissors, ZoomIn, ZoomOut } from "lucide-react";
+import { type PointerEvent, useEffect, useRef } from "react";
+import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
+import { text } from "@/text/en.ts";
+import { Button, IconButton } from "@/ui/button.tsx";
+import { Tooltip } from "@/ui/tooltip.tsx";
+import { commandById } from "../commands/all.ts";
+import type { CommandContext } from "../commands/command.ts";
+import { useEditor, useEditorState } from "../state/editor-context.tsx";
+import { Block } from "./block.tsx";
+import { fitZoom, marks, scrollFor, toFrames, toPixels } from "./maths.ts";
+import { useWidth } from "./use-width.ts";
 
 const t = text.timeline;
 
@@ -36,22 +36,32 @@ export function Timeline({ clips, context, onFit }: Props) {
   return (
     <section aria-label={t.label} className="flex flex-col border-t border-line bg-surface">
       <div className="flex h-9 items-center gap-1 border-b border-line px-2">
-        <Button size="sm" tone="ghost" icon={<Plus aria-hidden className="size-3.5" />} onClick={() => run('scenes.insert')}>
+        <Button
+          size="sm"
+          tone="ghost"
+          icon={<Plus aria-hidden className="size-3.5" />}
+          onClick={() => run("scenes.insert")}
+        >
           {text.editor.addScene}
         </Button>
         <Tooltip label={text.editor.split} keys="s">
-          <Button size="sm" tone="ghost" icon={<Scissors aria-hidden className="size-3.5" />} onClick={() => run('scenes.split')}>
+          <Button
+            size="sm"
+            tone="ghost"
+            icon={<Scissors aria-hidden className="size-3.5" />}
+            onClick={() => run("scenes.split")}
+          >
             <span className="max-sm:sr-only">{text.editor.split}</span>
           </Button>
         </Tooltip>
         <span className="flex-1" />
-        <IconButton size="sm" label={t.zoomOut} onClick={() => run('view.zoom-out')}>
+        <IconButton size="sm" label={t.zoomOut} onClick={() => run("view.zoom-out")}>
           <ZoomOut aria-hidden />
         </IconButton>
-        <IconButton size="sm" label={t.zoomFit} onClick={() => run('view.zoom-fit')}>
+        <IconButton size="sm" label={t.zoomFit} onClick={() => run("view.zoom-fit")}>
           <Maximize2 aria-hidden />
         </IconButton>
-        <IconButton size="sm" label={t.zoomIn} onClick={() => run('view.zoom-in')}>
+        <IconButton size="sm" label={t.zoomIn} onClick={() => run("view.zoom-in")}>
           <ZoomIn aria-hidden />
         </IconButton>
       </div>
@@ -112,7 +122,7 @@ function Track({ clips, fps, zoom, scroller }: TrackProps) {
   );
 }
 
-function Needle({ fps, zoom, scroller }: Omit<TrackProps, 'clips'>) {
+function Needle({ fps, zoom, scroller }: Omit<TrackProps, "clips">) {
   const { playback } = useEditor();
   const needle = useRef<HTMLDivElement>(null);
   useEffect(
@@ -128,7 +138,11 @@ function Needle({ fps, zoom, scroller }: Omit<TrackProps, 'clips'>) {
     [playback, fps, zoom, scroller],
   );
   return (
-    <div ref={needle} aria-hidden className="pointer-events-none absolute inset-y-0 left-0 z-10 w-px bg-accent">
+    <div
+      ref={needle}
+      aria-hidden
+      className="pointer-events-none absolute inset-y-0 left-0 z-10 w-px bg-accent"
+    >
       <span className="absolute top-0.5 -left-[5px] size-[11px] rounded-[3px_3px_6px_6px] bg-accent shadow-1" />
     </div>
   );
@@ -136,5 +150,5 @@ function Needle({ fps, zoom, scroller }: Omit<TrackProps, 'clips'>) {
 
 function label(second: number): string {
   if (second < 60) return `${second}s`;
-  return `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`;
+  return `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
 }

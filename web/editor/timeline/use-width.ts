@@ -1,5 +1,5 @@
-'use client';
-import { type RefObject, useEffect, useState } from 'react';
+"use client";
+import { type RefObject, useEffect, useState } from "react";
 
 /** The width of an element, as it changes. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {

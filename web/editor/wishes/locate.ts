@@ -3,22 +3,22 @@
  * titles and summaries. It only proposes; a person confirms before anything is changed.
  */
 export type Place = { sceneId: string; title: string; words: string };
-export type Reason = 'number' | 'place' | 'words' | 'everything' | 'selected';
+export type Reason = "number" | "place" | "words" | "everything" | "selected";
 export type Found = { sceneId: string; reason: Reason };
 
 const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
 ];
-const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 const everything =
   /\b(everywhere|all (of )?(the )?scenes?|every scene|each scene|whole video|entire video|throughout|all circles|all text)\b/;
@@ -30,14 +30,14 @@ export function locate(wish: string, places: readonly Place[], selectedId: strin
   const all = (reason: Reason, pick: readonly Place[]): Found[] =>
     pick.map(({ sceneId }) => ({ sceneId, reason }));
   const numbered = byNumber(said, places.length).flatMap((index) => places[index] ?? []);
-  if (numbered.length > 0) return all('number', numbered);
-  if (everything.test(said)) return all('everything', places);
+  if (numbered.length > 0) return all("number", numbered);
+  if (everything.test(said)) return all("everything", places);
   const placed = byPlace(said, places);
-  if (placed.length > 0) return all('place', placed);
+  if (placed.length > 0) return all("place", placed);
   if (/\b(this|current) scene\b/.test(said) && selectedId !== null) {
-    return [{ sceneId: selectedId, reason: 'selected' }];
+    return [{ sceneId: selectedId, reason: "selected" }];
   }
-  return all('words', byWords(said, places));
+  return all("words", byWords(said, places));
 }
 
 /** Zero-based indexes of scenes named by number: “scenes 2 and 4”, “2-4”, “the third scene”. */
@@ -46,11 +46,15 @@ export function byNumber(said: string, count: number): number[] {
   const add = (number: number): void => {
     if (number >= 1 && number <= count) found.add(number - 1);
   };
-  for (const match of said.matchAll(/\bscenes?\s+((?:\d+|[a-z]+)(?:\s*(?:,|and|&|to|-|–|through)\s*(?:\d+|[a-z]+))*)/g)) {
-    readList(match[1] ?? '', add);
+  for (const match of said.matchAll(
+    /\bscenes?\s+((?:\d+|[a-z]+)(?:\s*(?:,|and|&|to|-|–|through)\s*(?:\d+|[a-z]+))*)/g,
+  )) {
+    readList(match[1] ?? "", add);
   }
-  for (const match of said.matchAll(/\b([a-z]+|\d+(?:st|nd|rd|th))(?=(?: and (?:[a-z]+|\d+th))? (?:scene|part|section)s?\b)/g)) {
-    add(toNumber(match[1] ?? ''));
+  for (const match of said.matchAll(
+    /\b([a-z]+|\d+(?:st|nd|rd|th))(?=(?: and (?:[a-z]+|\d+th))? (?:scene|part|section)s?\b)/g,
+  )) {
+    add(toNumber(match[1] ?? ""));
   }
   if (/\blast (scene|part|section)\b/.test(said)) add(count);
   return [...found].sort((left, right) => left - right);
@@ -88,8 +92,8 @@ function byPlace(said: string, places: readonly Place[]): Place[] {
 }
 
 const skipped = new Set(
-  'a an and the of in on to is it its make with for more less that this scene scenes please should be color colour red blue green yellow slower faster bigger smaller add remove change show'.split(
-    ' ',
+  "a an and the of in on to is it its make with for more less that this scene scenes please should be color colour red blue green yellow slower faster bigger smaller add remove change show".split(
+    " ",
   ),
 );
 
@@ -114,5 +118,5 @@ function byWords(said: string, places: readonly Place[]): Place[] {
 function stems(said: string): string[] {
   return (said.toLowerCase().match(/[a-zà-ÿ]{3,}/g) ?? [])
     .filter((word) => !skipped.has(word))
-    .map((word) => word.replace(/(ies|es|s|ing|ed)$/, ''));
+    .map((word) => word.replace(/(ies|es|s|ing|ed)$/, ""));
 }

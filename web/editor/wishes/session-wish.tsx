@@ -1,15 +1,15 @@
-'use client';
-import { Sparkles, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { useDraft } from '@/browser/use-draft.ts';
-import type { Scene } from '@/live/types.ts';
-import { text } from '@/text/en.ts';
-import { Button, IconButton } from '@/ui/button.tsx';
-import { classes } from '@/ui/classes.ts';
-import { toast } from '@/ui/toast.tsx';
-import { sceneTitle } from '../state/clips.ts';
-import { useEditor, useSelectedScene } from '../state/editor-context.tsx';
-import { type Found, locate } from './locate.ts';
+"use client";
+import { Sparkles, X } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useDraft } from "@/browser/use-draft.ts";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button, IconButton } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { toast } from "@/ui/toast.tsx";
+import { sceneTitle } from "../state/clips.ts";
+import { useEditor, useSelectedScene } from "../state/editor-context.tsx";
+import { type Found, locate } from "./locate.ts";
 
 const t = text.wishes;
 
@@ -40,7 +40,7 @@ export function SessionWish() {
     if (sent === 0) return;
     toast.success(sent === meant.length ? t.sent(sent) : t.partly(sent, meant.length));
     setProposal(null);
-    setWish('');
+    setWish("");
   }
 
   return (
@@ -68,7 +68,7 @@ export function SessionWish() {
           }}
           className="h-9 min-w-0 flex-1 rounded-control bg-transparent px-1 text-sm outline-none placeholder:text-faint focus-visible:outline-2 focus-visible:outline-accent"
         />
-        <Button type="submit" size="sm" disabled={wish.trim() === '' || scenes.length === 0}>
+        <Button type="submit" size="sm" disabled={wish.trim() === "" || scenes.length === 0}>
           {t.find}
         </Button>
       </form>
@@ -80,7 +80,7 @@ function toPlace(scene: Scene) {
   return {
     sceneId: scene._id,
     title: sceneTitle(scene),
-    words: [scene.summary, scene.narration, scene.pending?.instruction].filter(Boolean).join(' '),
+    words: [scene.summary, scene.narration, scene.pending?.instruction].filter(Boolean).join(" "),
   };
 }
 
@@ -99,10 +99,14 @@ function Meant(props: {
   };
   const reason = proposal.found[0]?.reason;
   return (
-    <div role="group" aria-label={t.found} className="mb-2 animate-rise rounded-card border border-accent-line bg-accent-soft p-3">
+    <div
+      role="group"
+      aria-label={t.found}
+      className="mb-2 animate-rise rounded-card border border-accent-line bg-accent-soft p-3"
+    >
       <div className="flex items-center gap-2">
         <p className="flex-1 text-xs font-medium">
-          {reason ? `${t.found} (${t.why[reason] ?? ''})` : t.foundNone}
+          {reason ? `${t.found} (${t.why[reason] ?? ""})` : t.foundNone}
         </p>
         <IconButton size="sm" label={text.common.cancel} onClick={() => onChange(null)}>
           <X aria-hidden />
@@ -118,8 +122,10 @@ function Meant(props: {
               aria-pressed={on}
               onClick={() => toggle(scene._id)}
               className={classes(
-                'max-w-48 truncate rounded-full border px-2.5 py-1 text-xs',
-                on ? 'border-accent bg-accent text-on-accent' : 'border-line-strong text-muted hover:text-ink',
+                "max-w-48 truncate rounded-full border px-2.5 py-1 text-xs",
+                on
+                  ? "border-accent bg-accent text-on-accent"
+                  : "border-line-strong text-muted hover:text-ink",
               )}
             >
               {index + 1}. {sceneTitle(scene)}

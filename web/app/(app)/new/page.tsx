@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
-import { NewSession } from '@/library/new-session.tsx';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import { NewSession } from "@/library/new-session.tsx";
+import { text } from "@/text/en.ts";
 
 export const metadata: Metadata = { title: text.common.newSession };
 

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next';
-import { AuthCard } from '@/auth/card.tsx';
-import { ForgotForm } from '@/auth/password-forms.tsx';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import { AuthCard } from "@/auth/card.tsx";
+import { ForgotForm } from "@/auth/password-forms.tsx";
+import { text } from "@/text/en.ts";
 
 export const metadata: Metadata = { title: text.auth.forgotTitle };
 

@@ -1,12 +1,15 @@
-import type { Metadata } from 'next';
-import { ShortcutSheet } from '@/editor/dialogs/shortcut-sheet.tsx';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import { ShortcutSheet } from "@/editor/dialogs/shortcut-sheet.tsx";
+import { text } from "@/text/en.ts";
 
 export const metadata: Metadata = { title: text.help.title, description: text.help.body };
 
 export default function Page() {
   return (
-    <main id="main" className="mx-auto grid max-w-5xl gap-10 px-4 py-12 sm:px-6 lg:grid-cols-[13rem_1fr]">
+    <main
+      id="main"
+      className="mx-auto grid max-w-5xl gap-10 px-4 py-12 sm:px-6 lg:grid-cols-[13rem_1fr]"
+    >
       <nav aria-label={text.help.title} className="max-lg:hidden">
         <ul className="sticky top-8 flex flex-col gap-2 text-muted">
           {text.help.sections.map((section) => (
@@ -36,7 +39,10 @@ export default function Page() {
             ))}
           </section>
         ))}
-        <section id="shortcuts" className="mt-12 scroll-mt-8 rounded-panel border border-line bg-surface p-6">
+        <section
+          id="shortcuts"
+          className="mt-12 scroll-mt-8 rounded-panel border border-line bg-surface p-6"
+        >
           <h2 className="mb-5 text-lg font-semibold tracking-tight">{text.help.shortcuts}</h2>
           <ShortcutSheet />
         </section>

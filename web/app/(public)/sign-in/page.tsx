@@ -1,10 +1,10 @@
-import type { Metadata } from 'next';
-import Link from 'next/link';
-import { AuthCard } from '@/auth/card.tsx';
-import { safeNext } from '@/auth/next-path.ts';
-import { SignInForm } from '@/auth/sign-in-form.tsx';
-import { readConfig } from '@/server/config.ts';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AuthCard } from "@/auth/card.tsx";
+import { safeNext } from "@/auth/next-path.ts";
+import { SignInForm } from "@/auth/sign-in-form.tsx";
+import { readConfig } from "@/server/config.ts";
+import { text } from "@/text/en.ts";
 
 export const metadata: Metadata = { title: text.common.signIn };
 
@@ -24,7 +24,7 @@ export default async function Page({ searchParams }: Props) {
       body={text.auth.signInBody}
       foot={
         <>
-          {text.auth.noAccount}{' '}
+          {text.auth.noAccount}{" "}
           <Link href="/sign-up" className="font-medium text-accent-text hover:underline">
             {text.common.signUp}
           </Link>

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next';
-import Link from 'next/link';
-import { AuthCard } from '@/auth/card.tsx';
-import { SignInForm } from '@/auth/sign-in-form.tsx';
-import { readConfig } from '@/server/config.ts';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AuthCard } from "@/auth/card.tsx";
+import { SignInForm } from "@/auth/sign-in-form.tsx";
+import { readConfig } from "@/server/config.ts";
+import { text } from "@/text/en.ts";
 
 export const metadata: Metadata = { title: text.common.signUp };
 
@@ -16,7 +16,7 @@ export default function Page() {
       body={text.auth.signUpBody}
       foot={
         <>
-          {text.auth.haveAccount}{' '}
+          {text.auth.haveAccount}{" "}
           <Link href="/sign-in" className="font-medium text-accent-text hover:underline">
             {text.common.signIn}
           </Link>

@@ -1,9 +1,9 @@
-import { readConfig } from '@/server/config.ts';
+import { readConfig } from "@/server/config.ts";
 
-export const dynamic = 'force-dynamic';
+export const dynamic = "force-dynamic";
 
 /** Answers once the settings are whole; the supervisor waits for it. */
 export function GET(): Response {
   readConfig();
-  return Response.json({ status: 'ok' });
+  return Response.json({ status: "ok" });
 }

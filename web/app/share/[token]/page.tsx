@@ -1,11 +1,11 @@
-import type { Metadata } from 'next';
-import { after } from 'next/server';
-import { readSession } from '@/auth/session.ts';
-import { PublicFooter, PublicHeader } from '@/marketing/header.tsx';
-import { countView, openShare } from '@/server/convex.ts';
-import { SharePlayer } from '@/share/share-player.tsx';
-import { ShareGone } from '@/share/share-gone.tsx';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import { after } from "next/server";
+import { readSession } from "@/auth/session.ts";
+import { PublicFooter, PublicHeader } from "@/marketing/header.tsx";
+import { countView, openShare } from "@/server/convex.ts";
+import { SharePlayer } from "@/share/share-player.tsx";
+import { ShareGone } from "@/share/share-gone.tsx";
+import { text } from "@/text/en.ts";
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -20,8 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: text.share.by,
     // A link is for those who were given it, not for search engines.
     robots: { index: false },
-    openGraph: { type: 'video.other', title: shared.title, description: text.share.by, images },
-    twitter: { card: 'summary_large_image', title: shared.title },
+    openGraph: { type: "video.other", title: shared.title, description: text.share.by, images },
+    twitter: { card: "summary_large_image", title: shared.title },
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
-import { ProjectPage } from '@/library/project-page.tsx';
-import { text } from '@/text/en.ts';
+import type { Metadata } from "next";
+import { ProjectPage } from "@/library/project-page.tsx";
+import { text } from "@/text/en.ts";
 
 export const metadata: Metadata = { title: text.library.projects };
 

@@ -1,11 +1,11 @@
-import { BackendRefused, postToBackend } from '@/auth/backend.ts';
-import { readConfig } from '@/server/config.ts';
+import { BackendRefused, postToBackend } from "@/auth/backend.ts";
+import { readConfig } from "@/server/config.ts";
 
 /** Account forms, passed on to the backend. Each names the fields it lets through. */
 const actions: Record<string, { route: string; fields: string[] }> = {
-  register: { route: '/auth/register', fields: ['email', 'password', 'name'] },
-  forgot: { route: '/auth/forgot', fields: ['email'] },
-  reset: { route: '/auth/reset', fields: ['token', 'password'] },
+  register: { route: "/auth/register", fields: ["email", "password", "name"] },
+  forgot: { route: "/auth/forgot", fields: ["email"] },
+  reset: { route: "/auth/reset", fields: ["token", "password"] },
 };
 
 type Context = { params: Promise<{ action: string }> };
@@ -13,13 +13,13 @@ type Context = { params: Promise<{ action: string }> };
 export async function POST(request: Request, context: Context): Promise<Response> {
   const config = readConfig();
   const action = actions[(await context.params).action];
-  if (!action) return refusal(404, 'request.invalid');
+  if (!action) return refusal(404, "request.invalid");
   // Another site's form must not make accounts in this visitor's name.
-  if (request.headers.get('origin') !== new URL(config.siteUrl).origin) {
-    return refusal(403, 'request.invalid');
+  if (request.headers.get("origin") !== new URL(config.siteUrl).origin) {
+    return refusal(403, "request.invalid");
   }
   const given: unknown = await request.json().catch(() => null);
-  if (typeof given !== 'object' || given === null) return refusal(400, 'request.invalid');
+  if (typeof given !== "object" || given === null) return refusal(400, "request.invalid");
   const body = Object.fromEntries(
     Object.entries(given).filter(([name]) => action.fields.includes(name)),
   );

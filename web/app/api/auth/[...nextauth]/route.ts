@@ -1,6 +1,6 @@
-import NextAuth from 'next-auth';
-import { authOptions } from '@/auth/options.ts';
-import { readConfig } from '@/server/config.ts';
+import NextAuth from "next-auth";
+import { authOptions } from "@/auth/options.ts";
+import { readConfig } from "@/server/config.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
