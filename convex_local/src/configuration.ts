@@ -16,6 +16,7 @@ export interface Configuration {
   readonly redact: boolean;
   readonly sync: "full" | "off";
   readonly functionTimeoutMs: number;
+  readonly stallMs: number;
   readonly adminKey: string | null;
 }
 
@@ -30,6 +31,7 @@ const OPTIONS = {
   "env-file": { type: "string" },
   sync: { type: "string" },
   "function-timeout-seconds": { type: "string" },
+  "stall-seconds": { type: "string" },
   "admin-key": { type: "string" },
   check: { type: "boolean" },
   redact: { type: "boolean" },
@@ -77,6 +79,8 @@ export function readConfiguration(argv: readonly string[], variables: Source): C
   if (given["data"] === undefined) problems.push("--data must name the folder that holds the database.");
   const timeout = Number(given["function-timeout-seconds"] ?? 15);
   if (!(timeout > 0)) problems.push("--function-timeout-seconds must be a positive number.");
+  const stall = Number(given["stall-seconds"] ?? 5);
+  if (!(stall > 0)) problems.push("--stall-seconds must be a positive number.");
   const configuration: Configuration = {
     project: resolve(given["project"] ?? "."),
     data: resolve(given["data"] ?? "."),
@@ -89,6 +93,7 @@ export function readConfiguration(argv: readonly string[], variables: Source): C
     redact: given["redact"] === "true",
     sync: sync === "off" ? "off" : "full",
     functionTimeoutMs: timeout * 1000,
+    stallMs: stall * 1000,
     adminKey: given["admin-key"] ?? null,
   };
   if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));

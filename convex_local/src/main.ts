@@ -6,7 +6,7 @@ import { watch } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError, ownSecret, readConfiguration, type Configuration } from "./configuration.ts";
 import { bundleProject } from "./functions/bundle.ts";
-import { EngineClient } from "./functions/engine_client.ts";
+import { EngineClient, type LogEntry } from "./functions/engine_client.ts";
 import { Authenticator } from "./functions/identity.ts";
 import { Front } from "./http/front.ts";
 import { listen, Ports } from "./http/server.ts";
@@ -23,10 +23,16 @@ function say(message: string): void {
   process.stderr.write(`convex_local: ${message}\n`);
 }
 
+function logEntry(entry: LogEntry): void {
+  for (const line of entry.lines) process.stderr.write(`[${entry.kind} ${entry.path}] ${line}\n`);
+  if (entry.error !== null) process.stderr.write(`[${entry.kind} ${entry.path}] ${entry.error}\n`);
+}
+
 async function load(running: Running, configuration: Configuration): Promise<void> {
   const bundle = await bundleProject(configuration.project);
-  const reply = await running.engine.request("load", { bundle, checkOnly: configuration.check });
+  const reply = await running.engine.load(bundle, configuration.check);
   running.authenticator.adopt(reply.authConfig);
+  running.ports.reloaded();
 }
 
 function watchProject(running: Running, configuration: Configuration): void {
@@ -64,6 +70,7 @@ async function start(configuration: Configuration): Promise<Running> {
     environment: configuration.environment,
     uploadSecret,
     functionTimeoutMs: configuration.functionTimeoutMs,
+    stallMs: configuration.stallMs,
   });
   const authenticator = new Authenticator(adminKey, Date.now);
   const front = new Front({
@@ -80,7 +87,7 @@ async function start(configuration: Configuration): Promise<Running> {
   await engine.open();
   await load(running, configuration);
   if (!configuration.check) {
-    ports.serve(front);
+    ports.serve(front, logEntry);
     watchProject(running, configuration);
     console.log(JSON.stringify({ url: origin, siteUrl: siteOrigin, adminKey }));
   }

@@ -3,10 +3,13 @@
  * schema: makes what is new (filling a new index from existing documents), drops what is gone.
  */
 import { decodeId } from "../values/ids.ts";
-import { parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
 import { encodeKey, fieldAt, type Key } from "../values/keys.ts";
 import type { Storage } from "../storage/storage.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema, SearchIndexDefinition } from "./schema.ts";
+import { createSearchTable, dropSearchTable, reindexText, type SearchIndex } from "./text_index.ts";
+
+type SearchFields = Pick<SearchIndex, "searchField" | "filterFields">;
 
 export interface Index {
   /** Zero for the index over ids, which is the documents table itself. */
@@ -19,6 +22,7 @@ export interface Table {
   readonly number: number;
   readonly name: string;
   readonly indexes: Map<string, Index>;
+  readonly searches: Map<string, SearchIndex>;
 }
 
 export const SCHEDULED_TABLE = "_scheduled_functions";
@@ -66,8 +70,11 @@ export class Catalog {
     }
     for (const row of this.#storage.all("SELECT id, tab, name, fields FROM indexes")) {
       const name = row["name"] as string;
-      const fields = parseJson(row["fields"] as string) as string[];
-      this.#byNumber.get(row["tab"] as number)?.indexes.set(name, { id: row["id"] as number, name, fields });
+      const id = row["id"] as number;
+      const fields = parseJson(row["fields"] as string);
+      const table = this.#byNumber.get(row["tab"] as number);
+      if (isObject(fields)) table?.searches.set(name, { ...(fields as unknown as SearchFields), id, name });
+      else table?.indexes.set(name, { id, name, fields: fields as string[] });
     }
   }
 
@@ -97,17 +104,22 @@ export class Catalog {
     for (const definition of schema.tables.values()) {
       const table = this.ensure(definition.name);
       for (const index of definition.indexes) this.#ensureIndex(table, index);
+      for (const index of definition.searchIndexes) this.#ensureSearch(table, index);
     }
     for (const table of this.#byName.values()) {
       const wanted = new Set(schema.tables.get(table.name)?.indexes.map((index) => index.name));
       for (const index of [...table.indexes.values()]) {
         if (index.id !== 0 && index.name !== BY_CREATION && !wanted.has(index.name)) this.#drop(table, index);
       }
+      const searches = new Set(schema.tables.get(table.name)?.searchIndexes.map((index) => index.name));
+      for (const index of [...table.searches.values()]) {
+        if (!searches.has(index.name)) this.#dropSearch(table, index);
+      }
     }
   }
 
   #remember(name: string, number: number): Table {
-    const table: Table = { name, number, indexes: new Map([[BY_ID.name, BY_ID]]) };
+    const table: Table = { name, number, indexes: new Map([[BY_ID.name, BY_ID]]), searches: new Map() };
     this.#byName.set(name, table);
     this.#byNumber.set(number, table);
     return table;
@@ -140,6 +152,36 @@ export class Catalog {
       const document: Json = parseJson(row["json"] as string);
       this.#storage.addEntry(index.id, indexKey(index, document as JsonObject), row["rid"] as number);
     }
+  }
+
+  #ensureSearch(table: Table, wanted: SearchIndexDefinition): void {
+    const fields: SearchFields = { searchField: wanted.searchField, filterFields: wanted.filterFields };
+    const existing = table.searches.get(wanted.name);
+    if (existing !== undefined) {
+      if (existing.searchField === wanted.searchField) {
+        table.searches.set(wanted.name, { ...existing, filterFields: wanted.filterFields });
+        this.#storage.run("UPDATE indexes SET fields = ? WHERE id = ?", JSON.stringify(fields), existing.id);
+        return;
+      }
+      this.#dropSearch(table, existing);
+    }
+    const { lastInsertRowid } = this.#storage
+      .statement("INSERT INTO indexes (tab, name, fields) VALUES (?, ?, ?)")
+      .run(table.number, wanted.name, JSON.stringify(fields));
+    const index: SearchIndex = { ...fields, id: Number(lastInsertRowid), name: wanted.name };
+    table.searches.set(index.name, index);
+    createSearchTable(this.#storage, index.id);
+    const documents = this.#storage.statement("SELECT rid, json FROM documents WHERE tab = ?");
+    for (const row of documents.iterate(table.number)) {
+      const after = parseJson(row["json"] as string) as JsonObject;
+      reindexText(this.#storage, index, { rid: row["rid"] as number, before: undefined, after });
+    }
+  }
+
+  #dropSearch(table: Table, index: SearchIndex): void {
+    dropSearchTable(this.#storage, index.id);
+    this.#storage.run("DELETE FROM indexes WHERE id = ?", index.id);
+    table.searches.delete(index.name);
   }
 
   #drop(table: Table, index: Index): void {

@@ -14,6 +14,7 @@ import { Checker } from "./checker.ts";
 import { Usage } from "./limits.ts";
 import { next, type Interval, type MutableInterval, type WrittenKey } from "./read_set.ts";
 import type { Schema } from "./schema.ts";
+import { reindexText } from "./text_index.ts";
 
 export interface TransactionSetup {
   readonly storage: Storage;
@@ -242,6 +243,7 @@ export class Transaction {
     table: Table,
     change: { rid: number; before: JsonObject | undefined; after: JsonObject | undefined },
   ): void {
+    for (const index of table.searches.values()) reindexText(this.storage, index, change);
     for (const index of table.indexes.values()) {
       if (index.id === 0) continue;
       const old = change.before === undefined ? undefined : indexKey(index, change.before);

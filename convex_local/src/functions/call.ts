@@ -5,6 +5,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
 import type { Json } from "../values/json.ts";
+import { noteOrigin } from "./culprit.ts";
 
 export type FunctionKind = "query" | "mutation" | "action" | "http";
 
@@ -72,7 +73,10 @@ export class Call {
 const storage = new AsyncLocalStorage<Call>();
 
 export function runInCall<T>(call: Call, work: () => T): T {
-  return storage.run(call, work);
+  return storage.run(call, () => {
+    noteOrigin();
+    return work();
+  });
 }
 
 /** The call in whose asynchronous context we are, if any. */

@@ -8,6 +8,7 @@ import { Transaction } from "../database/transaction.ts";
 import type { Storage } from "../storage/storage.ts";
 import { parseJson, type Json } from "../values/json.ts";
 import type { Timestamp } from "../values/timestamps.ts";
+import { onAccountOf } from "./culprit.ts";
 import { Durability } from "./durability.ts";
 import { FunctionFailed } from "./errors.ts";
 import type { CallReply, CallRequest, Outcome, WatchReply, WatchSpec } from "./messages.ts";
@@ -302,7 +303,7 @@ export class Engine {
       for (const id of watches) {
         const watch = this.#watches.get(id);
         if (watch === undefined || watch.run !== undefined) continue;
-        watch.run = await this.#runQuery(watch.spec, watch.journal);
+        watch.run = await onAccountOf(`watch:${id}`, async () => this.#runQuery(watch.spec, watch.journal));
         watch.journal = watch.run.outcome.journal;
         this.cache.watch(watch.run, id);
         results.push({ watch: id, outcome: watch.run.outcome });

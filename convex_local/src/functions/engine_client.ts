@@ -1,11 +1,13 @@
 /**
  * The front's side of the engine thread. Watches over it: when user code holds the thread for
- * too long, the thread is ended and started anew, the culprits get an error, and everything that
+ * too long, the thread is ended and started anew, the culprit gets an error, and everything that
  * can be repeated (queries, and mutations by their request key) is sent again.
  */
 import { Worker } from "node:worker_threads";
+import type { Bundle } from "./bundle.ts";
+import { SharedNote } from "./culprit.ts";
 import { BadRequest } from "./errors.ts";
-import type { EngineOperation, EngineOptions, EngineRequests, FromEngine, ToEngine } from "./messages.ts";
+import type { CallReply, CallRequest, EngineOperation, EngineOptions, EngineRequests, FromEngine, LoadReply, ToEngine } from "./messages.ts";
 
 interface Pending {
   readonly operation: EngineOperation;
@@ -14,18 +16,49 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-export interface EngineListener {
-  stale(watches: readonly number[], ts: number): void;
-  /** A new thread runs; every watch must be defined again. */
-  restarted(): void;
-  log(entry: { path: string; kind: string; lines: readonly string[]; error: string | null }): void;
+export interface LogEntry {
+  readonly path: string;
+  readonly kind: string;
+  readonly lines: readonly string[];
+  readonly error: string | null;
 }
+
+export interface EngineListener {
+  stale(watches: readonly number[]): void;
+  /** A new thread runs; every watch must be defined again. `stalled` is the watch to blame, if one was. */
+  restarted(stalled: number | null): void;
+  log(entry: LogEntry): void;
+}
+
+const LOOK_EVERY_MS = 250;
+const LONG_WORK: ReadonlySet<EngineOperation> = new Set(["open", "load"]);
+const LONG_WORK_MS = 600_000;
+const REPEATABLE: ReadonlySet<EngineOperation> = new Set(["findFile", "environment", "metrics"]);
+const HEAP_MB = 2048;
+
+function timedOut(stallMs: number): CallReply {
+  const message = `Function execution timed out (it held the engine for ${stallMs / 1000}s without a pause)`;
+  return { outcome: { ok: false, failure: { message }, logs: [], journal: null }, ts: 0 };
+}
+
+const INTERRUPTED: CallReply = {
+  outcome: { ok: false, failure: { message: "Transient error: the action was interrupted by a restart" }, logs: [], journal: null },
+  ts: 0,
+};
 
 export class EngineClient {
   readonly #options: EngineOptions;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
+  #note = new SharedNote();
   #nextId = 1;
+  #bundle: Bundle | undefined;
+  #guard: NodeJS.Timeout | undefined;
+  #lastBeat = 0;
+  #lastChange = 0;
+  #restarting = false;
+  #closing = false;
+  restarts = 0;
   listener: EngineListener | undefined;
 
   constructor(options: EngineOptions) {
@@ -34,37 +67,115 @@ export class EngineClient {
 
   async open(): Promise<void> {
     this.#start();
-    await this.request("open", this.#options);
+    this.#guard = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    await this.request("open", { ...this.#options, stalled: null });
   }
 
-  #start(): void {
-    const beat = new SharedArrayBuffer(4);
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { beat } });
-    this.#worker = worker;
-    worker.on("message", (message: FromEngine) => this.#receive(message));
-    worker.on("error", (error) => this.#failAll(error));
+  /** Loads functions; the last bundle that loaded is what a restart brings back. */
+  async load(bundle: Bundle, checkOnly: boolean): Promise<LoadReply> {
+    const reply = await this.request("load", { bundle, checkOnly });
+    if (!checkOnly) this.#bundle = bundle;
+    return reply;
   }
 
   async request<K extends EngineOperation>(operation: K, argument: EngineRequests[K][0]): Promise<EngineRequests[K][1]> {
     const id = this.#nextId++;
     return new Promise<EngineRequests[K][1]>((resolve, reject) => {
       this.#pending.set(id, { operation, argument, resolve, reject });
-      this.#send({ type: "request", id, operation, argument } as ToEngine);
+      if (!this.#restarting || operation === "open" || operation === "load") this.#send(id, operation, argument);
     });
   }
 
   release(watches: readonly number[]): void {
-    if (watches.length > 0) this.#send({ type: "release", watches });
+    if (watches.length > 0 && !this.#restarting) this.#post({ type: "release", watches });
   }
 
-  #send(message: ToEngine): void {
+  async close(): Promise<void> {
+    this.#closing = true;
+    clearInterval(this.#guard);
+    await this.request("close", null);
+    await this.#worker?.terminate();
+  }
+
+  #start(): void {
+    this.#note = new SharedNote();
+    this.#lastBeat = -1;
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+      workerData: { memory: this.#note.memory },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    this.#worker = worker;
+    worker.on("message", (message: FromEngine) => this.#receive(message));
+    worker.on("error", (error) => {
+      this.listener?.log({ path: "engine", kind: "runtime", lines: [], error: error.message });
+      if (this.#worker === worker) void this.#restart();
+    });
+  }
+
+  #send(id: number, operation: EngineOperation, argument: unknown): void {
+    this.#post({ type: "request", id, operation, argument } as ToEngine);
+  }
+
+  #post(message: ToEngine): void {
     this.#worker?.postMessage(message);
+  }
+
+  #look(): void {
+    const now = performance.now();
+    const beats = this.#note.beats;
+    if (beats !== this.#lastBeat) {
+      this.#lastBeat = beats;
+      this.#lastChange = now;
+      return;
+    }
+    const long = [...this.#pending.values()].some(({ operation }) => LONG_WORK.has(operation));
+    const limit = long ? LONG_WORK_MS : this.#options.stallMs;
+    if (now - this.#lastChange > limit && !this.#restarting) void this.#restart();
+  }
+
+  async #restart(): Promise<void> {
+    if (this.#restarting || this.#closing) return;
+    this.#restarting = true;
+    this.restarts += 1;
+    const culprit = this.#note.read();
+    await this.#worker?.terminate();
+    this.listener?.log({ path: culprit, kind: "runtime", lines: [], error: "the engine was restarted: a function held it for too long or broke it" });
+    this.#settle(culprit);
+    try {
+      this.#start();
+      await this.request("open", { ...this.#options, stalled: culprit });
+      if (this.#bundle !== undefined) await this.load(this.#bundle, false);
+    } catch (error) {
+      this.#failAll(error);
+      return;
+    } finally {
+      this.#restarting = false;
+    }
+    for (const [id, pending] of this.#pending) this.#send(id, pending.operation, pending.argument);
+    const [kind, id] = culprit.split(":");
+    this.listener?.restarted(kind === "watch" ? Number(id) : null);
+  }
+
+  /** Answers what cannot be repeated; the rest stays pending and is sent again. */
+  #settle(culprit: string): void {
+    for (const [id, pending] of [...this.#pending]) {
+      const call = pending.operation === "call" ? (pending.argument as CallRequest) : undefined;
+      if (call !== undefined && culprit === `call:${id}`) this.#finish(id, timedOut(this.#options.stallMs));
+      else if (call?.kind === "action" || call?.kind === "any") this.#finish(id, INTERRUPTED);
+      else if (call === undefined && !REPEATABLE.has(pending.operation)) {
+        this.#take(id)?.reject(new BadRequest("EngineRestarted", "The runtime restarted; try again.", 503));
+      }
+    }
+  }
+
+  #finish(id: number, reply: CallReply): void {
+    this.#take(id)?.resolve(reply as never);
   }
 
   #receive(message: FromEngine): void {
     switch (message.type) {
       case "stale":
-        this.listener?.stale(message.watches, message.ts);
+        this.listener?.stale(message.watches);
         return;
       case "log":
         this.listener?.log(message);
@@ -86,10 +197,5 @@ export class EngineClient {
   #failAll(error: unknown): void {
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
-  }
-
-  async close(): Promise<void> {
-    await this.request("close", null);
-    await this.#worker?.terminate();
   }
 }

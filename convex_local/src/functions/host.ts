@@ -25,11 +25,11 @@ export class Host {
   readonly actions: Actions;
   readonly scheduler: Scheduler;
   readonly environment: Record<string, string>;
-  readonly #options: EngineOptions;
+  readonly #options: EngineOptions & { stalled: string | null };
   readonly #filesFolder: string;
   #recovered = false;
 
-  constructor(options: EngineOptions, events: Omit<EngineEvents, "committed">, nowMs: () => number) {
+  constructor(options: EngineOptions & { stalled: string | null }, events: Omit<EngineEvents, "committed">, nowMs: () => number) {
     this.#options = options;
     this.#filesFolder = join(options.dataFolder, "files");
     const storage = new Storage({ path: join(options.dataFolder, "data.sqlite"), sync: options.sync });
@@ -103,7 +103,7 @@ export class Host {
   }
 
   async #startTime(registry: Registry): Promise<void> {
-    if (!this.#recovered) await this.scheduler.recover();
+    if (!this.#recovered) await this.scheduler.recover(this.#options.stalled ?? "");
     this.#recovered = true;
     await this.scheduler.adoptCrons(registry.crons);
     this.scheduler.start();

@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly uploadSecret: string;
   readonly functionTimeoutMs: number;
+  /** How long user code may hold the engine's thread without a pause. */
+  readonly stallMs: number;
 }
 
 /** A query that somebody watches. `identity` is JSON text of the caller's identity. */
@@ -83,7 +85,8 @@ export interface FileReply {
 
 /** Every request the engine answers: its argument and its reply. */
 export interface EngineRequests {
-  open: [EngineOptions, null];
+  /** `stalled` notes whose code the thread before this one died of. */
+  open: [EngineOptions & { stalled: string | null }, null];
   load: [{ bundle: Bundle; checkOnly: boolean }, LoadReply];
   call: [CallRequest, CallReply];
   evaluate: [{ define: readonly WatchSpec[]; watches: readonly number[] }, WatchReply];

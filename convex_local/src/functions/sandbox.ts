@@ -5,6 +5,7 @@
  */
 import vm from "node:vm";
 import { activeCall, currentCall } from "./call.ts";
+import { noteOrigin } from "./culprit.ts";
 import type { Json } from "../values/json.ts";
 
 export type Environment = Record<string, string>;
@@ -33,7 +34,11 @@ const convexGlobal = {
     return JSON.stringify(answer);
   },
   async asyncSyscall(operation: string, argument: string): Promise<string> {
-    return activeCall().syscalls.async(operation, JSON.parse(argument) as Json);
+    try {
+      return await activeCall().syscalls.async(operation, JSON.parse(argument) as Json);
+    } finally {
+      noteOrigin();
+    }
   },
   jsSyscall(operation: string, argument: Record<string, unknown>): unknown {
     return activeCall().syscalls.js(operation, argument);
@@ -65,7 +70,10 @@ function timers(): Record<string, unknown> {
   const track = (start: (work: () => void, ms?: number) => NodeJS.Timeout) =>
     (work: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => {
       const call = currentCall();
-      const timer = start(() => work(...values), ms);
+      const timer = start(() => {
+        noteOrigin();
+        work(...values);
+      }, ms);
       call?.timers.add(timer);
       return timer[Symbol.toPrimitive]();
     };
@@ -74,7 +82,13 @@ function timers(): Record<string, unknown> {
     setInterval: track(setInterval),
     clearTimeout,
     clearInterval: (timer: number) => clearInterval(timer),
-    fetch: globalThis.fetch,
+    fetch: async (...request: Parameters<typeof fetch>) => {
+      try {
+        return await fetch(...request);
+      } finally {
+        noteOrigin();
+      }
+    },
     WebSocket: globalThis.WebSocket,
     crypto: globalThis.crypto,
     performance: { now: () => performance.now(), timeOrigin: performance.timeOrigin },

@@ -7,6 +7,7 @@ import type { Transaction } from "../database/transaction.ts";
 import { isObject, parseJson, type Json } from "../values/json.ts";
 import type { Actions } from "./actions.ts";
 import { firstRun, runAfter } from "./cron_time.ts";
+import { onAccountOf } from "./culprit.ts";
 import type { Engine } from "./engine.ts";
 import { readJob, setJobState, type Job } from "./jobs.ts";
 import type { CronSpec } from "./registry.ts";
@@ -15,6 +16,8 @@ const KEEP_DONE_MS = 7 * 86_400_000;
 const KEEP_REQUESTS_MS = 14 * 86_400_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const MAX_RUNNING = 64;
+/** A cron that stalled the engine is left alone for a while. */
+const STALLED_CRON_REST_MS = 60_000;
 const LONGEST_SLEEP_MS = 60_000;
 
 export class Scheduler {
@@ -35,9 +38,20 @@ export class Scheduler {
     return this.#running.size;
   }
 
-  /** Actions that were running when the process died are failed, never run again. */
-  async recover(): Promise<void> {
+  /**
+   * Actions that were running when the process died are failed, never run again; so is the
+   * mutation that made the engine's thread stall, which would only stall it again.
+   */
+  async recover(stalled: string): Promise<void> {
     await this.#engine.transact((transaction) => {
+      const [kind, name = ""] = stalled.split(/:(.*)/s);
+      if (kind === "job" && readJob(transaction, name)?.state === "pending") {
+        setJobState(transaction, name, { kind: "failed", error: "Function execution timed out" });
+      }
+      if (kind === "cron") {
+        transaction.storage.run("UPDATE crons SET due = ? WHERE name = ?", this.#engine.nowMs() + STALLED_CRON_REST_MS, name);
+        transaction.touch();
+      }
       const table = transaction.catalog.ensure(SCHEDULED_TABLE);
       const rows = transaction.storage.all(
         "SELECT id FROM documents WHERE tab = ? AND json LIKE '%\"kind\":\"inProgress\"%'",
@@ -127,9 +141,9 @@ export class Scheduler {
     const kind = this.#engine.runner.registry.find(job.path)?.kind;
     if (kind === "action") {
       await this.#engine.transact((transaction) => setJobState(transaction, id, { kind: "inProgress" }));
-      this.#track(id, this.#runAction(job));
+      this.#track(id, onAccountOf(`job:${id}`, async () => this.#runAction(job)));
     } else {
-      this.#track(id, this.#runMutation(job));
+      this.#track(id, onAccountOf(`job:${id}`, async () => this.#runMutation(job)));
     }
   }
 
@@ -205,10 +219,10 @@ export class Scheduler {
     }
     if (this.#engine.runner.registry.find(spec.path)?.kind === "action") {
       await this.#engine.transact(advance);
-      this.#track(label, this.#callAction(spec).then(() => undefined));
+      this.#track(label, onAccountOf(`cron:${name}`, async () => this.#callAction(spec).then(() => undefined)));
       return;
     }
-    this.#track(label, this.#runCronMutation(spec, advance));
+    this.#track(label, onAccountOf(`cron:${name}`, async () => this.#runCronMutation(spec, advance)));
     await this.#engine.turns.idle();
   }
 

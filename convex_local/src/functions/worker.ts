@@ -1,6 +1,7 @@
 /** The engine's thread: one message in, one message out. All work is in host.ts. */
 import { parentPort, workerData } from "node:worker_threads";
 import { CorruptData } from "../storage/storage.ts";
+import { onAccountOf, shareNotes, SharedNote } from "./culprit.ts";
 import { BadRequest } from "./errors.ts";
 import { Host } from "./host.ts";
 import type { FromEngine, ToEngine } from "./messages.ts";
@@ -8,7 +9,8 @@ import { errorParts } from "./stack.ts";
 
 if (parentPort === null) throw new Error("worker.ts runs as a worker thread only; start main.ts.");
 const port = parentPort;
-const beat = new Int32Array((workerData as { beat: SharedArrayBuffer }).beat);
+const note = new SharedNote((workerData as { memory: SharedArrayBuffer }).memory);
+shareNotes(note);
 
 let host: Host | undefined;
 
@@ -44,7 +46,7 @@ port.on("message", (message: ToEngine) => {
     host?.engine.release(message.watches);
     return;
   }
-  answer(message).then(
+  onAccountOf(`call:${message.id}`, async () => answer(message)).then(
     (value) => send({ type: "reply", id: message.id, value }),
     (error: unknown) => send({ type: "refused", id: message.id, ...refusal(error) }),
   );
@@ -56,4 +58,4 @@ process.on("unhandledRejection", (error) => {
 });
 
 // The watchdog in the main thread looks at this number; a turn that never ends stops it.
-setInterval(() => Atomics.add(beat, 0, 1), 200);
+setInterval(() => note.beat(), 100);

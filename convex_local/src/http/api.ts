@@ -60,7 +60,7 @@ async function run(front: Front, exchange: Exchange, call: Parsed & { kind: Call
     identity: caller.identity,
     admin: caller.admin,
     requestId,
-    session: null,
+    session: front.newSession(),
   });
   exchange.sendJson(200, answer(front, { outcome, requestId, encoded: call.encoded }));
 }

@@ -1,5 +1,5 @@
 /** What every route may use: the engine's door, who is calling, and the addresses we answer at. */
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { EngineClient } from "../functions/engine_client.ts";
 import type { Disclosure } from "../functions/failure_text.ts";
 import type { Authenticator } from "../functions/identity.ts";
@@ -26,6 +26,8 @@ export class Front {
   readonly uploadSecret: string;
   readonly filesFolder: string;
   readonly nowMs: () => number;
+  readonly #session = randomUUID();
+  #nextRequest = 0;
 
   constructor(setup: FrontSetup) {
     this.engine = setup.engine;
@@ -40,6 +42,11 @@ export class Front {
 
   newRequestId(): string {
     return randomBytes(8).toString("hex");
+  }
+
+  /** A key of its own for each call, so that a restart of the engine cannot run a mutation twice. */
+  newSession(): { id: string; request: number } {
+    return { id: this.#session, request: this.#nextRequest++ };
   }
 
   async call(request: CallRequest): Promise<CallReply> {

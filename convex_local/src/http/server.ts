@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
+import type { LogEntry } from "../functions/engine_client.ts";
 import { Session, type SessionPort } from "../sync/session.ts";
 import { Watches } from "../sync/watches.ts";
 import { handleHttpAction } from "./actions.ts";
@@ -48,7 +49,7 @@ export class Ports {
   }
 
   /** From now on requests are answered; before, they get 503. */
-  serve(front: Front): void {
+  serve(front: Front, log: (entry: LogEntry) => void): void {
     this.#front = front;
     const watches = new Watches({
       evaluate: async (define, ids) => front.engine.request("evaluate", { define, watches: ids }),
@@ -57,9 +58,14 @@ export class Ports {
     this.#watches = watches;
     front.engine.listener = {
       stale: (ids) => watches.stale(ids),
-      restarted: () => watches.reset(),
-      log: () => undefined,
+      restarted: (stalled) => watches.reset(stalled),
+      log: (entry) => log(entry),
     };
+  }
+
+  /** New functions are in place. */
+  reloaded(): void {
+    this.#watches?.pardon();
   }
 
   async #answer(exchange: Exchange, site: boolean): Promise<void> {
@@ -123,7 +129,7 @@ export class Ports {
   }
 
   async #metrics(front: Front, exchange: Exchange): Promise<void> {
-    const figures = { ...(await front.engine.request("metrics", null)), sockets: this.#open.size, resident_bytes: process.memoryUsage.rss() };
+    const figures = { ...(await front.engine.request("metrics", null)), sockets: this.#open.size, engine_restarts: front.engine.restarts, resident_bytes: process.memoryUsage.rss() };
     const lines = Object.entries(figures).map(([name, value]) => `convex_local_${name} ${value}`);
     exchange.send(200, "text/plain; version=0.0.4", `${lines.join("\n")}\n`);
   }

@@ -17,6 +17,8 @@ export interface Watch {
   /** Grows when the outcome changes in a way that a client can see. */
   version: number;
   references: number;
+  /** Stalled the engine; not run again until the functions change. */
+  barred: boolean;
 }
 
 export interface Subscriber {
@@ -62,7 +64,7 @@ export class Watches {
     const key = keyOf(spec, spec.journal);
     let watch = this.#byKey.get(key);
     if (watch === undefined) {
-      watch = { id: this.#nextId++, spec, key, subscribers: new Set(), defined: false, journal: spec.journal, outcome: undefined, version: 0, references: 0 };
+      watch = { id: this.#nextId++, spec, key, subscribers: new Set(), defined: false, journal: spec.journal, outcome: undefined, version: 0, references: 0, barred: false };
       this.#byKey.set(key, watch);
       this.#byId.set(watch.id, watch);
     }
@@ -87,10 +89,26 @@ export class Watches {
     this.#wake();
   }
 
-  /** The engine has forgotten everything. */
-  reset(): void {
+  /** The engine has forgotten everything. A query that stalled it is answered with an error instead. */
+  reset(stalled: number | null): void {
+    const culprit = stalled === null ? undefined : this.#byId.get(stalled);
+    if (culprit !== undefined) {
+      culprit.barred = true;
+      culprit.version += 1;
+      culprit.outcome = { ok: false, failure: { message: "Function execution timed out" }, logs: [], journal: culprit.journal };
+    }
     for (const watch of this.#byId.values()) {
       watch.defined = false;
+      for (const subscriber of watch.subscribers) this.#dirty.add(subscriber);
+    }
+    this.#wake();
+  }
+
+  /** New functions may behave: what was barred is tried again. */
+  pardon(): void {
+    for (const watch of this.#byId.values()) {
+      if (!watch.barred) continue;
+      watch.barred = false;
       for (const subscriber of watch.subscribers) this.#dirty.add(subscriber);
     }
     this.#wake();
@@ -129,6 +147,7 @@ export class Watches {
       for (const watch of subscriber.watched()) {
         if (wanted.has(watch.id)) continue;
         wanted.add(watch.id);
+        if (watch.barred) continue;
         if (!watch.defined) define.push({ ...watch.spec, journal: watch.journal, watch: watch.id });
         watch.defined = true;
       }
@@ -146,7 +165,7 @@ export class Watches {
 
   async #evaluate(define: readonly WatchSpec[], wanted: ReadonlySet<number>): Promise<WatchReply | undefined> {
     try {
-      return await this.#port.evaluate(define, [...wanted]);
+      return await this.#port.evaluate(define, [...wanted].filter((id) => this.#byId.get(id)?.barred !== true));
     } catch {
       // The engine is starting anew or stopping; all is asked again when it is back.
       for (const id of wanted) {
