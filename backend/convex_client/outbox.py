@@ -13,6 +13,7 @@ When the disk is full the report stays in memory: the ledger can re-create what 
 because a job without a heartbeat is tried again.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -184,7 +185,8 @@ class Outbox:
                 _LOG.info("outbox.sent", route=entry.route, age_ms=age_ms, ignored=answer.ignored)
         with self._lock:
             self._entries.pop(entry.number, None)
-            self._path(entry.number).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._path(entry.number).unlink(missing_ok=True)
         return None
 
     def _drain(self) -> None:
@@ -204,6 +206,7 @@ class Outbox:
     def _write(self, entry: _Entry) -> None:
         path = self._path(entry.number)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(".draft")
             with draft.open("wb") as target:
                 target.write(entry.dump())

@@ -86,6 +86,7 @@ def to_webm(
         out_video: Any = output.add_stream("libvpx-vp9", rate=rate)
         out_video.width, out_video.height, out_video.pix_fmt = video.width, video.height, "yuv420p"
         out_video.options = dict(_WEBM_OPTIONS)
+        out_video.codec_context.time_base = 1 / rate
         out_audio: Any = (
             output.add_stream("libopus", rate=48_000, layout="stereo")
             if film.streams.audio
@@ -126,6 +127,7 @@ def to_gif(
         rate = Fraction(video.average_rate or 0)
         stream: Any = output.add_stream("gif", rate=rate)
         stream.width, stream.height, stream.pix_fmt = video.width, video.height, "pal8"
+        stream.codec_context.time_base = 1 / rate
         graph: Any = Graph()
         pictures: Any = graph.add_buffer(template=video)
         colours: Any = graph.add_buffer(

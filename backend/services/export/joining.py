@@ -117,7 +117,7 @@ def join_chunks(
             if shape_of(chunk.path) != shape:
                 message = "A chunk has another size, rate or profile than the first."
                 raise ChunkUnfitError(message)
-            _copy_video(chunk, output, out_video, first_frame=frame)
+            _copy_video(chunk, output, out_video, first_frame=frame, tick=tick)
             frame += chunk.frames
             on_frames(frame)
         if out_audio is not None:
@@ -141,6 +141,7 @@ def _copy_video(
     stream: Any,  # noqa: ANN401 - as above
     *,
     first_frame: int,
+    tick: Fraction,
 ) -> None:
     copied = 0
     with av.open(str(chunk.path)) as film:
@@ -148,7 +149,8 @@ def _copy_video(
             if packet.size == 0:
                 continue
             packet.stream = stream
-            packet.time_base = stream.time_base
+            # The muxer may choose other ticks than asked for; it converts from these.
+            packet.time_base = tick
             packet.pts = packet.dts = (first_frame + copied) * _TICKS_PER_FRAME
             packet.duration = _TICKS_PER_FRAME
             output.mux(packet)

@@ -1,0 +1,175 @@
+"""One attempt at one job: claimed once, stopped when nobody wants it, reported in order."""
+
+import threading
+
+import pytest
+
+from backend.convex_client.callbacks import JobRef
+from backend.services.jobs.run import JobRun, JobRunner, ProgressNote
+from backend.services.jobs.stop import StopReason
+from backend.testing.convex import FakeConvex
+
+ROUTE = "/callbacks/scene-updated"
+SCENE: dict[str, object] = {"sceneId": "c1", "version": 1}
+WAIT_SECONDS = 5.0
+
+
+def _until_stopped(run: JobRun) -> None:
+    assert run.stop.wait(WAIT_SECONDS)
+    run.stop.check()
+
+
+@pytest.mark.requirement("pipeline:claim:once")
+def test_a_second_delivery_of_one_attempt_does_nothing(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    worked: list[str] = []
+    outcomes = [
+        runner.run(job, lambda run: worked.append(run.job.job_id)) for _delivery in range(10)
+    ]
+    assert outcomes == ["done"] + ["stale"] * 9
+    assert worked == ["j1"]
+
+
+def test_a_cancelled_job_is_not_begun(runner: JobRunner, convex: FakeConvex, job: JobRef) -> None:
+    convex.add("j1").cancelled = True
+    assert runner.run(job, lambda _run: pytest.fail("worked")) == "cancelled"
+
+
+def test_a_job_that_convex_does_not_know_is_not_begun(runner: JobRunner, job: JobRef) -> None:
+    assert runner.run(job, lambda _run: pytest.fail("worked")) == "refused"
+
+
+def test_a_claim_waits_for_convex_to_come_back(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    failures = iter([True, True])
+    convex.answer_instead = lambda _route, _body: (503, {}) if next(failures, False) else None
+    assert runner.run(job, lambda _run: None) == "done"
+
+
+def test_without_convex_the_message_is_left_to_the_ledger(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.answer_instead = lambda _route, _body: (503, {})
+    assert runner.run(job, lambda _run: pytest.fail("worked")) == "not_claimed"
+
+
+@pytest.mark.requirement("pipeline:heartbeat:cancel")
+@pytest.mark.parametrize(
+    ("change", "outcome"), [("cancelled", "cancelled"), ("superseded", "superseded")]
+)
+def test_the_answer_to_a_heartbeat_stops_the_work(
+    runner: JobRunner, convex: FakeConvex, job: JobRef, *, change: str, outcome: str
+) -> None:
+    entry = convex.add("j1")
+
+    def work(run: JobRun) -> None:
+        setattr(entry, change, True)
+        _until_stopped(run)
+
+    assert runner.run(job, work) == outcome
+
+
+@pytest.mark.requirement("pipeline:heartbeat:lease")
+def test_a_worker_whose_lease_is_gone_stops(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+
+    def work(run: JobRun) -> None:
+        convex.add("j1", attempt=2)
+        _until_stopped(run)
+
+    assert runner.run(job, work) == "lease_lost"
+
+
+@pytest.mark.requirement("pipeline:report:superseded")
+def test_the_answer_to_a_report_stops_the_work(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    entry = convex.add("j1")
+
+    def work(run: JobRun) -> None:
+        entry.superseded = True
+        run.report(ROUTE, {**SCENE, "status": "rendering"})
+        run.stop.check()
+
+    assert runner.run(job, work) == "superseded"
+
+
+@pytest.mark.requirement("pipeline:shutdown:released")
+def test_shutting_down_gives_running_jobs_back(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    started = threading.Event()
+
+    def work(run: JobRun) -> None:
+        started.set()
+        _until_stopped(run)
+
+    outcomes: list[str] = []
+    thread = threading.Thread(target=lambda: outcomes.append(runner.run(job, work)))
+    thread.start()
+    assert started.wait(WAIT_SECONDS)
+    runner.shut_down()
+    thread.join(WAIT_SECONDS)
+    assert outcomes == ["shutdown"]
+    assert convex.jobs["j1"].status == "queued"
+    assert runner.run(JobRef("j2", 1, job.correlation_id), lambda _run: None) == "not_claimed"
+
+
+@pytest.mark.requirement("pipeline:outbox:restart")
+def test_the_last_report_outlives_an_outage_and_keeps_its_place(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    away = True
+
+    def answer(route: str, _body: object) -> tuple[int, object] | None:
+        return (503, {}) if away and route == ROUTE else None
+
+    convex.answer_instead = answer
+
+    def work(run: JobRun) -> None:
+        run.report(ROUTE, {**SCENE, "status": "rendering"}, durable=True)
+        run.report(ROUTE, {**SCENE, "status": "ready"}, durable=True)
+
+    assert runner.run(job, work) == "done"
+    away = False
+    assert convex.wait(lambda: convex.jobs["j1"].status == "succeeded", WAIT_SECONDS)
+    assert [report["status"] for report in convex.jobs["j1"].accepted] == ["rendering", "ready"]
+
+
+@pytest.mark.requirement("pipeline:progress:rate")
+def test_progress_is_sent_at_most_twice_a_second_and_only_the_newest(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+
+    def work(run: JobRun) -> None:
+        for done in range(200):
+            note = ProgressNote("drawing", done, 200).as_json()
+            run.note(lambda note=note: (ROUTE, {**SCENE, "status": "rendering", "progress": note}))
+        seen = convex.wait(
+            lambda: any(report["progress"]["done"] == 199 for report in convex.jobs["j1"].reports),
+            WAIT_SECONDS,
+        )
+        assert seen
+
+    assert runner.run(job, work) == "done"
+    assert len(convex.jobs["j1"].reports) <= 3
+
+
+def test_a_job_can_be_stopped_by_name(runner: JobRunner, convex: FakeConvex, job: JobRef) -> None:
+    convex.add("j1")
+
+    def work(run: JobRun) -> None:
+        assert runner.stop_job("j1", StopReason.CANCELLED)
+        _until_stopped(run)
+
+    assert runner.run(job, work) == "cancelled"
+    assert not runner.stop_job("j1")

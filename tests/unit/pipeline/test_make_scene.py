@@ -1,0 +1,198 @@
+"""One version of one scene: from words or code to a stored chunk, or to a named failure."""
+
+from dataclasses import replace
+
+import pytest
+from typing_extensions import override
+
+from backend.authoring.outline import OutlineAuthor
+from backend.authoring.port import CodeSource, Failure, Json, Source, Written
+from backend.rendering.errors import SandboxFailedError
+from backend.rendering.outcome import ErrorClass, LimitHit, Outcome, Rejected
+from backend.rendering.plan import RenderPlan
+from backend.rendering.sandbox.supervise import CancelToken
+from backend.testing.convex import FakeJob
+from backend.testing.pipeline import PipelineBench, edit_job, generate_job, render_job
+from backend.testing.renderer import always
+
+CODE = "from manim import *\n\n\nclass A(Scene):\n    def construct(self):\n        self.wait(1)\n"
+
+
+def statuses(entry: FakeJob) -> list[str]:
+    seen: list[str] = []
+    for report in entry.accepted:
+        if not seen or seen[-1] != report["status"]:
+            seen.append(report["status"])
+    return seen
+
+
+@pytest.mark.requirement("pipeline:scene:states")
+def test_a_scene_goes_through_every_state_to_ready(bench: PipelineBench) -> None:
+    entry = bench.run(edit_job())
+    assert statuses(entry) == ["generating_code", "rendering", "uploading", "ready"]
+    result = entry.accepted[-1]["result"]
+    assert result["durationInFrames"] == 30
+    assert result["chunkKey"].startswith("projects/p1/sessions/s1/scenes/2/v3-")
+    assert result["checksum"].startswith(result["chunkKey"].rpartition("v3-")[2][:16])
+    assert ("chunks", result["chunkKey"]) in bench.storage.objects
+    assert ("chunks", result["posterKey"]) in bench.storage.objects
+    assert ("sources", result["sourceKey"]) in bench.storage.objects
+
+
+def test_reports_of_one_attempt_are_numbered_without_gaps(bench: PipelineBench) -> None:
+    entry = bench.run(edit_job())
+    numbers = [report["seq"] for report in entry.reports]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_rendered_files_are_released_when_the_upload_fails(bench: PipelineBench) -> None:
+    def answer(_plan: RenderPlan, _cancel: CancelToken) -> Outcome | None:
+        bench.storage.away = True
+        return None
+
+    bench.renderer.answer = answer
+    bench.run(render_job(code=CODE))
+    assert len(bench.renderer.released) == 1
+
+
+@pytest.mark.requirement("pipeline:scene:given-code")
+def test_code_that_a_person_wrote_is_rendered_as_it_is_and_never_mended(
+    bench: PipelineBench,
+) -> None:
+    bench.renderer.answer = always(
+        Rejected(ErrorClass.CODE_ERROR, "name 'x' is not defined", line=6, error_type="NameError")
+    )
+    entry = bench.run(render_job(code=CODE))
+    assert [plan.source for plan in bench.renderer.plans] == [CODE]
+    error = entry.accepted[-1]["error"]
+    assert (error["code"], error["owner"], error["retryable"]) == (
+        "render.code_error",
+        "scene_author",
+        False,
+    )
+    assert error["details"]["line"] == 6
+
+
+class MendingAuthor(OutlineAuthor):
+    """Mends by taking the faulty line out."""
+
+    @override
+    def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
+        assert isinstance(source, CodeSource)
+        assert failure.kind == "CODE_ERROR"
+        return Written(CodeSource(source.code + "# mended\n"), "Took the faulty line out.")
+
+
+def _fails_unless_mended(plan: RenderPlan, _cancel: CancelToken) -> Outcome | None:
+    if "# mended" in plan.source:
+        return None
+    return Rejected(ErrorClass.CODE_ERROR, "boom", line=3)
+
+
+@pytest.mark.requirement("pipeline:scene:repair")
+def test_what_an_author_wrote_is_mended_and_the_tries_are_told(bench: PipelineBench) -> None:
+    bench.shop = replace(bench.shop, author=MendingAuthor())
+    bench.renderer.answer = _fails_unless_mended
+    source = {"version": 2, "mode": "code", "code": "COLOUR = 'x'\n"}
+    entry = bench.run(edit_job(prompt="make it red", source=source))
+    assert entry.status == "succeeded"
+    log = next(
+        report["authoring"]["attemptsLog"]
+        for report in reversed(entry.reports)
+        if "attemptsLog" in report.get("authoring", {})
+    )
+    assert [(each["step"], each["outcome"]) for each in log] == [
+        ("render", "failed"),
+        ("repair", "done"),
+    ]
+
+
+@pytest.mark.requirement("pipeline:scene:repair")
+def test_repairs_are_bounded(bench: PipelineBench) -> None:
+    bench.shop = replace(bench.shop, author=MendingAuthor(), repair_tries_max=2)
+    bench.renderer.answer = always(Rejected(ErrorClass.CODE_ERROR, "boom"))
+    source = {"version": 2, "mode": "code", "code": "COLOUR = 'x'\n"}
+    entry = bench.run(edit_job(prompt="make it red", source=source))
+    assert len(bench.renderer.plans) == 3
+    assert entry.accepted[-1]["error"]["code"] == "render.code_error"
+
+
+@pytest.mark.requirement("pipeline:scene:poison")
+def test_a_scene_that_hits_a_limit_ends_after_one_attempt(bench: PipelineBench) -> None:
+    bench.shop = replace(bench.shop, author=MendingAuthor())
+    bench.renderer.answer = always(LimitHit(ErrorClass.LIMIT_MEMORY, "It needed more than 2 GiB."))
+    entry = bench.run(edit_job())
+    assert len(bench.renderer.plans) == 1
+    error = entry.accepted[-1]["error"]
+    assert (error["code"], error["retryable"]) == ("render.memory_limit", False)
+
+
+def test_a_failure_of_ours_may_be_tried_again_and_tells_nothing_private(
+    bench: PipelineBench,
+) -> None:
+    def answer(_plan: RenderPlan, _cancel: CancelToken) -> Outcome | None:
+        message = "cgroup /sys/fs/cgroup/x is gone"
+        raise SandboxFailedError(message)
+
+    bench.renderer.answer = answer
+    error = bench.run(edit_job()).accepted[-1]["error"]
+    assert (error["code"], error["retryable"], error["owner"]) == (
+        "render.sandbox_failed",
+        True,
+        "us",
+    )
+    assert "cgroup" not in error["error"]
+
+
+def test_a_store_that_is_away_fails_the_attempt_and_it_may_be_tried_again(
+    bench: PipelineBench,
+) -> None:
+    bench.storage.away = True
+    error = bench.run(edit_job()).accepted[-1]["error"]
+    assert (error["code"], error["retryable"]) == ("storage.unavailable", True)
+
+
+@pytest.mark.requirement("pipeline:scene:superseded")
+def test_a_superseded_render_stops_and_stores_no_chunk(bench: PipelineBench) -> None:
+    def answer(_plan: RenderPlan, cancel: CancelToken) -> Outcome | None:
+        bench.convex.jobs["j1"].superseded = True
+        assert bench.convex.wait(cancel.is_set, 5)
+        return None
+
+    bench.renderer.answer = answer
+    entry = bench.run(edit_job())
+    assert "ready" not in statuses(entry)
+    assert [shelf for shelf, _key in bench.storage.objects] == ["sources"]
+
+
+def test_an_edit_without_a_source_says_so(bench: PipelineBench) -> None:
+    entry = bench.run(edit_job(source={"version": 2}))
+    assert entry.accepted[-1]["error"]["code"] == "scene.source_missing"
+
+
+def test_an_author_that_refuses_is_heard_and_nothing_is_rendered(bench: PipelineBench) -> None:
+    source = {"version": 2, "mode": "code", "code": CODE}
+    entry = bench.run(edit_job(prompt="sing a song", source=source))
+    assert entry.accepted[-1]["error"]["code"] == "author.refused"
+    assert bench.renderer.plans == []
+
+
+def test_an_edit_reads_its_source_from_the_store_when_the_job_names_a_key(
+    bench: PipelineBench,
+) -> None:
+    bench.storage.put_bytes("sources", "k.py", b"COLOUR = 'x'\n")
+    bench.run(edit_job(prompt="make it green", source={"version": 2, "key": "k.py"}))
+    assert bench.renderer.plans[0].source == "COLOUR = '#30a46c'\n"
+
+
+@pytest.mark.requirement("pipeline:generate:plan")
+def test_a_prompt_becomes_a_plan_of_as_many_scenes_as_asked(bench: PipelineBench) -> None:
+    entry = bench.run(generate_job(prompt="One thing. Another thing. A last thing.", sceneCount=3))
+    plan = entry.accepted[-1]["plan"]
+    assert [item["title"] for item in plan] == ["One thing", "Another thing", "A last thing"]
+    assert entry.status == "succeeded"
+
+
+def test_a_prompt_without_words_fails_with_a_name(bench: PipelineBench) -> None:
+    entry = bench.run(generate_job(prompt="…!?"))
+    assert entry.accepted[-1]["error"]["code"] == "author.refused"
