@@ -21,11 +21,13 @@ export const overview = authedQuery({
 export const users = authedQuery({
   args: { paginationOpts },
   returns: paginationResultValidator(vUser),
-  handler: async (ctx, args) => mapPage(await model.listUsers(ctx, args), (row) => pick(vUser, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listUsers(ctx, args), (row) => pick(vUser, row)),
 });
 
 export const jobs = authedQuery({
   args: { paginationOpts, status: v.optional(vJobStatus) },
   returns: paginationResultValidator(vOwnedJob),
-  handler: async (ctx, args) => mapPage(await model.listJobs(ctx, args), (row) => pick(vOwnedJob, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listJobs(ctx, args), (row) => pick(vOwnedJob, row)),
 });

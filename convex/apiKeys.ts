@@ -27,7 +27,11 @@ export const create = action({
     const prefix = `sw_${randomText(8)}`;
     const key = `${prefix}_${randomText(40)}`;
     const keyHash = await sha256Hex(key);
-    const id: Id<"apiKeys"> = await ctx.runMutation(internal.apiKeys.store, { ...args, prefix, keyHash });
+    const id: Id<"apiKeys"> = await ctx.runMutation(internal.apiKeys.store, {
+      ...args,
+      prefix,
+      keyHash,
+    });
     return { apiKeyId: id, key, prefix };
   },
 });
@@ -41,7 +45,8 @@ export const store = internalMutation({
 export const list = authedQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vApiKey),
-  handler: async (ctx, args) => mapPage(await model.listKeys(ctx, args), (row) => pick(vApiKey, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listKeys(ctx, args), (row) => pick(vApiKey, row)),
 });
 
 export const revoke = authedMutation({

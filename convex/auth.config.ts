@@ -18,6 +18,7 @@ export default {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === "") throw new Error(`Set ${name} in the Convex environment.`);
+  if (value === undefined || value === "")
+    throw new Error(`Set ${name} in the Convex environment.`);
   return value;
 }

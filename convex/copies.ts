@@ -9,7 +9,8 @@ export const copySession = internalMutation({
   handler: async (ctx, { sessionId, projectId }) => {
     const session = await ctx.db.get("videoSessions", sessionId);
     const project = await ctx.db.get("projects", projectId);
-    if (session !== null && project !== null) await copy(ctx, session, { projectId, title: session.title });
+    if (session !== null && project !== null)
+      await copy(ctx, session, { projectId, title: session.title });
     return null;
   },
 });

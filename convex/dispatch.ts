@@ -15,7 +15,10 @@ export const send = internalAction({
   args: { jobId: v.id("jobs"), attempt: v.number() },
   returns: v.null(),
   handler: async (ctx, { jobId, attempt }): Promise<null> => {
-    const message: Message | null = await ctx.runQuery(internal.dispatch.message, { jobId, attempt });
+    const message: Message | null = await ctx.runQuery(internal.dispatch.message, {
+      jobId,
+      attempt,
+    });
     if (message === null) return null;
     const outcome = await post(message);
     await ctx.runMutation(internal.dispatch.record, { jobId, attempt, outcome });
@@ -27,7 +30,10 @@ type Message = { route: string; body: string; correlationId: string };
 
 export const message = internalQuery({
   args: { jobId: v.id("jobs"), attempt: v.number() },
-  returns: v.union(v.object({ route: v.string(), body: v.string(), correlationId: v.string() }), v.null()),
+  returns: v.union(
+    v.object({ route: v.string(), body: v.string(), correlationId: v.string() }),
+    v.null(),
+  ),
   handler: async (ctx, { jobId, attempt }) => {
     const job = await ctx.db.get("jobs", jobId);
     if (job === null || job.attempt !== attempt) return null;
@@ -51,12 +57,22 @@ export const sendCancel = internalAction({
   args: { jobId: v.id("jobs"), attempt: v.number(), tries: v.number() },
   returns: v.null(),
   handler: async (ctx, { jobId, attempt, tries }): Promise<null> => {
-    const correlationId: string | null = await ctx.runQuery(internal.dispatch.correlation, { jobId });
+    const correlationId: string | null = await ctx.runQuery(internal.dispatch.correlation, {
+      jobId,
+    });
     if (correlationId === null) return null;
     const route = "/jobs/cancel";
-    const outcome = await post({ route, correlationId, body: JSON.stringify({ route, jobId, attempt, correlationId }) });
+    const outcome = await post({
+      route,
+      correlationId,
+      body: JSON.stringify({ route, jobId, attempt, correlationId }),
+    });
     if (outcome.kind === "accepted" || outcome.kind === "refused" || tries >= 2) return null;
-    await ctx.scheduler.runAfter(2_000 * 3 ** tries, internal.dispatch.sendCancel, { jobId, attempt, tries: tries + 1 });
+    await ctx.scheduler.runAfter(2_000 * 3 ** tries, internal.dispatch.sendCancel, {
+      jobId,
+      attempt,
+      tries: tries + 1,
+    });
     return null;
   },
 });

@@ -11,7 +11,8 @@ const exportId = v.id("exports");
 export const listBySession = authedQuery({
   args: { sessionId: v.id("videoSessions"), paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vExport),
-  handler: async (ctx, args) => mapPage(await model.listBySession(ctx, args), (row) => pick(vExport, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listBySession(ctx, args), (row) => pick(vExport, row)),
 });
 
 export const get = authedQuery({

@@ -18,23 +18,33 @@ signed(
 );
 signed(
   "/callbacks/heartbeat",
-  signedRoute(messages.heartbeatBody, (ctx, call) => ctx.runMutation(internal.callbacks.heartbeat, call)),
+  signedRoute(messages.heartbeatBody, (ctx, call) =>
+    ctx.runMutation(internal.callbacks.heartbeat, call),
+  ),
 );
 signed(
   "/callbacks/release",
-  signedRoute(messages.releaseBody, (ctx, call) => ctx.runMutation(internal.callbacks.release, call)),
+  signedRoute(messages.releaseBody, (ctx, call) =>
+    ctx.runMutation(internal.callbacks.release, call),
+  ),
 );
 signed(
   "/callbacks/session-updated",
-  signedRoute(messages.sessionUpdatedBody, (ctx, call) => ctx.runMutation(internal.callbacks.sessionUpdated, call)),
+  signedRoute(messages.sessionUpdatedBody, (ctx, call) =>
+    ctx.runMutation(internal.callbacks.sessionUpdated, call),
+  ),
 );
 signed(
   "/callbacks/scene-updated",
-  signedRoute(messages.sceneUpdatedBody, (ctx, call) => ctx.runMutation(internal.callbacks.sceneUpdated, call)),
+  signedRoute(messages.sceneUpdatedBody, (ctx, call) =>
+    ctx.runMutation(internal.callbacks.sceneUpdated, call),
+  ),
 );
 signed(
   "/callbacks/export-updated",
-  signedRoute(messages.exportUpdatedBody, (ctx, call) => ctx.runMutation(internal.callbacks.exportUpdated, call)),
+  signedRoute(messages.exportUpdatedBody, (ctx, call) =>
+    ctx.runMutation(internal.callbacks.exportUpdated, call),
+  ),
 );
 
 signed(
@@ -43,79 +53,117 @@ signed(
 );
 signed(
   "/server/identity.create",
-  signedRoute(identityBodies.create, (ctx, call) => ctx.runMutation(internal.server.identityCreate, call)),
+  signedRoute(identityBodies.create, (ctx, call) =>
+    ctx.runMutation(internal.server.identityCreate, call),
+  ),
 );
 signed(
   "/server/identity.findByEmail",
-  signedRoute(identityBodies.findByEmail, (ctx, call) => reading(ctx.runQuery(internal.server.identityFindByEmail, { body: call.body }))),
+  signedRoute(identityBodies.findByEmail, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.identityFindByEmail, { body: call.body })),
+  ),
 );
 signed(
   "/server/identity.findByProvider",
-  signedRoute(identityBodies.findByProvider, (ctx, call) => reading(ctx.runQuery(internal.server.identityFindByProvider, { body: call.body }))),
+  signedRoute(identityBodies.findByProvider, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.identityFindByProvider, { body: call.body })),
+  ),
 );
 signed(
   "/server/identity.get",
-  signedRoute(identityBodies.get, (ctx, call) => reading(ctx.runQuery(internal.server.identityGet, { body: call.body }))),
+  signedRoute(identityBodies.get, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.identityGet, { body: call.body })),
+  ),
 );
 signed(
   "/server/identity.update",
-  signedRoute(identityBodies.update, (ctx, call) => ctx.runMutation(internal.server.identityUpdate, call)),
+  signedRoute(identityBodies.update, (ctx, call) =>
+    ctx.runMutation(internal.server.identityUpdate, call),
+  ),
 );
 signed(
   "/server/identity.linkProvider",
-  signedRoute(identityBodies.linkProvider, (ctx, call) => ctx.runMutation(internal.server.identityLinkProvider, call)),
+  signedRoute(identityBodies.linkProvider, (ctx, call) =>
+    ctx.runMutation(internal.server.identityLinkProvider, call),
+  ),
 );
 signed(
   "/server/identity.remove",
-  signedRoute(identityBodies.remove, (ctx, call) => ctx.runMutation(internal.server.identityRemove, call)),
+  signedRoute(identityBodies.remove, (ctx, call) =>
+    ctx.runMutation(internal.server.identityRemove, call),
+  ),
 );
 signed(
   "/server/identity.saveRefresh",
-  signedRoute(identityBodies.saveRefresh, (ctx, call) => ctx.runMutation(internal.server.identitySaveRefresh, call)),
+  signedRoute(identityBodies.saveRefresh, (ctx, call) =>
+    ctx.runMutation(internal.server.identitySaveRefresh, call),
+  ),
 );
 signed(
   "/server/identity.rotateRefresh",
-  signedRoute(identityBodies.rotateRefresh, (ctx, call) => ctx.runMutation(internal.server.identityRotateRefresh, call)),
+  signedRoute(identityBodies.rotateRefresh, (ctx, call) =>
+    ctx.runMutation(internal.server.identityRotateRefresh, call),
+  ),
 );
 signed(
   "/server/identity.revokeRefresh",
-  signedRoute(identityBodies.revokeRefresh, (ctx, call) => ctx.runMutation(internal.server.identityRevokeRefresh, call)),
+  signedRoute(identityBodies.revokeRefresh, (ctx, call) =>
+    ctx.runMutation(internal.server.identityRevokeRefresh, call),
+  ),
 );
 signed(
   "/server/identity.listRefresh",
-  signedRoute(identityBodies.listRefresh, (ctx, call) => reading(ctx.runQuery(internal.server.identityListRefresh, { body: call.body }))),
+  signedRoute(identityBodies.listRefresh, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.identityListRefresh, { body: call.body })),
+  ),
 );
 signed(
   "/server/identity.saveReset",
-  signedRoute(identityBodies.saveReset, (ctx, call) => ctx.runMutation(internal.server.identitySaveReset, call)),
+  signedRoute(identityBodies.saveReset, (ctx, call) =>
+    ctx.runMutation(internal.server.identitySaveReset, call),
+  ),
 );
 signed(
   "/server/identity.useReset",
-  signedRoute(identityBodies.useReset, (ctx, call) => ctx.runMutation(internal.server.identityUseReset, call)),
+  signedRoute(identityBodies.useReset, (ctx, call) =>
+    ctx.runMutation(internal.server.identityUseReset, call),
+  ),
 );
 signed(
   "/server/apiKeys.resolve",
-  signedRoute(server.resolveKeyBody, (ctx, call) => ctx.runMutation(internal.server.apiKeysResolve, call)),
+  signedRoute(server.resolveKeyBody, (ctx, call) =>
+    ctx.runMutation(internal.server.apiKeysResolve, call),
+  ),
 );
 signed(
   "/server/webhooks.claimDue",
-  signedRoute(server.claimDueBody, (ctx, call) => openSecrets(ctx.runMutation(internal.server.webhooksClaimDue, call))),
+  signedRoute(server.claimDueBody, (ctx, call) =>
+    openSecrets(ctx.runMutation(internal.server.webhooksClaimDue, call)),
+  ),
 );
 signed(
   "/server/webhooks.recordAttempt",
-  signedRoute(server.recordAttemptBody, (ctx, call) => ctx.runMutation(internal.server.webhooksRecordAttempt, call)),
+  signedRoute(server.recordAttemptBody, (ctx, call) =>
+    ctx.runMutation(internal.server.webhooksRecordAttempt, call),
+  ),
 );
 signed(
   "/server/webhooks.renewClaim",
-  signedRoute(server.renewClaimBody, (ctx, call) => ctx.runMutation(internal.server.webhooksRenewClaim, call)),
+  signedRoute(server.renewClaimBody, (ctx, call) =>
+    ctx.runMutation(internal.server.webhooksRenewClaim, call),
+  ),
 );
 signed(
   "/server/sources.get",
-  signedRoute(server.sourceBody, (ctx, call) => reading(ctx.runQuery(internal.server.sourcesGet, { body: call.body }))),
+  signedRoute(server.sourceBody, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.sourcesGet, { body: call.body })),
+  ),
 );
 signed(
   "/server/jobs.get",
-  signedRoute(server.jobBody, (ctx, call) => reading(ctx.runQuery(internal.server.jobsGet, { body: call.body }))),
+  signedRoute(server.jobBody, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.jobsGet, { body: call.body })),
+  ),
 );
 signed(
   "/server/jobs.sweep",
@@ -123,7 +171,9 @@ signed(
 );
 signed(
   "/server/storage.referenced",
-  signedRoute(server.referencedBody, (ctx, call) => reading(ctx.runQuery(internal.server.storageReferenced, { body: call.body }))),
+  signedRoute(server.referencedBody, (ctx, call) =>
+    reading(ctx.runQuery(internal.server.storageReferenced, { body: call.body })),
+  ),
 );
 
 export default http;

@@ -14,7 +14,13 @@ const trace = { clientRequestId: v.optional(v.string()), correlationId: v.option
 const vStarted = v.object({ jobId, version: v.number(), superseded: v.optional(v.number()) });
 
 export const triggerGenerate = authedMutation({
-  args: { projectId: v.id("projects"), sessionId, sceneCount: v.number(), prompt: v.string(), ...trace },
+  args: {
+    projectId: v.id("projects"),
+    sessionId,
+    sceneCount: v.number(),
+    prompt: v.string(),
+    ...trace,
+  },
   returns: v.object({ jobId }),
   once: "jobs.triggerGenerate",
   handler: triggers.triggerGenerate,
@@ -97,5 +103,6 @@ export const active = authedQuery({
 export const listBySession = authedQuery({
   args: { sessionId, paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vJob),
-  handler: async (ctx, args) => mapPage(await lists.listBySession(ctx, args), (job) => pick(vJob, job)),
+  handler: async (ctx, args) =>
+    mapPage(await lists.listBySession(ctx, args), (job) => pick(vJob, job)),
 });

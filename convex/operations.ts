@@ -12,7 +12,8 @@ const stepArgs = { sessionId, clientRequestId: v.optional(v.string()) };
 export const history = authedQuery({
   args: { sessionId, paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vOperation),
-  handler: async (ctx, args) => mapPage(await model.history(ctx, args), (row) => pick(vOperation, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.history(ctx, args), (row) => pick(vOperation, row)),
 });
 
 export const availability = authedQuery({

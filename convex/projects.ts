@@ -23,13 +23,15 @@ export const list = authedQuery({
     order: v.optional(oneOf(["updated", "created"] as const)),
   },
   returns: paginationResultValidator(vProject),
-  handler: async (ctx, args) => mapPage(await model.listProjects(ctx, args), (row) => pick(vProject, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listProjects(ctx, args), (row) => pick(vProject, row)),
 });
 
 export const search = authedQuery({
   args: { text: v.string(), limit: v.optional(v.number()) },
   returns: v.array(vProject),
-  handler: async (ctx, args) => (await model.searchProjects(ctx, args)).map((row) => pick(vProject, row)),
+  handler: async (ctx, args) =>
+    (await model.searchProjects(ctx, args)).map((row) => pick(vProject, row)),
 });
 
 export const get = authedQuery({
@@ -39,7 +41,11 @@ export const get = authedQuery({
 });
 
 export const update = authedMutation({
-  args: { projectId: v.id("projects"), title: v.optional(v.string()), description: v.optional(v.string()) },
+  args: {
+    projectId: v.id("projects"),
+    title: v.optional(v.string()),
+    description: v.optional(v.string()),
+  },
   returns: v.null(),
   handler: model.updateProject,
 });

@@ -21,7 +21,8 @@ export const listBySession = authedQuery({
 export const listRemoved = authedQuery({
   args: { sessionId, paginationOpts },
   returns: paginationResultValidator(vScene),
-  handler: async (ctx, args) => mapPage(await lists.listRemoved(ctx, args), (row) => pick(vScene, row)),
+  handler: async (ctx, args) =>
+    mapPage(await lists.listRemoved(ctx, args), (row) => pick(vScene, row)),
 });
 
 export const get = authedQuery({
@@ -72,7 +73,12 @@ export const duplicate = authedMutation({
 });
 
 export const split = authedMutation({
-  args: { sceneId, atFrame: v.optional(v.number()), atPlay: v.optional(v.number()), clientRequestId },
+  args: {
+    sceneId,
+    atFrame: v.optional(v.number()),
+    atPlay: v.optional(v.number()),
+    clientRequestId,
+  },
   returns: v.object({ jobId: v.id("jobs"), version: v.number() }),
   once: "scenes.split",
   handler: edits.split,
@@ -102,9 +108,17 @@ export const setLocked = authedMutation({
   handler: edits.setLocked,
 });
 
-export const remove = authedMutation({ args: { sceneId }, returns: v.null(), handler: edits.removeScene });
+export const remove = authedMutation({
+  args: { sceneId },
+  returns: v.null(),
+  handler: edits.removeScene,
+});
 
-export const restore = authedMutation({ args: { sceneId }, returns: v.null(), handler: edits.restoreScene });
+export const restore = authedMutation({
+  args: { sceneId },
+  returns: v.null(),
+  handler: edits.restoreScene,
+});
 
 export const revert = authedMutation({
   args: { sceneId, version: v.number() },
@@ -112,4 +126,8 @@ export const revert = authedMutation({
   handler: edits.revert,
 });
 
-export const dismissError = authedMutation({ args: { sceneId }, returns: v.null(), handler: edits.dismissError });
+export const dismissError = authedMutation({
+  args: { sceneId },
+  returns: v.null(),
+  handler: edits.dismissError,
+});

@@ -31,7 +31,8 @@ export const store = internalMutation({
 export const list = authedQuery({
   args: { sessionId, paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vShareLink),
-  handler: async (ctx, args) => mapPage(await model.listLinks(ctx, args), (row) => pick(vShareLink, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listLinks(ctx, args), (row) => pick(vShareLink, row)),
 });
 
 export const revoke = authedMutation({

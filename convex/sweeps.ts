@@ -19,7 +19,8 @@ export const expired = internalMutation({
   args: at,
   returns: v.null(),
   handler: async (ctx, { now }) => {
-    if (await sweepExpired(ctx, now ?? Date.now())) await ctx.scheduler.runAfter(0, internal.sweeps.expired, {});
+    if (await sweepExpired(ctx, now ?? Date.now()))
+      await ctx.scheduler.runAfter(0, internal.sweeps.expired, {});
     return null;
   },
 });
@@ -29,8 +30,10 @@ export const bin = internalMutation({
   returns: v.null(),
   handler: async (ctx, { now }) => {
     const { sessions, projects } = await findBinned(ctx, now ?? Date.now());
-    for (const sessionId of sessions) await ctx.scheduler.runAfter(0, internal.sweeps.session, { sessionId });
-    for (const projectId of projects) await ctx.scheduler.runAfter(0, internal.sweeps.project, { projectId });
+    for (const sessionId of sessions)
+      await ctx.scheduler.runAfter(0, internal.sweeps.session, { sessionId });
+    for (const projectId of projects)
+      await ctx.scheduler.runAfter(0, internal.sweeps.project, { projectId });
     return null;
   },
 });
@@ -39,7 +42,8 @@ export const session = internalMutation({
   args: { sessionId: v.id("videoSessions") },
   returns: v.null(),
   handler: async (ctx, { sessionId }) => {
-    if (!(await purgeSession(ctx, sessionId))) await ctx.scheduler.runAfter(0, internal.sweeps.session, { sessionId });
+    if (!(await purgeSession(ctx, sessionId)))
+      await ctx.scheduler.runAfter(0, internal.sweeps.session, { sessionId });
     return null;
   },
 });
@@ -49,8 +53,10 @@ export const project = internalMutation({
   returns: v.null(),
   handler: async (ctx, { projectId }) => {
     const inTheWay = await purgeProject(ctx, projectId);
-    for (const sessionId of inTheWay) await ctx.scheduler.runAfter(0, internal.sweeps.session, { sessionId });
-    if (inTheWay.length > 0) await ctx.scheduler.runAfter(1000, internal.sweeps.project, { projectId });
+    for (const sessionId of inTheWay)
+      await ctx.scheduler.runAfter(0, internal.sweeps.session, { sessionId });
+    if (inTheWay.length > 0)
+      await ctx.scheduler.runAfter(1000, internal.sweeps.project, { projectId });
     return null;
   },
 });
@@ -67,7 +73,8 @@ export const account = internalMutation({
       .query("projects")
       .withIndex("by_owner_removed", (q) => q.eq("ownerId", userId))
       .take(20);
-    for (const { _id: projectId } of projects) await ctx.scheduler.runAfter(0, internal.sweeps.project, { projectId });
+    for (const { _id: projectId } of projects)
+      await ctx.scheduler.runAfter(0, internal.sweeps.project, { projectId });
     if (projects.length > 0 || !(await purgePerson(ctx, user))) {
       await ctx.scheduler.runAfter(2000, internal.sweeps.account, { userId });
     }

@@ -8,7 +8,8 @@ import { vTemplate } from "./shared/views";
 export const list = authedQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vTemplate),
-  handler: async (ctx, args) => mapPage(await model.listTemplates(ctx, args), (row) => pick(vTemplate, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listTemplates(ctx, args), (row) => pick(vTemplate, row)),
 });
 
 export const saveFromScene = authedMutation({

@@ -7,7 +7,11 @@ import { vUserSettings } from "./shared/validators";
 import { vUser } from "./shared/views";
 
 export const ensure = mutation({
-  args: { name: v.optional(v.string()), email: v.optional(v.string()), image: v.optional(v.string()) },
+  args: {
+    name: v.optional(v.string()),
+    email: v.optional(v.string()),
+    image: v.optional(v.string()),
+  },
   returns: vUser,
   handler: async (ctx, args) => pick(vUser, await ensureUser(ctx, args)),
 });

@@ -31,15 +31,21 @@ export const get = authedQuery({
 });
 
 export const listByProject = authedQuery({
-  args: { projectId: v.id("projects"), paginationOpts: paginationOptsValidator, removed: v.optional(v.boolean()) },
+  args: {
+    projectId: v.id("projects"),
+    paginationOpts: paginationOptsValidator,
+    removed: v.optional(v.boolean()),
+  },
   returns: paginationResultValidator(vSession),
-  handler: async (ctx, args) => mapPage(await model.listByProject(ctx, args), (row) => pick(vSession, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listByProject(ctx, args), (row) => pick(vSession, row)),
 });
 
 export const recent = authedQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: paginationResultValidator(vSession),
-  handler: async (ctx, args) => mapPage(await model.recent(ctx, args), (row) => pick(vSession, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.recent(ctx, args), (row) => pick(vSession, row)),
 });
 
 export const update = authedMutation({
@@ -55,6 +61,14 @@ export const duplicate = authedMutation({
   handler: model.duplicateSession,
 });
 
-export const remove = authedMutation({ args: { sessionId }, returns: v.null(), handler: model.removeSession });
+export const remove = authedMutation({
+  args: { sessionId },
+  returns: v.null(),
+  handler: model.removeSession,
+});
 
-export const restore = authedMutation({ args: { sessionId }, returns: v.null(), handler: model.restoreSession });
+export const restore = authedMutation({
+  args: { sessionId },
+  returns: v.null(),
+  handler: model.restoreSession,
+});

@@ -90,13 +90,15 @@ export const endpoints = authedQuery({
 export const endpoint = authedQuery({
   args: { endpointId },
   returns: vEndpoint,
-  handler: async (ctx, args) => model.endpointView(await owned(ctx, "webhookEndpoints", args.endpointId)),
+  handler: async (ctx, args) =>
+    model.endpointView(await owned(ctx, "webhookEndpoints", args.endpointId)),
 });
 
 export const deliveries = authedQuery({
   args: { endpointId, status: v.optional(deliveryFields.status), paginationOpts },
   returns: paginationResultValidator(vDelivery),
-  handler: async (ctx, args) => mapPage(await model.listDeliveries(ctx, args), (row) => pick(vDelivery, row)),
+  handler: async (ctx, args) =>
+    mapPage(await model.listDeliveries(ctx, args), (row) => pick(vDelivery, row)),
 });
 
 export const attempts = authedQuery({

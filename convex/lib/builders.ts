@@ -2,7 +2,7 @@
  * The only ways to declare a function. Each resolves the caller or the signed message before the handler runs,
  * and each demands validators for arguments and result.
  */
-import type { GenericValidator, Infer, ObjectType, PropertyValidators, Value } from "convex/values";
+import type { GenericValidator, Infer, ObjectType, PropertyValidators } from "convex/values";
 import { v } from "convex/values";
 import type { RegisteredMutation, RegisteredQuery } from "convex/server";
 import { internalMutation, mutation, query } from "../_generated/server";
@@ -27,7 +27,7 @@ export function authedQuery<Args extends PropertyValidators, Returns extends Gen
     returns: definition.returns,
     handler: async (ctx, args) =>
       await definition.handler({ ...ctx, user: await currentUser(ctx) }, args as ObjectType<Args>),
-  }) as unknown as RegisteredQuery<"public", ObjectType<Args>, Promise<Infer<Returns>>>;
+  });
 }
 
 /** A mutation for a signed-in caller. With `once`, a repeated `clientRequestId` gets the first answer. */
@@ -41,12 +41,15 @@ export function authedMutation<Args extends PropertyValidators, Returns extends 
       const args = rawArgs as ObjectType<Args>;
       const authed = { ...ctx, user: await currentUser(ctx) };
       const key = (args as { clientRequestId?: string }).clientRequestId;
-      if (definition.once === undefined || key === undefined) return await definition.handler(authed, args);
-      return await firstAnswer(authed, { name: definition.once, key: bounded(key, 200, "clientRequestId") }, async () =>
-        definition.handler(authed, args),
+      if (definition.once === undefined || key === undefined)
+        return await definition.handler(authed, args);
+      return await firstAnswer(
+        authed,
+        { name: definition.once, key: bounded(key, 200, "clientRequestId") },
+        async () => definition.handler(authed, args),
       );
     },
-  }) as unknown as RegisteredMutation<"public", ObjectType<Args>, Promise<Infer<Returns>>>;
+  });
 }
 
 async function firstAnswer<Answer>(
@@ -62,7 +65,11 @@ async function firstAnswer<Answer>(
     .unique();
   if (seen !== null) return JSON.parse(seen.answer) as Answer;
   const answer = await run();
-  await ctx.db.insert("clientRequests", { ownerId: ctx.user._id, ...request, answer: JSON.stringify(answer) });
+  await ctx.db.insert("clientRequests", {
+    ownerId: ctx.user._id,
+    ...request,
+    answer: JSON.stringify(answer),
+  });
   return answer;
 }
 
@@ -70,7 +77,7 @@ export type SignedAnswer<Answer> = { replayed: boolean; answer: Answer };
 
 /**
  * The inside of a signed call that changes something: the replay store and the effect are one transaction.
- * `storeAnswer: false` keeps an answer with secrets out of the store; a replay then answers `whenReplayed`.
+ * With `whenReplayed` the answer itself stays out of the store, and a replay gets that instead.
  */
 export function signedMutation<Args extends PropertyValidators, Returns extends GenericValidator>(
   definition: Definition<MutationCtx, Args, Returns> & { whenReplayed?: Infer<Returns> },
@@ -82,17 +89,14 @@ export function signedMutation<Args extends PropertyValidators, Returns extends 
   return internalMutation({
     args: { signature: v.string(), body: v.object(definition.args) },
     returns: v.object({ replayed: v.boolean(), answer: definition.returns }),
-    handler: async (ctx, { signature, body }) => {
+    handler: async (ctx, call: { signature: string; body: unknown }) => {
+      const { signature, body } = call;
       const seen = await seenAnswer(ctx, signature);
       if (seen !== null) return { replayed: true, answer: JSON.parse(seen) as Infer<Returns> };
       const answer = await definition.handler(ctx, body as ObjectType<Args>);
       const kept = definition.whenReplayed ?? answer;
-      await rememberAnswer(ctx, signature, kept as Value);
+      await rememberAnswer(ctx, signature, kept);
       return { replayed: false, answer };
     },
-  }) as unknown as RegisteredMutation<
-    "internal",
-    { signature: string; body: ObjectType<Args> },
-    Promise<SignedAnswer<Infer<Returns>>>
-  >;
+  });
 }

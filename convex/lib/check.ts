@@ -4,7 +4,11 @@
  */
 import type { GenericValidator, Value } from "convex/values";
 
-export function explainMisfit(validator: GenericValidator, value: Value | undefined, path = "body"): string | null {
+export function explainMisfit(
+  validator: GenericValidator,
+  value: Value | undefined,
+  path = "body",
+): string | null {
   if (value === undefined) return `${path} is missing`;
   switch (validator.kind) {
     case "any":
@@ -13,10 +17,14 @@ export function explainMisfit(validator: GenericValidator, value: Value | undefi
       return explainObject(validator, value, path);
     case "array":
       if (!Array.isArray(value)) return `${path} must be an array`;
-      return first(value, (item, index) => explainMisfit(validator.element, item, `${path}[${index}]`));
+      return first(value, (item, index) =>
+        explainMisfit(validator.element, item, `${path}[${index}]`),
+      );
     case "record":
       if (!isObject(value)) return `${path} must be an object`;
-      return first(Object.entries(value), ([key, item]) => explainMisfit(validator.value, item, `${path}.${key}`));
+      return first(Object.entries(value), ([key, item]) =>
+        explainMisfit(validator.value, item, `${path}.${key}`),
+      );
     case "union": {
       const fits = validator.members.some((member) => explainMisfit(member, value, path) === null);
       return fits ? null : `${path} has none of the allowed values`;
@@ -57,10 +65,18 @@ function explainObject(
 }
 
 function isObject(value: Value): value is Record<string, Value> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof ArrayBuffer)
+  );
 }
 
-function first<Item>(items: Item[], explain: (item: Item, index: number) => string | null): string | null {
+function first<Item>(
+  items: Item[],
+  explain: (item: Item, index: number) => string | null,
+): string | null {
   for (const [index, item] of items.entries()) {
     const problem = explain(item, index);
     if (problem !== null) return problem;

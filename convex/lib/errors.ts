@@ -33,12 +33,18 @@ export const errorFacts = {
   "job.lost": fact(500, "The worker stopped answering.", { retryable: true, owner: "us" }),
   "job.not_started": fact(503, "No worker took the job in time.", { retryable: true, owner: "us" }),
   "job.cancelled": fact(409, "The job was cancelled."),
-  "dispatch.unreachable": fact(503, "The job service did not answer.", { retryable: true, owner: "us" }),
+  "dispatch.unreachable": fact(503, "The job service did not answer.", {
+    retryable: true,
+    owner: "us",
+  }),
   "dispatch.refused": fact(502, "The job service refused the job.", { owner: "us" }),
   "limit.concurrent_jobs": fact(429, "Too many jobs at once.", { retryable: true }),
   "limit.renders_per_day": fact(429, "Today's renders are used up.", { retryable: true }),
   "limit.projects": fact(409, "You have reached the number of projects allowed."),
-  "limit.sessions_per_project": fact(409, "This project has reached the number of sessions allowed."),
+  "limit.sessions_per_project": fact(
+    409,
+    "This project has reached the number of sessions allowed.",
+  ),
   "limit.scenes_per_session": fact(409, "This session has reached the number of scenes allowed."),
   "limit.prompt_chars": fact(400, "The prompt is too long."),
   "limit.endpoints": fact(409, "You have reached the number of webhook endpoints allowed."),
@@ -51,7 +57,11 @@ export const errorFacts = {
 export type ErrorCode = keyof typeof errorFacts;
 export type ErrorData = { code: ErrorCode; error: string; details: Record<string, Value> };
 
-export function fail(code: ErrorCode, details: Record<string, Value> = {}, message?: string): ConvexError<ErrorData> {
+export function fail(
+  code: ErrorCode,
+  details: Record<string, Value> = {},
+  message?: string,
+): ConvexError<ErrorData> {
   return new ConvexError({ code, error: message ?? errorFacts[code].message, details });
 }
 

@@ -39,14 +39,19 @@ export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export async function sign(secret: string, timestamp: string, body: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function sign(
+  secret: string,
+  timestamp: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<string> {
   return toHex(await mac(secret, signedBytes(timestamp, body)));
 }
 
 /** Compares without leaving early, so that timing tells nothing. */
 function equalText(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i += 1) difference |= a.charCodeAt(i) ^ b.charCodeAt(i % Math.max(b.length, 1));
+  for (let i = 0; i < a.length; i += 1)
+    difference |= a.charCodeAt(i) ^ b.charCodeAt(i % Math.max(b.length, 1));
   return difference === 0;
 }
 

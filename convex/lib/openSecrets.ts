@@ -3,7 +3,9 @@ import type { SealedClaim } from "../shared/server";
 import { unseal } from "./secrets";
 import type { Outcome } from "./signed";
 
-export async function openSecrets(claimed: Promise<{ replayed: boolean; answer: SealedClaim }>): Promise<Outcome> {
+export async function openSecrets(
+  claimed: Promise<{ replayed: boolean; answer: SealedClaim }>,
+): Promise<Outcome> {
   const { replayed, answer } = await claimed;
   const deliveries = await Promise.all(
     answer.deliveries.map(async ({ sealed, ...delivery }) => {

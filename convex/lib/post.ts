@@ -10,7 +10,11 @@ export type Posted =
 
 const timeoutMs = 10_000;
 
-export async function post(message: { route: string; body: string; correlationId: string }): Promise<Posted> {
+export async function post(message: {
+  route: string;
+  body: string;
+  correlationId: string;
+}): Promise<Posted> {
   const secret = secretsOf("WEBHOOK_SECRET")[0];
   if (secret === undefined) throw new Error("Set WEBHOOK_SECRET in the Convex environment.");
   const body = new TextEncoder().encode(message.body);
@@ -39,6 +43,7 @@ export function outcomeOf(status: number, retryAfter: string | null): Posted {
   if ((status === 429 || status === 503) && Number.isFinite(seconds)) {
     return { kind: "busy", retryAfterMs: Math.min(Math.max(seconds, 1), 300) * 1000 };
   }
-  if (status >= 500 || status === 429 || status === 408) return { kind: "failed", reason: `http ${status}` };
+  if (status >= 500 || status === 429 || status === 408)
+    return { kind: "failed", reason: `http ${status}` };
   return { kind: "refused", status };
 }

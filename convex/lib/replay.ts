@@ -11,7 +11,11 @@ export async function seenAnswer(ctx: MutationCtx, signature: string): Promise<s
   return seen === null ? null : seen.answer;
 }
 
-export async function rememberAnswer(ctx: MutationCtx, signature: string, answer: Value): Promise<void> {
+export async function rememberAnswer(
+  ctx: MutationCtx,
+  signature: string,
+  answer: Value,
+): Promise<void> {
   // A timestamp may lie a window ahead, so a signature can be believed for two windows.
   const expiresAt = Date.now() + 2 * windowMs + 60_000;
   await ctx.db.insert("callbackSeen", { signature, answer: JSON.stringify(answer), expiresAt });

@@ -10,7 +10,8 @@ export function randomText(length: number): string {
   while (out.length < length) {
     for (const byte of crypto.getRandomValues(new Uint8Array(length * 2))) {
       // Bytes past the last whole multiple would favour the first letters.
-      if (byte < alphabet.length * 4 && out.length < length) out.push(alphabet.charAt(byte % alphabet.length));
+      if (byte < alphabet.length * 4 && out.length < length)
+        out.push(alphabet.charAt(byte % alphabet.length));
     }
   }
   return out.join("");
@@ -21,7 +22,9 @@ export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
 }
 
 export async function sha256Hex(text: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+  return toHex(
+    new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))),
+  );
 }
 
 export function toBase64(bytes: Uint8Array): string {
@@ -35,18 +38,24 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 /** Keys that may open a seal: the configured ones, or ones derived from the callback keys. */
 function sealingKeys(): string[] {
   const configured = secretsOf("ENCRYPTION_KEYS");
-  return configured.length > 0 ? configured : secretsOf("CALLBACK_SECRET").map((key) => `seal|${key}`);
+  return configured.length > 0
+    ? configured
+    : secretsOf("CALLBACK_SECRET").map((key) => `seal|${key}`);
 }
 
 async function aesKey(secret: string): Promise<CryptoKey> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`scenewright.seal.v1|${secret}`));
+  const digest = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(`scenewright.seal.v1|${secret}`),
+  );
   return await crypto.subtle.importKey("raw", digest, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
 /** Encrypts with the newest key: base64 of a 12-byte nonce and the AES-256-GCM text. */
 export async function seal(text: string): Promise<string> {
   const secret = sealingKeys()[0];
-  if (secret === undefined) throw new Error("Set ENCRYPTION_KEYS or CALLBACK_SECRET in the Convex environment.");
+  if (secret === undefined)
+    throw new Error("Set ENCRYPTION_KEYS or CALLBACK_SECRET in the Convex environment.");
   const nonce = randomBytes(12);
   const body = await crypto.subtle.encrypt(
     { name: "AES-GCM", iv: nonce },

@@ -3,7 +3,8 @@
 function number(name: string, fallback: number): number {
   const text = process.env[name];
   const value = text === undefined || text === "" ? fallback : Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new Error(`${name} must be a number, not "${text}".`);
+  if (!Number.isFinite(value) || value < 0)
+    throw new Error(`${name} must be a number, not "${text}".`);
   return value;
 }
 
@@ -37,7 +38,10 @@ export function limits(): Limits {
     concurrentJobs: Math.min(number("LIMIT_CONCURRENT_JOBS", 32), ceilings.activeJobs),
     rendersPerDay: number("LIMIT_RENDERS_PER_DAY", 500),
     projects: Math.min(number("LIMIT_PROJECTS", 200), ceilings.projects),
-    sessionsPerProject: Math.min(number("LIMIT_SESSIONS_PER_PROJECT", 100), ceilings.sessionsPerProject),
+    sessionsPerProject: Math.min(
+      number("LIMIT_SESSIONS_PER_PROJECT", 100),
+      ceilings.sessionsPerProject,
+    ),
     scenesPerSession: Math.min(number("LIMIT_SCENES_PER_SESSION", 200), ceilings.scenesPerSession),
     promptChars: Math.min(number("LIMIT_PROMPT_CHARS", 4000), ceilings.prompt),
   };
@@ -57,17 +61,21 @@ export const maxReleases = 5;
 
 export function fastApiBaseUrl(): string {
   const url = process.env["FASTAPI_BASE_URL"];
-  if (url === undefined || url === "") throw new Error("Set FASTAPI_BASE_URL in the Convex environment.");
+  if (url === undefined || url === "")
+    throw new Error("Set FASTAPI_BASE_URL in the Convex environment.");
   return url.replace(/\/+$/, "");
 }
 
 /** The keys of one direction, newest first; short or missing ones stop every signed call. */
-export function secretsOf(name: "WEBHOOK_SECRET" | "CALLBACK_SECRET" | "ENCRYPTION_KEYS"): string[] {
+export function secretsOf(
+  name: "WEBHOOK_SECRET" | "CALLBACK_SECRET" | "ENCRYPTION_KEYS",
+): string[] {
   const keys = (process.env[name] ?? "")
     .split(",")
     .map((key) => key.trim())
     .filter((key) => key !== "");
-  if (keys.some((key) => key.length < 32)) throw new Error(`Every key in ${name} needs 32 characters.`);
+  if (keys.some((key) => key.length < 32))
+    throw new Error(`Every key in ${name} needs 32 characters.`);
   return keys;
 }
 

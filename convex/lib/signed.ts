@@ -23,7 +23,7 @@ export function signedRoute<Args extends PropertyValidators>(
   run: (ctx: ActionCtx, call: Call<ObjectType<Args>>) => Promise<Outcome>,
 ): ReturnType<typeof httpAction> {
   const shape = v.object(args);
-  return httpAction(async (ctx, request) => {
+  return httpAction(async (ctx: ActionCtx, request) => {
     const bytes = await readCapped(request);
     if (bytes === null) return refuse("request.too_large");
     const body = await trusted(request, bytes);
@@ -60,7 +60,8 @@ async function trusted(request: Request, bytes: Uint8Array<ArrayBuffer>): Promis
     signature: request.headers.get("X-Signature"),
     correlationId: request.headers.get("X-Correlation-Id"),
   };
-  if (!(await verify(secretsOf("CALLBACK_SECRET"), headers, { body: bytes, now: Date.now() }))) return null;
+  if (!(await verify(secretsOf("CALLBACK_SECRET"), headers, { body: bytes, now: Date.now() })))
+    return null;
   const body = parse(bytes);
   if (body?.["route"] !== new URL(request.url).pathname) return null;
   return body["correlationId"] === headers.correlationId ? body : null;
@@ -69,7 +70,9 @@ async function trusted(request: Request, bytes: Uint8Array<ArrayBuffer>): Promis
 function parse(bytes: Uint8Array): Json | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Json)
+      : null;
   } catch {
     return null;
   }
@@ -83,7 +86,11 @@ function translate(error: unknown): Response {
 
 function refuse(code: ErrorCode, details: Json = {}, message?: string): Response {
   const fact = errorFacts[code];
-  return answer(fact.status, { error: message ?? fact.message, code, details, request_id: null }, {});
+  return answer(
+    fact.status,
+    { error: message ?? fact.message, code, details, request_id: null },
+    {},
+  );
 }
 
 function answer(status: number, body: object, headers: Record<string, string>): Response {

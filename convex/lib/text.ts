@@ -12,7 +12,10 @@ export function bounded(text: string, max: number, field: string): string {
   return text;
 }
 
-export function wholeNumber(value: number, range: { min: number; max: number; field: string }): number {
+export function wholeNumber(
+  value: number,
+  range: { min: number; max: number; field: string },
+): number {
   if (!Number.isInteger(value) || value < range.min || value > range.max) {
     throw fail("request.invalid", { ...range });
   }

@@ -5,13 +5,15 @@
 import { fail } from "./errors";
 import { loopbackWebhooksAllowed } from "./settings";
 
-const innerHost = /^(localhost|.*\.localhost|.*\.local|.*\.internal|0|\[.*\]|[0-9.]+|0x[0-9a-f.]+)\.?$/i;
+const innerHost =
+  /^(localhost|.*\.localhost|.*\.local|.*\.internal|0|\[.*\]|[0-9.]+|0x[0-9a-f.]+)\.?$/i;
 
 export function checkWebhookUrl(text: string): string {
   const url = parse(text);
   const refused = (reason: string): Error => fail("webhook.bad_url", { reason });
   if (url === null || text.length > 2000) throw refused("This is not an address.");
-  if (url.username !== "" || url.password !== "") throw refused("An address may not carry a password.");
+  if (url.username !== "" || url.password !== "")
+    throw refused("An address may not carry a password.");
   if (url.hash !== "") throw refused("An address may not have a fragment.");
   if (loopbackWebhooksAllowed()) {
     if (url.protocol !== "https:" && url.protocol !== "http:") throw refused("Use https.");
@@ -30,14 +32,17 @@ function parse(text: string): URL | null {
   }
 }
 
-const ownHeaders = /^(host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-.*|content-.*|webhook-.*)$/i;
+const ownHeaders =
+  /^(host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-.*|content-.*|webhook-.*)$/i;
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/;
 
 export function checkHeaders(headers: Record<string, string>): Record<string, string> {
   const entries = Object.entries(headers);
   const bad = entries.find(
-    ([name, value]) => !headerName.test(name) || ownHeaders.test(name) || !/^[\t\x20-\x7e]{0,1000}$/.test(value),
+    ([name, value]) =>
+      !headerName.test(name) || ownHeaders.test(name) || !/^[\t\x20-\x7e]{0,1000}$/.test(value),
   );
-  if (bad !== undefined || entries.length > 20) throw fail("request.invalid", { field: "headers", header: bad?.[0] ?? "" });
+  if (bad !== undefined || entries.length > 20)
+    throw fail("request.invalid", { field: "headers", header: bad?.[0] ?? "" });
   return headers;
 }

@@ -7,7 +7,11 @@ import type { JobStatus } from "../shared/states";
 
 const sample = 500;
 
-type Overview = { jobs: Record<string, number>; failures: { code: string; count: number }[]; sampledJobs: number };
+type Overview = {
+  jobs: Record<string, number>;
+  failures: { code: string; count: number }[];
+  sampledJobs: number;
+};
 
 export async function overview(ctx: AuthedQueryCtx): Promise<Overview> {
   requireAdmin(ctx.user);
@@ -29,7 +33,10 @@ function count(names: readonly string[]): Record<string, number> {
 
 type Paged = { paginationOpts: PaginationOptions };
 
-export async function listUsers(ctx: AuthedQueryCtx, wish: Paged): Promise<PaginationResult<Doc<"users">>> {
+export async function listUsers(
+  ctx: AuthedQueryCtx,
+  wish: Paged,
+): Promise<PaginationResult<Doc<"users">>> {
   requireAdmin(ctx.user);
   return await ctx.db.query("users").order("desc").paginate(wish.paginationOpts);
 }
@@ -41,6 +48,7 @@ export async function listJobs(
   requireAdmin(ctx.user);
   const { status } = wish;
   const jobs = ctx.db.query("jobs");
-  const rows = status === undefined ? jobs : jobs.withIndex("by_status", (q) => q.eq("status", status));
+  const rows =
+    status === undefined ? jobs : jobs.withIndex("by_status", (q) => q.eq("status", status));
   return await rows.order("desc").paginate(wish.paginationOpts);
 }

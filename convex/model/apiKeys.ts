@@ -33,7 +33,8 @@ export async function storeKey(
     .order("desc")
     .take(4 * ceilings.apiKeys);
   const live = keys.filter((key) => key.revokedAt === undefined);
-  if (live.length >= ceilings.apiKeys) throw fail("limit.api_keys", { limit: ceilings.apiKeys, use: live.length });
+  if (live.length >= ceilings.apiKeys)
+    throw fail("limit.api_keys", { limit: ceilings.apiKeys, use: live.length });
   const scopes = [...new Set(wish.scopes)];
   if (scopes.length === 0) throw fail("request.invalid", { field: "scopes" });
   const now = Date.now();
@@ -44,11 +45,17 @@ export async function storeKey(
     prefix: wish.prefix,
     keyHash: wish.keyHash,
     scopes,
-    ratePerMinute: wholeNumber(wish.ratePerMinute ?? 120, { min: 1, max: 10_000, field: "ratePerMinute" }),
+    ratePerMinute: wholeNumber(wish.ratePerMinute ?? 120, {
+      min: 1,
+      max: 10_000,
+      field: "ratePerMinute",
+    }),
     createdAt: now,
     ...(days === undefined
       ? {}
-      : { expiresAt: now + wholeNumber(days, { min: 1, max: 3650, field: "expiresInDays" }) * dayMs }),
+      : {
+          expiresAt: now + wholeNumber(days, { min: 1, max: 3650, field: "expiresInDays" }) * dayMs,
+        }),
   });
 }
 
@@ -65,7 +72,8 @@ export async function listKeys(
 
 export async function revokeKey(ctx: AuthedMutationCtx, apiKeyId: Id<"apiKeys">): Promise<null> {
   const key = await owned(ctx, "apiKeys", apiKeyId);
-  if (key.revokedAt === undefined) await ctx.db.patch("apiKeys", key._id, { revokedAt: Date.now() });
+  if (key.revokedAt === undefined)
+    await ctx.db.patch("apiKeys", key._id, { revokedAt: Date.now() });
   return null;
 }
 
@@ -79,12 +87,21 @@ export async function resolveKey(
     .withIndex("by_keyHash", (q) => q.eq("keyHash", body.keyHash))
     .unique();
   const now = Date.now();
-  if (key === null || key.revokedAt !== undefined || (key.expiresAt ?? Infinity) <= now) return { key: null };
+  if (key === null || key.revokedAt !== undefined || (key.expiresAt ?? Infinity) <= now)
+    return { key: null };
   const user = await ctx.db.get("users", key.ownerId);
   if (user === null || user.removing === true) return { key: null };
-  if (now - (key.lastUsedAt ?? 0) > lastUsedGrainMs) await ctx.db.patch("apiKeys", key._id, { lastUsedAt: now });
+  if (now - (key.lastUsedAt ?? 0) > lastUsedGrainMs)
+    await ctx.db.patch("apiKeys", key._id, { lastUsedAt: now });
   const { scopes, ratePerMinute } = key;
   return {
-    key: { apiKeyId: key._id, externalId: user.externalId, userId: user._id, scopes, ratePerMinute, role: user.role },
+    key: {
+      apiKeyId: key._id,
+      externalId: user.externalId,
+      userId: user._id,
+      scopes,
+      ratePerMinute,
+      role: user.role,
+    },
   };
 }

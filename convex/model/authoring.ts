@@ -8,7 +8,11 @@ import { addUsage } from "./usage";
 import type { Version } from "./versions";
 import { findSource } from "./versions";
 
-export async function storeAuthoring(ctx: MutationCtx, version: Version, authoring: Authoring): Promise<void> {
+export async function storeAuthoring(
+  ctx: MutationCtx,
+  version: Version,
+  authoring: Authoring,
+): Promise<void> {
   checkSizes(authoring);
   await storeSource(ctx, version, authoring);
   const { mode, chips, summary, author, sourceKey, docsUsed, tokens } = authoring;
@@ -32,11 +36,18 @@ function checkSizes(authoring: Authoring): void {
   boundedJson(authoring.attemptsLog, ceilings.json, "authoring.attemptsLog");
 }
 
-async function storeSource(ctx: MutationCtx, version: Version, authoring: Authoring): Promise<void> {
+async function storeSource(
+  ctx: MutationCtx,
+  version: Version,
+  authoring: Authoring,
+): Promise<void> {
   const source = await findSource(ctx, version.sceneId, version.version);
   if (source === null) return;
   const { mode, code, attemptsLog } = authoring;
-  const log = [...source.attemptsLog, ...(attemptsLog ?? []).map((entry) => ({ at: Date.now(), ...entry }))];
+  const log = [
+    ...source.attemptsLog,
+    ...(attemptsLog ?? []).map((entry) => ({ at: Date.now(), ...entry })),
+  ];
   await ctx.db.patch("sceneSources", source._id, {
     ...(mode === undefined ? {} : { mode }),
     ...(code === undefined ? {} : { code }),

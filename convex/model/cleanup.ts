@@ -100,7 +100,10 @@ const ofSession = [
 ] as const;
 
 /** A bite of a session; the row itself goes last. Returns whether it is gone. */
-export async function purgeSession(ctx: MutationCtx, sessionId: Id<"videoSessions">): Promise<boolean> {
+export async function purgeSession(
+  ctx: MutationCtx,
+  sessionId: Id<"videoSessions">,
+): Promise<boolean> {
   const session = await ctx.db.get("videoSessions", sessionId);
   if (session === null) return true;
   for (const table of ofSession) {
@@ -115,7 +118,10 @@ export async function purgeSession(ctx: MutationCtx, sessionId: Id<"videoSession
 }
 
 /** The project's row, once no session names it. Returns the sessions that are still in the way. */
-export async function purgeProject(ctx: MutationCtx, projectId: Id<"projects">): Promise<Id<"videoSessions">[]> {
+export async function purgeProject(
+  ctx: MutationCtx,
+  projectId: Id<"projects">,
+): Promise<Id<"videoSessions">[]> {
   const sessions = await ctx.db
     .query("videoSessions")
     .withIndex("by_project_removed_updated", (q) => q.eq("projectId", projectId))
@@ -124,7 +130,13 @@ export async function purgeProject(ctx: MutationCtx, projectId: Id<"projects">):
   return sessions.map((row) => row._id);
 }
 
-const ofOwner = ["apiKeys", "webhookEndpoints", "templates", "webhookEvents", "shareLinks"] as const;
+const ofOwner = [
+  "apiKeys",
+  "webhookEndpoints",
+  "templates",
+  "webhookEvents",
+  "shareLinks",
+] as const;
 
 /** A bite of a person: what is theirs outside projects, then the ways in, then the person. */
 export async function purgePerson(ctx: MutationCtx, user: Doc<"users">): Promise<boolean> {

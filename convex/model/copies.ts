@@ -66,7 +66,8 @@ export async function copyScene(
   scene: Scene,
   place: { sessionId: Id<"videoSessions">; index: number },
 ): Promise<Scene | null> {
-  const live = scene.liveVersion === undefined ? null : await findVersion(ctx, scene._id, scene.liveVersion);
+  const live =
+    scene.liveVersion === undefined ? null : await findVersion(ctx, scene._id, scene.liveVersion);
   if (live === null) return null;
   const source = await findSource(ctx, scene._id, live.version);
   const session = await getSession(ctx, place.sessionId);
@@ -83,23 +84,54 @@ export async function copyScene(
 }
 
 function copyOfVersion(live: Version): ReadyScene["version"] {
-  const dropped = ["_id", "_creationTime", "jobId", "fence", "sceneId", "sessionId", "projectId", "ownerId", "version"];
-  const rest = without(live, [...dropped, "baseVersion", "createdAt", "attempt", "splitBirthIndex"]);
+  const dropped = [
+    "_id",
+    "_creationTime",
+    "jobId",
+    "fence",
+    "sceneId",
+    "sessionId",
+    "projectId",
+    "ownerId",
+    "version",
+  ];
+  const rest = without(live, [
+    ...dropped,
+    "baseVersion",
+    "createdAt",
+    "attempt",
+    "splitBirthIndex",
+  ]);
   return { ...rest, kind: "copy", docsUsed: live.docsUsed };
 }
 
 function copyOfSource(source: Source): Partial<Source> {
-  return without(source, ["_id", "_creationTime", "sceneId", "sessionId", "version", "operations", "splitAtFrame"]);
+  return without(source, [
+    "_id",
+    "_creationTime",
+    "sceneId",
+    "sessionId",
+    "version",
+    "operations",
+    "splitAtFrame",
+  ]);
 }
 
 function without<Row extends object>(row: Row, keys: readonly string[]): Partial<Row> {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))) as Partial<Row>;
+  return Object.fromEntries(
+    Object.entries(row).filter(([key]) => !keys.includes(key)),
+  ) as Partial<Row>;
 }
 
 /** Copies what plays in a session, in order, into another. */
-export async function copyScenes(ctx: MutationCtx, from: Id<"videoSessions">, to: Id<"videoSessions">): Promise<void> {
+export async function copyScenes(
+  ctx: MutationCtx,
+  from: Id<"videoSessions">,
+  to: Id<"videoSessions">,
+): Promise<void> {
   let index = 0;
   for (const scene of await scenesFrom(ctx, from, 0)) {
-    if ((await copyScene(ctx, await getScene(ctx, scene._id), { sessionId: to, index })) !== null) index += 1;
+    if ((await copyScene(ctx, await getScene(ctx, scene._id), { sessionId: to, index })) !== null)
+      index += 1;
   }
 }

@@ -6,7 +6,12 @@ import type { ObjectType } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { wholeNumber } from "../lib/text";
-import type { claimDueBody, recordAttemptBody, renewClaimBody, SealedClaim } from "../shared/server";
+import type {
+  claimDueBody,
+  recordAttemptBody,
+  renewClaimBody,
+  SealedClaim,
+} from "../shared/server";
 
 type Endpoint = Doc<"webhookEndpoints">;
 type Delivery = Doc<"webhookDeliveries">;
@@ -21,7 +26,10 @@ const defaultRetryMs = 60_000;
 /** An endpoint that has only failed for this long is disabled. */
 export const disableAfterMs = 5 * 86_400_000;
 
-export async function claimDue(ctx: MutationCtx, wish: ObjectType<typeof claimDueBody>): Promise<SealedClaim> {
+export async function claimDue(
+  ctx: MutationCtx,
+  wish: ObjectType<typeof claimDueBody>,
+): Promise<SealedClaim> {
   const limit = wholeNumber(wish.limit, { min: 1, max: 100, field: "limit" });
   const leaseMs = wholeNumber(wish.leaseMs, { min: 1000, max: 600_000, field: "leaseMs" });
   const now = Date.now();
@@ -49,7 +57,9 @@ async function claimFor(
 ): Promise<Due[]> {
   const sending = await ctx.db
     .query("webhookDeliveries")
-    .withIndex("by_endpoint_status", (q) => q.eq("endpointId", endpoint._id).eq("status", "sending"))
+    .withIndex("by_endpoint_status", (q) =>
+      q.eq("endpointId", endpoint._id).eq("status", "sending"),
+    )
     .take(perEndpoint);
   const inFlight = sending.filter((delivery) => (delivery.nextAttemptAt ?? 0) > now).length;
   const due = await ctx.db
@@ -60,19 +70,31 @@ async function claimFor(
     .take(Math.min(room, perEndpoint - inFlight));
   const claimed: Due[] = [];
   for (const delivery of due) {
-    const one = (await waitsForEarlier(ctx, endpoint, delivery)) ? null : await claimOne(ctx, endpoint, { delivery, now, leaseMs });
+    const one = (await waitsForEarlier(ctx, endpoint, delivery))
+      ? null
+      : await claimOne(ctx, endpoint, { delivery, now, leaseMs });
     if (one !== null) claimed.push(one);
   }
-  await scheduleEndpoint(ctx, endpoint._id, perEndpoint - inFlight - claimed.length <= 0 ? now + leaseMs : undefined);
+  await scheduleEndpoint(
+    ctx,
+    endpoint._id,
+    perEndpoint - inFlight - claimed.length <= 0 ? now + leaseMs : undefined,
+  );
   return claimed;
 }
 
 /** In an ordered endpoint a scene's events go one after another; the later ones wait for the first. */
-async function waitsForEarlier(ctx: MutationCtx, endpoint: Endpoint, delivery: Delivery): Promise<boolean> {
+async function waitsForEarlier(
+  ctx: MutationCtx,
+  endpoint: Endpoint,
+  delivery: Delivery,
+): Promise<boolean> {
   if (!endpoint.ordered || delivery.sceneId === undefined) return false;
   const head = await headOf(ctx, endpoint._id, delivery.sceneId);
   if (head === null || head._id === delivery._id) return false;
-  await ctx.db.patch("webhookDeliveries", delivery._id, { nextAttemptAt: (head.nextAttemptAt ?? Date.now()) + 1000 });
+  await ctx.db.patch("webhookDeliveries", delivery._id, {
+    nextAttemptAt: (head.nextAttemptAt ?? Date.now()) + 1000,
+  });
   return true;
 }
 
@@ -109,10 +131,21 @@ async function claimOne(
   });
   const { url, headers, ordered, ratePerSecond } = endpoint;
   const { _id: deliveryId, webhookId, eventType, createdAt, attempts } = delivery;
-  const sealed = endpoint.secrets.filter((secret) => (secret.expiresAt ?? Infinity) > now).map((secret) => secret.sealed);
+  const sealed = endpoint.secrets
+    .filter((secret) => (secret.expiresAt ?? Infinity) > now)
+    .map((secret) => secret.sealed);
   return {
     ...{ deliveryId, endpointId: endpoint._id, claim, webhookId, eventType, attempt: attempts + 1 },
-    ...{ url, headers, ordered, ratePerSecond, body: event.body, firstAttemptAt, createdAt, sealed },
+    ...{
+      url,
+      headers,
+      ordered,
+      ratePerSecond,
+      body: event.body,
+      firstAttemptAt,
+      createdAt,
+      sealed,
+    },
   };
 }
 
@@ -126,7 +159,9 @@ export async function scheduleEndpoint(
   if (endpoint === null) return;
   const next = await ctx.db
     .query("webhookDeliveries")
-    .withIndex("by_endpoint_finished_due", (q) => q.eq("endpointId", endpointId).eq("finishedAt", undefined))
+    .withIndex("by_endpoint_finished_due", (q) =>
+      q.eq("endpointId", endpointId).eq("finishedAt", undefined),
+    )
     .first();
   const active = endpoint.status === "active" && next !== null;
   const dueAt = active ? Math.max(next.nextAttemptAt ?? Date.now(), notBefore) : undefined;
@@ -161,7 +196,9 @@ async function logAttempt(ctx: MutationCtx, delivery: Delivery, report: Report):
     latencyMs,
     ...(status === undefined ? {} : { status }),
     ...(error === undefined ? {} : { error: error.slice(0, 500) }),
-    ...(responseExcerpt === undefined ? {} : { responseExcerpt: responseExcerpt.slice(0, excerptMax) }),
+    ...(responseExcerpt === undefined
+      ? {}
+      : { responseExcerpt: responseExcerpt.slice(0, excerptMax) }),
     ...(location === undefined ? {} : { location: location.slice(0, 2000) }),
   });
 }
@@ -190,11 +227,15 @@ async function judgeEndpoint(
   if (endpoint === null) return false;
   const now = Date.now();
   if (outcome === "succeeded") {
-    await ctx.db.patch("webhookEndpoints", endpointId, { failingSince: undefined, lastDeliveryAt: now });
+    await ctx.db.patch("webhookEndpoints", endpointId, {
+      failingSince: undefined,
+      lastDeliveryAt: now,
+    });
     return false;
   }
   const failingSince = endpoint.failingSince ?? now;
-  const reason = outcome === "gone" ? "gone" : now - failingSince >= disableAfterMs ? "failing" : null;
+  const reason =
+    outcome === "gone" ? "gone" : now - failingSince >= disableAfterMs ? "failing" : null;
   await ctx.db.patch("webhookEndpoints", endpointId, {
     failingSince,
     ...(reason === null ? {} : { status: "disabled" as const, disabledReason: reason }),
@@ -219,7 +260,8 @@ export async function renewClaim(
   const leaseMs = wholeNumber(wish.leaseMs, { min: 1000, max: 600_000, field: "leaseMs" });
   const deliveryId = ctx.db.normalizeId("webhookDeliveries", wish.deliveryId);
   const delivery = deliveryId === null ? null : await ctx.db.get("webhookDeliveries", deliveryId);
-  if (delivery === null || delivery.status !== "sending" || delivery.claim !== wish.claim) return { renewed: false };
+  if (delivery === null || delivery.status !== "sending" || delivery.claim !== wish.claim)
+    return { renewed: false };
   await ctx.db.patch("webhookDeliveries", delivery._id, { nextAttemptAt: Date.now() + leaseMs });
   return { renewed: true };
 }

@@ -40,7 +40,11 @@ export async function messageFor(ctx: Reader, job: Doc<"jobs">): Promise<Message
   };
 }
 
-async function contentOf(ctx: Reader, job: Doc<"jobs">, session: Doc<"videoSessions">): Promise<Body | null> {
+async function contentOf(
+  ctx: Reader,
+  job: Doc<"jobs">,
+  session: Doc<"videoSessions">,
+): Promise<Body | null> {
   if (job.kind === "generate") return { sceneCount: job.sceneCount ?? 1, prompt: job.prompt ?? "" };
   if (job.kind === "export") return await exportContent(ctx, job);
   return await sceneContent(ctx, job, session);
@@ -59,7 +63,11 @@ export function settingsOf(session: Doc<"videoSessions">): Body {
   };
 }
 
-async function sceneContent(ctx: Reader, job: Doc<"jobs">, session: Doc<"videoSessions">): Promise<Body | null> {
+async function sceneContent(
+  ctx: Reader,
+  job: Doc<"jobs">,
+  session: Doc<"videoSessions">,
+): Promise<Body | null> {
   if (job.sceneId === undefined || job.version === undefined) return null;
   const scene = await ctx.db.get("scenes", job.sceneId);
   const version = await findVersion(ctx, job.sceneId, job.version);
@@ -69,7 +77,10 @@ async function sceneContent(ctx: Reader, job: Doc<"jobs">, session: Doc<"videoSe
     sceneId: scene._id,
     version: version.version,
     birthIndex: scene.birthIndex,
-    source: version.baseVersion === undefined ? null : await sourceContent(ctx, scene, version.baseVersion),
+    source:
+      version.baseVersion === undefined
+        ? null
+        : await sourceContent(ctx, scene, version.baseVersion),
     scene: {
       title: scene.title ?? null,
       summary: scene.summary ?? null,
@@ -80,7 +91,11 @@ async function sceneContent(ctx: Reader, job: Doc<"jobs">, session: Doc<"videoSe
     },
   };
   if (job.kind === "edit") {
-    return { ...common, prompt: version.instruction ?? "", draft: (seed.draft as Value | undefined) ?? null };
+    return {
+      ...common,
+      prompt: version.instruction ?? "",
+      draft: (seed.draft as Value | undefined) ?? null,
+    };
   }
   return { ...common, params: (seed.params as Value | undefined) ?? null, ...work(seed, version) };
 }
@@ -95,7 +110,11 @@ function work(seed: Doc<"sceneSources">, version: Doc<"sceneVersions">): Body {
   return { code: seed.code ?? "" };
 }
 
-async function sourceContent(ctx: Reader, scene: Doc<"scenes">, base: number): Promise<Body | null> {
+async function sourceContent(
+  ctx: Reader,
+  scene: Doc<"scenes">,
+  base: number,
+): Promise<Body | null> {
   const version = await findVersion(ctx, scene._id, base);
   const source = await findSource(ctx, scene._id, base);
   if (version === null || source === null) return null;

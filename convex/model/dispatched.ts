@@ -16,7 +16,11 @@ export const vPosted = v.union(
   v.object({ kind: v.literal("refused"), status: v.number() }),
 );
 
-export async function recordDispatch(ctx: MutationCtx, job: Job, outcome: Infer<typeof vPosted>): Promise<void> {
+export async function recordDispatch(
+  ctx: MutationCtx,
+  job: Job,
+  outcome: Infer<typeof vPosted>,
+): Promise<void> {
   // A worker may have claimed the job before the answer came: then there is nothing left to record.
   if (job.status !== "queued" && job.status !== "dispatched") return;
   switch (outcome.kind) {
@@ -46,7 +50,10 @@ async function retryDispatch(ctx: MutationCtx, job: Job, reason: string): Promis
   if (job.status === "dispatched") return;
   const tries = job.dispatchTries + 1;
   if (tries >= maxDispatchTries) {
-    await endJobBadly(ctx, job, { status: "failed", error: failure("dispatch.unreachable", { reason, tries }) });
+    await endJobBadly(ctx, job, {
+      status: "failed",
+      error: failure("dispatch.unreachable", { reason, tries }),
+    });
     return;
   }
   await ctx.db.patch("jobs", job._id, { dispatchTries: tries });

@@ -6,7 +6,10 @@ import { fail } from "../lib/errors";
 import { ceilings } from "../lib/settings";
 import { boundedJson } from "../lib/text";
 
-async function draftOf(ctx: AuthedQueryCtx | AuthedMutationCtx, sceneId: Id<"scenes">): Promise<Doc<"documents"> | null> {
+async function draftOf(
+  ctx: AuthedQueryCtx | AuthedMutationCtx,
+  sceneId: Id<"scenes">,
+): Promise<Doc<"documents"> | null> {
   return await ctx.db
     .query("documents")
     .withIndex("by_scene_owner", (q) => q.eq("sceneId", sceneId).eq("ownerId", ctx.user._id))
@@ -34,11 +37,15 @@ type SaveWish = {
   ifUpdatedAt?: number | undefined;
 };
 
-export async function saveDraft(ctx: AuthedMutationCtx, wish: SaveWish): Promise<{ updatedAt: number }> {
+export async function saveDraft(
+  ctx: AuthedMutationCtx,
+  wish: SaveWish,
+): Promise<{ updatedAt: number }> {
   const { scene } = await ownedScene(ctx, wish.sceneId);
   boundedJson(wish.document, ceilings.json, "document");
   const draft = await draftOf(ctx, scene._id);
-  if (wish.ifUpdatedAt !== undefined && draft?.updatedAt !== wish.ifUpdatedAt) throw fail("document.conflict");
+  if (wish.ifUpdatedAt !== undefined && draft?.updatedAt !== wish.ifUpdatedAt)
+    throw fail("document.conflict");
   // Two saves in one millisecond are still two versions of the draft.
   const updatedAt = Math.max(Date.now(), (draft?.updatedAt ?? 0) + 1);
   const base = wish.baseVersion === undefined ? {} : { baseVersion: wish.baseVersion };

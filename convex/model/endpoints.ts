@@ -30,17 +30,23 @@ export type EndpointWish = {
 /** How many events one replay call looks at. */
 const replayBatch = 500;
 
-function checked(wish: EndpointWish): Partial<Pick<Row, "url" | "events" | "description" | "headers" | "ordered" | "ratePerSecond">> {
+function checked(
+  wish: EndpointWish,
+): Partial<Pick<Row, "url" | "events" | "description" | "headers" | "ordered" | "ratePerSecond">> {
   const { url, events, description, headers, ordered, ratePerSecond } = wish;
   return {
     ...(url === undefined ? {} : { url: checkWebhookUrl(url) }),
     ...(events === undefined ? {} : { events: checkFilters(events) }),
-    ...(description === undefined ? {} : { description: bounded(description.trim(), 500, "description") }),
+    ...(description === undefined
+      ? {}
+      : { description: bounded(description.trim(), 500, "description") }),
     ...(headers === undefined ? {} : { headers: checkHeaders(headers) }),
     ...(ordered === undefined ? {} : { ordered }),
     ...(ratePerSecond === undefined
       ? {}
-      : { ratePerSecond: wholeNumber(ratePerSecond, { min: 1, max: 1000, field: "ratePerSecond" }) }),
+      : {
+          ratePerSecond: wholeNumber(ratePerSecond, { min: 1, max: 1000, field: "ratePerSecond" }),
+        }),
   };
 }
 
@@ -80,7 +86,10 @@ export async function storeEndpoint(
 
 export async function updateEndpoint(
   ctx: AuthedMutationCtx,
-  wish: EndpointWish & { endpointId: Id<"webhookEndpoints">; status?: "active" | "paused" | undefined },
+  wish: EndpointWish & {
+    endpointId: Id<"webhookEndpoints">;
+    status?: "active" | "paused" | undefined;
+  },
 ): Promise<null> {
   const endpoint = await owned(ctx, "webhookEndpoints", wish.endpointId);
   const fields = checked(wish);
@@ -103,12 +112,20 @@ export async function storeRotation(
   const endpoint = await owned(ctx, "webhookEndpoints", wish.endpointId);
   const hours = wholeNumber(wish.overlapHours ?? 24, { min: 0, max: 168, field: "overlapHours" });
   const old = endpoint.secrets[0];
-  const kept = old === undefined || hours === 0 ? [] : [{ sealed: old.sealed, expiresAt: Date.now() + hours * 3_600_000 }];
-  await ctx.db.patch("webhookEndpoints", endpoint._id, { secrets: [{ sealed: wish.sealed }, ...kept] });
+  const kept =
+    old === undefined || hours === 0
+      ? []
+      : [{ sealed: old.sealed, expiresAt: Date.now() + hours * 3_600_000 }];
+  await ctx.db.patch("webhookEndpoints", endpoint._id, {
+    secrets: [{ sealed: wish.sealed }, ...kept],
+  });
   return null;
 }
 
-export async function removeEndpoint(ctx: AuthedMutationCtx, endpointId: Id<"webhookEndpoints">): Promise<null> {
+export async function removeEndpoint(
+  ctx: AuthedMutationCtx,
+  endpointId: Id<"webhookEndpoints">,
+): Promise<null> {
   const endpoint = await owned(ctx, "webhookEndpoints", endpointId);
   // Its deliveries go with their events, by the sweep; a claim skips deliveries without an endpoint.
   await ctx.db.delete("webhookEndpoints", endpoint._id);
@@ -144,7 +161,9 @@ export async function listDeliveries(
   const rows =
     status === undefined
       ? deliveries.withIndex("by_endpoint", (q) => q.eq("endpointId", endpoint._id))
-      : deliveries.withIndex("by_endpoint_status", (q) => q.eq("endpointId", endpoint._id).eq("status", status));
+      : deliveries.withIndex("by_endpoint_status", (q) =>
+          q.eq("endpointId", endpoint._id).eq("status", status),
+        );
   return await rows.order("desc").paginate(wish.paginationOpts);
 }
 
@@ -186,7 +205,11 @@ export async function redeliver(
   const delivery = await owned(ctx, "webhookDeliveries", wish.deliveryId);
   const endpoint = await usableEndpoint(ctx, delivery.endpointId);
   const { eventId, eventType } = delivery;
-  const deliveryId = await queueDelivery(ctx, endpoint, { eventId, type: eventType, subject: delivery });
+  const deliveryId = await queueDelivery(ctx, endpoint, {
+    eventId,
+    type: eventType,
+    subject: delivery,
+  });
   return { deliveryId };
 }
 
@@ -209,7 +232,10 @@ export async function replaySince(
     queued += 1;
   }
   const last = events.at(-1);
-  return { queued, nextSince: events.length === replayBatch && last !== undefined ? last._creationTime : null };
+  return {
+    queued,
+    nextSince: events.length === replayBatch && last !== undefined ? last._creationTime : null,
+  };
 }
 
 /** Whether the endpoint was told of the event and never took it. */
@@ -231,7 +257,10 @@ export async function sendTest(
   wish: { endpointId: Id<"webhookEndpoints"> },
 ): Promise<{ deliveryId: Id<"webhookDeliveries"> }> {
   const endpoint = await usableEndpoint(ctx, wish.endpointId);
-  const subject = { ownerId: ctx.user._id, data: { endpointId: endpoint._id, status: "ping", sequence: Date.now() } };
+  const subject = {
+    ownerId: ctx.user._id,
+    data: { endpointId: endpoint._id, status: "ping", sequence: Date.now() },
+  };
   const eventId = await writeEvent(ctx, "ping", subject);
   return { deliveryId: await queueDelivery(ctx, endpoint, { eventId, type: "ping", subject: {} }) };
 }

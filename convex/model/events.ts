@@ -13,7 +13,11 @@ export type EventSubject = {
   data: Record<string, string | number | boolean | null | undefined>;
 };
 
-export async function emit(ctx: MutationCtx, type: EventType, subject: EventSubject): Promise<Id<"webhookEvents">> {
+export async function emit(
+  ctx: MutationCtx,
+  type: EventType,
+  subject: EventSubject,
+): Promise<Id<"webhookEvents">> {
   const eventId = await writeEvent(ctx, type, subject);
   const endpoints = await ctx.db
     .query("webhookEndpoints")
@@ -32,7 +36,12 @@ export async function writeEvent(
   subject: EventSubject,
 ): Promise<Id<"webhookEvents">> {
   const now = Date.now();
-  const body = { type, timestamp: new Date(now).toISOString(), schemaVersion: 1, data: subject.data };
+  const body = {
+    type,
+    timestamp: new Date(now).toISOString(),
+    schemaVersion: 1,
+    data: subject.data,
+  };
   const { ownerId, sceneId, sessionId } = subject;
   return await ctx.db.insert("webhookEvents", {
     ownerId,
@@ -48,7 +57,11 @@ export async function writeEvent(
 export async function queueDelivery(
   ctx: MutationCtx,
   endpoint: Doc<"webhookEndpoints">,
-  what: { eventId: Id<"webhookEvents">; type: string; subject: Pick<EventSubject, "sceneId" | "sessionId"> },
+  what: {
+    eventId: Id<"webhookEvents">;
+    type: string;
+    subject: Pick<EventSubject, "sceneId" | "sessionId">;
+  },
 ): Promise<Id<"webhookDeliveries">> {
   const now = Date.now();
   const { sceneId, sessionId } = what.subject;
@@ -71,11 +84,15 @@ export async function queueDelivery(
   return deliveryId;
 }
 
+export type SceneNews = {
+  type: EventType;
+  version: Doc<"sceneVersions">;
+  extra?: { errorCode?: string; chunkUrl?: string; durationInFrames?: number };
+};
+
 export async function emitScene(
   ctx: MutationCtx,
-  type: EventType,
-  version: Doc<"sceneVersions">,
-  extra: { errorCode?: string; chunkUrl?: string; durationInFrames?: number } = {},
+  { type, version, extra }: SceneNews,
 ): Promise<void> {
   await emit(ctx, type, {
     ownerId: version.ownerId,

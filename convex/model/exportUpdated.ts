@@ -24,12 +24,19 @@ export async function exportUpdated(ctx: MutationCtx, message: ExportUpdated): P
     const again = await tryAgainOrFail(ctx, job, message.error ?? failure("internal"));
     return answerOf(job, verdict, again === "again");
   }
-  if (message.status === "ready" && message.result === undefined) throw fail("request.invalid", { field: "result" });
-  const status = row.status === message.status ? row.status : move(exportEdges, row.status, message.status);
+  if (message.status === "ready" && message.result === undefined)
+    throw fail("request.invalid", { field: "result" });
+  const status =
+    row.status === message.status ? row.status : move(exportEdges, row.status, message.status);
   if (message.result !== undefined && message.status === "ready") {
     const { key, url, bytes, checksum, durationInFrames } = message.result;
     const facts = { key, url, bytes, checksum, durationInFrames };
-    await ctx.db.patch("exports", row._id, { status, ...facts, progress: undefined, finishedAt: Date.now() });
+    await ctx.db.patch("exports", row._id, {
+      status,
+      ...facts,
+      progress: undefined,
+      finishedAt: Date.now(),
+    });
     await endJob(ctx, job, { status: "succeeded" });
     const ready = await ctx.db.get("exports", row._id);
     if (ready !== null) await emitExport(ctx, ready);

@@ -72,10 +72,15 @@ export async function findByEmail(ctx: Reader, body: Bodies["findByEmail"]): Pro
   return await found(ctx, await credentialByEmail(ctx, body.email.trim().toLowerCase()));
 }
 
-async function linkOf(ctx: Reader, key: { provider: string; subject: string }): Promise<Doc<"providerLinks"> | null> {
+async function linkOf(
+  ctx: Reader,
+  key: { provider: string; subject: string },
+): Promise<Doc<"providerLinks"> | null> {
   return await ctx.db
     .query("providerLinks")
-    .withIndex("by_provider_subject", (q) => q.eq("provider", key.provider).eq("subject", key.subject))
+    .withIndex("by_provider_subject", (q) =>
+      q.eq("provider", key.provider).eq("subject", key.subject),
+    )
     .first();
 }
 
@@ -84,7 +89,11 @@ export async function findByProvider(ctx: Reader, body: Bodies["findByProvider"]
   return await found(ctx, link === null ? null : await credentialOf(ctx, link.externalId));
 }
 
-async function existing(ctx: Reader, body: Bodies["create"], email: string | undefined): Promise<Credential | null> {
+async function existing(
+  ctx: Reader,
+  body: Bodies["create"],
+  email: string | undefined,
+): Promise<Credential | null> {
   const known = await credentialOf(ctx, body.externalId);
   if (known !== null) return known;
   if (body.provider !== undefined && body.subject !== undefined) {
@@ -167,7 +176,9 @@ export async function update(
 type Defined<Row> = { [Key in keyof Row]?: Exclude<Row[Key], undefined> };
 
 function defined<Row extends object>(row: Row): Defined<Row> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Defined<Row>;
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== undefined),
+  ) as Defined<Row>;
 }
 
 export async function linkProvider(
@@ -188,7 +199,10 @@ export async function remove(
 ): Promise<{ outcome: "removing" | "not_found" }> {
   const credential = await credentialOf(ctx, externalId);
   if (credential === null) return { outcome: "not_found" };
-  await ctx.db.patch("credentials", credential._id, { disabled: true, tokensValidAfter: Date.now() });
+  await ctx.db.patch("credentials", credential._id, {
+    disabled: true,
+    tokensValidAfter: Date.now(),
+  });
   await ctx.db.patch("users", credential.userId, { removing: true });
   await ctx.scheduler.runAfter(0, internal.sweeps.account, { userId: credential.userId });
   return { outcome: "removing" };

@@ -62,7 +62,10 @@ export async function getJob(ctx: Pick<MutationCtx, "db">, jobId: Id<"jobs">): P
 }
 
 /** The job a row names, unless the sweep has deleted it: finished jobs are kept for 30 days. */
-export async function findJob(ctx: Pick<MutationCtx, "db">, jobId: Id<"jobs"> | undefined): Promise<Job | null> {
+export async function findJob(
+  ctx: Pick<MutationCtx, "db">,
+  jobId: Id<"jobs"> | undefined,
+): Promise<Job | null> {
   return jobId === undefined ? null : await ctx.db.get("jobs", jobId);
 }
 
@@ -73,11 +76,18 @@ export function isOver(job: Job): boolean {
 /** Posts the job again after a delay, and has the sweep look when that post must have happened. */
 export async function sendLater(ctx: MutationCtx, job: Job, delayMs: number): Promise<void> {
   await ctx.db.patch("jobs", job._id, { dueAt: Date.now() + delayMs + dispatchGraceMs });
-  await ctx.scheduler.runAfter(delayMs, internal.dispatch.send, { jobId: job._id, attempt: job.attempt });
+  await ctx.scheduler.runAfter(delayMs, internal.dispatch.send, {
+    jobId: job._id,
+    attempt: job.attempt,
+  });
 }
 
 /** Hands the job out again as its next attempt. */
-export async function handOutAgain(ctx: MutationCtx, job: Job, options: { delayMs: number; free: boolean }): Promise<Job> {
+export async function handOutAgain(
+  ctx: MutationCtx,
+  job: Job,
+  options: { delayMs: number; free: boolean },
+): Promise<Job> {
   const attempt = job.attempt + 1;
   await ctx.db.patch("jobs", job._id, {
     status: move(jobEdges, job.status, "queued"),
@@ -92,7 +102,11 @@ export async function handOutAgain(ctx: MutationCtx, job: Job, options: { delayM
   return again;
 }
 
-export async function endJob(ctx: MutationCtx, job: Job, end: { status: JobStatus; error?: Failure }): Promise<void> {
+export async function endJob(
+  ctx: MutationCtx,
+  job: Job,
+  end: { status: JobStatus; error?: Failure },
+): Promise<void> {
   await ctx.db.patch("jobs", job._id, {
     status: move(jobEdges, job.status, end.status),
     finishedAt: Date.now(),
@@ -103,7 +117,11 @@ export async function endJob(ctx: MutationCtx, job: Job, end: { status: JobStatu
 
 /** Tells the backend to stop; the worker also learns it from its next heartbeat. */
 export async function tellCancelled(ctx: MutationCtx, job: Job): Promise<void> {
-  await ctx.scheduler.runAfter(0, internal.dispatch.sendCancel, { jobId: job._id, attempt: job.attempt, tries: 0 });
+  await ctx.scheduler.runAfter(0, internal.dispatch.sendCancel, {
+    jobId: job._id,
+    attempt: job.attempt,
+    tries: 0,
+  });
 }
 
 /** Exponential, ±20 %, from the transaction's own randomness. */

@@ -47,7 +47,8 @@ async function take(ctx: MutationCtx, job: Job, claimId: string): Promise<void> 
   });
   if (job.kind !== "generate") return;
   const session = await getSession(ctx, job.sessionId);
-  if (session.jobId === job._id && session.status === "queued") await moveSession(ctx, session, "generating");
+  if (session.jobId === job._id && session.status === "queued")
+    await moveSession(ctx, session, "generating");
 }
 
 export async function heartbeat(

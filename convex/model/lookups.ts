@@ -19,19 +19,25 @@ export async function source(
   if (scene === null) return { source: null };
   const number = wish.version ?? scene.liveVersion ?? scene.version;
   if ((await findVersion(ctx, scene._id, number)) === null) return { source: null };
-  return { source: { ...(await sourceOf(ctx, scene, number)), sceneId: scene._id, ownerId: scene.ownerId } };
+  return {
+    source: { ...(await sourceOf(ctx, scene, number)), sceneId: scene._id, ownerId: scene.ownerId },
+  };
 }
 
 export async function job(ctx: Reader, wish: { jobId: string }): Promise<Infer<typeof vJobAnswer>> {
   const jobId = ctx.db.normalizeId("jobs", wish.jobId);
   const row = jobId === null ? null : await ctx.db.get("jobs", jobId);
   if (row === null) return { job: null };
-  const leaseUntil = row.status === "running" && row.dueAt !== undefined ? { leaseUntil: row.dueAt } : {};
+  const leaseUntil =
+    row.status === "running" && row.dueAt !== undefined ? { leaseUntil: row.dueAt } : {};
   return { job: { ...pick(vOwnedJob, row), ...leaseUntil } };
 }
 
 /** Which of these chunks some version names; the rest are strays of attempts that lost. */
-export async function referenced(ctx: Reader, keys: readonly string[]): Promise<{ referenced: string[] }> {
+export async function referenced(
+  ctx: Reader,
+  keys: readonly string[],
+): Promise<{ referenced: string[] }> {
   if (keys.length > 100) throw fail("request.invalid", { field: "keys", max: 100 });
   const known: string[] = [];
   for (const key of keys) {

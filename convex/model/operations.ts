@@ -58,7 +58,11 @@ export async function applyEffect(ctx: MutationCtx, effect: Effect): Promise<voi
   }
 }
 
-async function setLive(ctx: MutationCtx, scene: Doc<"scenes">, effect: { from: number; to: number }): Promise<void> {
+async function setLive(
+  ctx: MutationCtx,
+  scene: Doc<"scenes">,
+  effect: { from: number; to: number },
+): Promise<void> {
   if (scene.liveVersion !== effect.from) throw conflict("Another version plays by now.");
   const version = await findVersion(ctx, scene._id, effect.to);
   if (version?.status !== "ready") throw conflict("That version can't be shown.");
@@ -93,9 +97,12 @@ export async function step(
   await ownedSession(ctx, sessionId);
   const operation = await next(ctx, sessionId, direction);
   if (operation === null) throw fail(`operation.nothing_to_${direction}`);
-  const effects = direction === "redo" ? operation.effects : operation.effects.map(invert).reverse();
+  const effects =
+    direction === "redo" ? operation.effects : operation.effects.map(invert).reverse();
   for (const effect of effects) await applyEffect(ctx, effect);
-  await ctx.db.patch("operations", operation._id, { state: direction === "undo" ? "undone" : "done" });
+  await ctx.db.patch("operations", operation._id, {
+    state: direction === "undo" ? "undone" : "done",
+  });
   return { operationId: operation._id, label: operation.label };
 }
 
@@ -120,7 +127,9 @@ export async function history(
   await ownedSession(ctx, wish.sessionId);
   return await ctx.db
     .query("operations")
-    .withIndex("by_session_owner_seq", (q) => q.eq("sessionId", wish.sessionId).eq("ownerId", ctx.user._id))
+    .withIndex("by_session_owner_seq", (q) =>
+      q.eq("sessionId", wish.sessionId).eq("ownerId", ctx.user._id),
+    )
     .order("desc")
     .paginate(wish.paginationOpts);
 }

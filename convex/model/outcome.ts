@@ -56,7 +56,11 @@ export async function cancelJob(ctx: MutationCtx, job: Job): Promise<boolean> {
 }
 
 /** Tries the job again if an attempt is left and the failure is worth it; otherwise ends it. Says which. */
-export async function tryAgainOrFail(ctx: MutationCtx, job: Job, error: Failure): Promise<"again" | "failed"> {
+export async function tryAgainOrFail(
+  ctx: MutationCtx,
+  job: Job,
+  error: Failure,
+): Promise<"again" | "failed"> {
   if (!error.retryable || !hasAttemptLeft(job)) {
     await endJobBadly(ctx, job, { status: "failed", error });
     return "failed";
@@ -87,7 +91,11 @@ async function restartPlan(ctx: MutationCtx, job: Job): Promise<void> {
   await ctx.db.patch("videoSessions", session._id, { progress: undefined });
 }
 
-async function restartExport(ctx: MutationCtx, id: Doc<"exports">["_id"], attempt: number): Promise<void> {
+async function restartExport(
+  ctx: MutationCtx,
+  id: Doc<"exports">["_id"],
+  attempt: number,
+): Promise<void> {
   const row = await ctx.db.get("exports", id);
   if (row === null) return;
   await ctx.db.patch("exports", id, {

@@ -15,7 +15,9 @@ type Project = Doc<"projects">;
 async function liveProjects(ctx: AuthedQueryCtx | AuthedMutationCtx): Promise<Project[]> {
   return await ctx.db
     .query("projects")
-    .withIndex("by_owner_removed_updated", (q) => q.eq("ownerId", ctx.user._id).eq("removedAt", undefined))
+    .withIndex("by_owner_removed_updated", (q) =>
+      q.eq("ownerId", ctx.user._id).eq("removedAt", undefined),
+    )
     .order("desc")
     .take(ceilings.projects);
 }
@@ -26,7 +28,10 @@ export async function createProject(
 ): Promise<Id<"projects">> {
   refuseOver("limit.projects", (await liveProjects(ctx)).length, limits().projects);
   const title = cleanTitle(wish.title);
-  const description = wish.description === undefined ? undefined : bounded(wish.description.trim(), 2000, "description");
+  const description =
+    wish.description === undefined
+      ? undefined
+      : bounded(wish.description.trim(), 2000, "description");
   const now = Date.now();
   return await ctx.db.insert("projects", {
     ownerId: ctx.user._id,
@@ -45,14 +50,22 @@ function searchText(title: string, description: string | undefined): string {
 
 export async function listProjects(
   ctx: AuthedQueryCtx,
-  wish: { paginationOpts: PaginationOptions; removed?: boolean | undefined; order?: "updated" | "created" | undefined },
+  wish: {
+    paginationOpts: PaginationOptions;
+    removed?: boolean | undefined;
+    order?: "updated" | "created" | undefined;
+  },
 ): Promise<PaginationResult<Project>> {
   const projects = ctx.db.query("projects");
   const rows =
     wish.removed === true
-      ? projects.withIndex("by_owner_removed", (q) => q.eq("ownerId", ctx.user._id).gt("removedAt", 0))
+      ? projects.withIndex("by_owner_removed", (q) =>
+          q.eq("ownerId", ctx.user._id).gt("removedAt", 0),
+        )
       : wish.order === "created"
-        ? projects.withIndex("by_owner_removed", (q) => q.eq("ownerId", ctx.user._id).eq("removedAt", undefined))
+        ? projects.withIndex("by_owner_removed", (q) =>
+            q.eq("ownerId", ctx.user._id).eq("removedAt", undefined),
+          )
         : projects.withIndex("by_owner_removed_updated", (q) =>
             q.eq("ownerId", ctx.user._id).eq("removedAt", undefined),
           );
@@ -64,8 +77,13 @@ export async function searchProjects(
   ctx: AuthedQueryCtx,
   wish: { text: string; limit?: number | undefined },
 ): Promise<Project[]> {
-  const words = bounded(wish.text, 200, "text").toLowerCase().split(/\s+/).filter((word) => word !== "");
-  const found = (await liveProjects(ctx)).filter((project) => words.every((word) => project.searchText.includes(word)));
+  const words = bounded(wish.text, 200, "text")
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const found = (await liveProjects(ctx)).filter((project) =>
+    words.every((word) => project.searchText.includes(word)),
+  );
   return found.slice(0, Math.min(Math.max(wish.limit ?? 20, 1), 100));
 }
 
@@ -76,7 +94,9 @@ export async function updateProject(
   const project = await liveProject(ctx, wish.projectId);
   const title = wish.title === undefined ? project.title : cleanTitle(wish.title);
   const description =
-    wish.description === undefined ? project.description : bounded(wish.description.trim(), 2000, "description");
+    wish.description === undefined
+      ? project.description
+      : bounded(wish.description.trim(), 2000, "description");
   await ctx.db.patch("projects", project._id, {
     title,
     ...(description === undefined ? {} : { description }),
@@ -104,15 +124,23 @@ export async function duplicateProject(
   });
   const sessions = await sessionsOf(ctx, projectId);
   for (const session of sessions) {
-    await ctx.scheduler.runAfter(0, internal.copies.copySession, { sessionId: session._id, projectId: copyId });
+    await ctx.scheduler.runAfter(0, internal.copies.copySession, {
+      sessionId: session._id,
+      projectId: copyId,
+    });
   }
   return copyId;
 }
 
-async function sessionsOf(ctx: AuthedMutationCtx, projectId: Id<"projects">): Promise<Doc<"videoSessions">[]> {
+async function sessionsOf(
+  ctx: AuthedMutationCtx,
+  projectId: Id<"projects">,
+): Promise<Doc<"videoSessions">[]> {
   return await ctx.db
     .query("videoSessions")
-    .withIndex("by_project_removed_updated", (q) => q.eq("projectId", projectId).eq("removedAt", undefined))
+    .withIndex("by_project_removed_updated", (q) =>
+      q.eq("projectId", projectId).eq("removedAt", undefined),
+    )
     .take(ceilings.sessionsPerProject);
 }
 
@@ -142,9 +170,12 @@ export async function restoreProject(
   refuseOver("limit.projects", (await liveProjects(ctx)).length, limits().projects);
   const sessions = await ctx.db
     .query("videoSessions")
-    .withIndex("by_project_removed_updated", (q) => q.eq("projectId", projectId).eq("removedAt", removedAt))
+    .withIndex("by_project_removed_updated", (q) =>
+      q.eq("projectId", projectId).eq("removedAt", removedAt),
+    )
     .take(ceilings.sessionsPerProject);
-  for (const session of sessions) await ctx.db.patch("videoSessions", session._id, { removedAt: undefined });
+  for (const session of sessions)
+    await ctx.db.patch("videoSessions", session._id, { removedAt: undefined });
   await ctx.db.patch("projects", projectId, { removedAt: undefined, updatedAt: Date.now() });
   return null;
 }

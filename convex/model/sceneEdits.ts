@@ -28,7 +28,12 @@ async function perform(
   step: Pick<Parameters<typeof record>[1], "kind" | "label" | "effects">,
 ): Promise<null> {
   for (const effect of step.effects) await applyEffect(ctx, effect);
-  await record(ctx, { ownerId: ctx.user._id, sessionId: scene.sessionId, sceneId: scene._id, ...step });
+  await record(ctx, {
+    ownerId: ctx.user._id,
+    sessionId: scene.sessionId,
+    sceneId: scene._id,
+    ...step,
+  });
   await settleSession(ctx, scene.sessionId);
   return null;
 }
@@ -47,7 +52,10 @@ export async function reorder(
   });
 }
 
-export async function setTitle(ctx: AuthedMutationCtx, wish: { sceneId: Id<"scenes">; title: string }): Promise<null> {
+export async function setTitle(
+  ctx: AuthedMutationCtx,
+  wish: { sceneId: Id<"scenes">; title: string },
+): Promise<null> {
   const { scene } = await ownedScene(ctx, wish.sceneId);
   const to = cleanTitle(wish.title);
   if (to === scene.title) return null;
@@ -59,7 +67,10 @@ export async function setTitle(ctx: AuthedMutationCtx, wish: { sceneId: Id<"scen
   });
 }
 
-export async function removeScene(ctx: AuthedMutationCtx, wish: { sceneId: Id<"scenes"> }): Promise<null> {
+export async function removeScene(
+  ctx: AuthedMutationCtx,
+  wish: { sceneId: Id<"scenes"> },
+): Promise<null> {
   const { scene } = await ownedScene(ctx, wish.sceneId);
   if (scene.locked) throw fail("scene.locked");
   return await perform(ctx, scene, {
@@ -69,7 +80,10 @@ export async function removeScene(ctx: AuthedMutationCtx, wish: { sceneId: Id<"s
   });
 }
 
-export async function restoreScene(ctx: AuthedMutationCtx, wish: { sceneId: Id<"scenes"> }): Promise<null> {
+export async function restoreScene(
+  ctx: AuthedMutationCtx,
+  wish: { sceneId: Id<"scenes"> },
+): Promise<null> {
   const scene = await owned(ctx, "scenes", wish.sceneId);
   const session = await ownedSession(ctx, scene.sessionId);
   if (scene.removedAt === undefined) return null;
@@ -186,7 +200,10 @@ export async function setLocked(
   return null;
 }
 
-export async function dismissError(ctx: AuthedMutationCtx, wish: { sceneId: Id<"scenes"> }): Promise<null> {
+export async function dismissError(
+  ctx: AuthedMutationCtx,
+  wish: { sceneId: Id<"scenes"> },
+): Promise<null> {
   const { scene } = await ownedScene(ctx, wish.sceneId);
   await updateScene(ctx, await getScene(ctx, scene._id), noError);
   return null;

@@ -11,7 +11,10 @@ import { findSource, findVersion } from "./versions";
 import { mapPage, pick, sceneView, versionView } from "./views";
 
 /** Reads the session's scenes and the versions being made, nothing of the history. */
-export async function listBySession(ctx: AuthedQueryCtx, sessionId: Id<"videoSessions">): Promise<Scene[]> {
+export async function listBySession(
+  ctx: AuthedQueryCtx,
+  sessionId: Id<"videoSessions">,
+): Promise<Scene[]> {
   const session = await owned(ctx, "videoSessions", sessionId);
   const scenes = await scenesFrom(ctx, session._id, 0);
   return await Promise.all(scenes.map(async (scene) => sceneView(ctx, scene)));
@@ -74,7 +77,11 @@ export async function diff(
   return { from: await sideOf(ctx, scene, wish.from), to: await sideOf(ctx, scene, wish.to) };
 }
 
-async function sideOf(ctx: AuthedQueryCtx, scene: Doc<"scenes">, number: number): Promise<DiffSide> {
+async function sideOf(
+  ctx: AuthedQueryCtx,
+  scene: Doc<"scenes">,
+  number: number,
+): Promise<DiffSide> {
   const version = await findVersion(ctx, scene._id, number);
   const text = await findSource(ctx, scene._id, number);
   if (version === null || text === null) throw notFound();

@@ -62,7 +62,9 @@ async function advance(
   await ctx.db.patch("sceneVersions", version._id, {
     ...(entered ? { status: move(versionEdges, version.status, message.status) } : {}),
     ...(message.progress === undefined ? {} : { progress: message.progress }),
-    ...(message.progress?.previewUrl === undefined ? {} : { previewUrl: message.progress.previewUrl }),
+    ...(message.progress?.previewUrl === undefined
+      ? {}
+      : { previewUrl: message.progress.previewUrl }),
   });
   // A message is a sign of life too.
   if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd() });
@@ -72,7 +74,8 @@ async function advance(
   if (message.status === "generating_code") return;
   const session = await getSession(ctx, version.sessionId);
   if (session.status === "generating") await moveSession(ctx, session, "rendering");
-  if (message.status === "rendering") await emitScene(ctx, "scene.rendering", await getVersion(ctx, version._id));
+  if (message.status === "rendering")
+    await emitScene(ctx, { type: "scene.rendering", version: await getVersion(ctx, version._id) });
 }
 
 async function becomeReady(ctx: MutationCtx, { job, version, message }: Applied): Promise<void> {
@@ -81,23 +84,39 @@ async function becomeReady(ctx: MutationCtx, { job, version, message }: Applied)
   const { splitRest, plays, ...chunk } = result;
   await storeChunk(ctx, version, chunk);
   const source = await findSource(ctx, version.sceneId, version.version);
-  if (source !== null) await ctx.db.patch("sceneSources", source._id, { plays: (plays ?? []).slice(0, ceilings.plays) });
+  if (source !== null)
+    await ctx.db.patch("sceneSources", source._id, {
+      plays: (plays ?? []).slice(0, ceilings.plays),
+    });
   await endJob(ctx, job, { status: "succeeded" });
   const before = await getScene(ctx, version.sceneId);
   const ready = await getVersion(ctx, version._id);
   const scene = await showVersion(ctx, before, ready);
-  if (version.kind === "split" && splitRest !== undefined) await addSplitRest(ctx, { scene, before, ready, rest: splitRest });
+  if (version.kind === "split" && splitRest !== undefined)
+    await addSplitRest(ctx, { scene, before, ready, rest: splitRest });
   else await recordEdit(ctx, before, ready);
-  await addUsage(ctx, version.ownerId, { renderMs: result.renderMs, frames: result.durationInFrames });
-  await emitScene(ctx, "scene.ready", ready, {
-    chunkUrl: result.chunkUrl,
-    durationInFrames: result.durationInFrames,
+  await addUsage(ctx, version.ownerId, {
+    renderMs: result.renderMs,
+    frames: result.durationInFrames,
+  });
+  await emitScene(ctx, {
+    type: "scene.ready",
+    version: ready,
+    extra: { chunkUrl: result.chunkUrl, durationInFrames: result.durationInFrames },
   });
   await settleSession(ctx, version.sessionId);
 }
 
-async function storeChunk(ctx: MutationCtx, version: Version, chunk: Omit<Chunk, "plays">): Promise<void> {
-  wholeNumber(chunk.durationInFrames, { min: 1, max: 10_000_000, field: "result.durationInFrames" });
+async function storeChunk(
+  ctx: MutationCtx,
+  version: Version,
+  chunk: Omit<Chunk, "plays">,
+): Promise<void> {
+  wholeNumber(chunk.durationInFrames, {
+    min: 1,
+    max: 10_000_000,
+    field: "result.durationInFrames",
+  });
   await ctx.db.patch("sceneVersions", version._id, {
     ...chunkFacts(chunk),
     docsUsed: chunk.docsUsed.length > 0 ? chunk.docsUsed.slice(0, 50) : version.docsUsed,
@@ -116,6 +135,8 @@ async function recordEdit(ctx: MutationCtx, before: Doc<"scenes">, ready: Versio
     sceneId: before._id,
     kind: "edit",
     label: `Edit ${sceneName(before)}`,
-    effects: [{ type: "setLive", sceneId: before._id, from: before.liveVersion, to: ready.version }],
+    effects: [
+      { type: "setLive", sceneId: before._id, from: before.liveVersion, to: ready.version },
+    ],
   });
 }

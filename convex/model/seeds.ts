@@ -20,10 +20,15 @@ export type RenderSeed = {
 
 export function seedOf(wish: Seedling): RenderSeed {
   const given = [wish.code, wish.document, wish.operations].filter((part) => part !== undefined);
-  if (given.length !== 1) throw fail("request.invalid", { field: "code, document or operations", expected: "exactly one" });
+  if (given.length !== 1)
+    throw fail("request.invalid", {
+      field: "code, document or operations",
+      expected: "exactly one",
+    });
   boundedJson(wish.params, ceilings.json, "params");
   const params = wish.params === undefined ? {} : { params: wish.params };
-  if (wish.code !== undefined) return { mode: "code", code: bounded(wish.code, ceilings.code, "code"), ...params };
+  if (wish.code !== undefined)
+    return { mode: "code", code: bounded(wish.code, ceilings.code, "code"), ...params };
   if (wish.operations !== undefined) {
     boundedJson(wish.operations, ceilings.json, "operations");
     return { mode: "document", operations: wish.operations, ...params };

@@ -18,14 +18,19 @@ import { findVersion } from "./versions";
 
 type Planned = SessionUpdatedAnswer["scenes"];
 
-export async function sessionUpdated(ctx: MutationCtx, message: SessionUpdated): Promise<SessionUpdatedAnswer> {
+export async function sessionUpdated(
+  ctx: MutationCtx,
+  message: SessionUpdated,
+): Promise<SessionUpdatedAnswer> {
   const job = await loadJob(ctx, message.jobId);
   const { jobId, attempt, seq } = message;
   // A plan is the last word of its job, so it ranks above what came before it.
   const rank = message.plan === undefined ? ranks.session[message.status] : ranks.session.rendering;
-  const owner = job.kind === "generate" && job.sessionId === message.sessionId ? job._id : undefined;
+  const owner =
+    job.kind === "generate" && job.sessionId === message.sessionId ? job._id : undefined;
   const verdict = judge(job, job.fence, { owner, jobId, attempt, rank, seq });
-  if (!verdict.accepted) return { ...answerOf(job, verdict), scenes: await plannedScenes(ctx, job) };
+  if (!verdict.accepted)
+    return { ...answerOf(job, verdict), scenes: await plannedScenes(ctx, job) };
   await ctx.db.patch("jobs", job._id, { fence: { attempt, rank, seq } });
   if (message.status === "error") {
     const again = await tryAgainOrFail(ctx, job, message.error ?? failure("internal"));
@@ -33,7 +38,10 @@ export async function sessionUpdated(ctx: MutationCtx, message: SessionUpdated):
   }
   const session = await getSession(ctx, job.sessionId);
   await showProgress(ctx, { session, job, message });
-  const scenes = message.plan === undefined ? [] : await applyPlan(ctx, { session, job, message, plan: message.plan });
+  const scenes =
+    message.plan === undefined
+      ? []
+      : await applyPlan(ctx, { session, job, message, plan: message.plan });
   return { ...answerOf(job, verdict), scenes };
 }
 
@@ -44,15 +52,21 @@ async function showProgress(ctx: MutationCtx, { session, job, message }: Context
   if (session.status === "queued") await moveSession(ctx, session, "generating");
   await ctx.db.patch("videoSessions", session._id, {
     ...(message.progress === undefined ? {} : { progress: message.progress }),
-    ...(message.title === undefined || session.title !== untitled ? {} : { title: message.title.slice(0, 200) }),
+    ...(message.title === undefined || session.title !== untitled
+      ? {}
+      : { title: message.title.slice(0, 200) }),
   });
 }
 
 export const untitled = "Untitled";
 
-async function applyPlan(ctx: MutationCtx, context: Context & { plan: PlanItem[] }): Promise<Planned> {
+async function applyPlan(
+  ctx: MutationCtx,
+  context: Context & { plan: PlanItem[] },
+): Promise<Planned> {
   const { session, job, plan } = context;
-  if (plan.length === 0 || plan.length > ceilings.planItems) throw fail("request.invalid", { field: "plan" });
+  if (plan.length === 0 || plan.length > ceilings.planItems)
+    throw fail("request.invalid", { field: "plan" });
   boundedJson(plan, 4 * ceilings.json, "plan");
   const planned: Planned = [];
   for (const [offset, item] of plan.entries()) {
@@ -99,7 +113,13 @@ async function plannedScenes(ctx: MutationCtx, job: Job): Promise<Planned> {
     const scene = await getScene(ctx, sceneId);
     const first = await findVersion(ctx, sceneId, 1);
     if (first?.jobId === undefined) continue;
-    planned.push({ sceneId, version: 1, jobId: first.jobId, index: scene.index, birthIndex: scene.birthIndex });
+    planned.push({
+      sceneId,
+      version: 1,
+      jobId: first.jobId,
+      index: scene.index,
+      birthIndex: scene.birthIndex,
+    });
   }
   return planned;
 }

@@ -15,7 +15,8 @@ import { cancelJobsOf, checkPrompt } from "./triggers";
 import { refuseOver } from "./usage";
 
 type Session = Doc<"videoSessions">;
-type Shape = Pick<Session, "targetFps" | "width" | "height"> & Partial<Pick<Session, "theme" | "language" | "style">>;
+type Shape = Pick<Session, "targetFps" | "width" | "height"> &
+  Partial<Pick<Session, "theme" | "language" | "style">>;
 
 function even(value: number, field: string): number {
   wholeNumber(value, { min: 64, max: 3840, field });
@@ -29,7 +30,11 @@ function shapeOf(settings: SessionSettings, base: Shape): Shape {
     return value === undefined ? {} : { [key]: bounded(value, max, key) };
   };
   return {
-    targetFps: wholeNumber(settings.targetFps ?? base.targetFps, { min: 1, max: 60, field: "targetFps" }),
+    targetFps: wholeNumber(settings.targetFps ?? base.targetFps, {
+      min: 1,
+      max: 60,
+      field: "targetFps",
+    }),
     width: even(settings.width ?? base.width, "width"),
     height: even(settings.height ?? base.height, "height"),
     ...text("theme", 50),
@@ -93,7 +98,11 @@ async function insertSession(
 
 export async function listByProject(
   ctx: AuthedQueryCtx,
-  wish: { projectId: Id<"projects">; paginationOpts: PaginationOptions; removed?: boolean | undefined },
+  wish: {
+    projectId: Id<"projects">;
+    paginationOpts: PaginationOptions;
+    removed?: boolean | undefined;
+  },
 ): Promise<PaginationResult<Session>> {
   const project = await owned(ctx, "projects", wish.projectId);
   return await ctx.db
@@ -112,14 +121,20 @@ export async function recent(
 ): Promise<PaginationResult<Session>> {
   return await ctx.db
     .query("videoSessions")
-    .withIndex("by_owner_removed_updated", (q) => q.eq("ownerId", ctx.user._id).eq("removedAt", undefined))
+    .withIndex("by_owner_removed_updated", (q) =>
+      q.eq("ownerId", ctx.user._id).eq("removedAt", undefined),
+    )
     .order("desc")
     .paginate(wish.paginationOpts);
 }
 
 export async function updateSession(
   ctx: AuthedMutationCtx,
-  wish: { sessionId: Id<"videoSessions">; title?: string | undefined; settings?: SessionSettings | undefined },
+  wish: {
+    sessionId: Id<"videoSessions">;
+    title?: string | undefined;
+    settings?: SessionSettings | undefined;
+  },
 ): Promise<null> {
   const session = await ownedSession(ctx, wish.sessionId);
   const shape = wish.settings === undefined ? {} : changedShape(session, wish.settings);
@@ -134,7 +149,10 @@ export async function updateSession(
 
 function changedShape(session: Session, settings: SessionSettings): Shape {
   const shape = shapeOf(settings, session);
-  const resized = shape.targetFps !== session.targetFps || shape.width !== session.width || shape.height !== session.height;
+  const resized =
+    shape.targetFps !== session.targetFps ||
+    shape.width !== session.width ||
+    shape.height !== session.height;
   if (resized && (session.pendingScenes > 0 || ["queued", "generating"].includes(session.status))) {
     throw fail("session.busy");
   }
@@ -171,7 +189,8 @@ export async function copySession(
   });
   await copyScenes(ctx, session._id, copyId);
   const copied = await ctx.db.get("videoSessions", copyId);
-  if (copied !== null && copied.sceneCount > 0) await ctx.db.patch("videoSessions", copyId, { status: "ready" });
+  if (copied !== null && copied.sceneCount > 0)
+    await ctx.db.patch("videoSessions", copyId, { status: "ready" });
   return copyId;
 }
 
@@ -199,7 +218,14 @@ export async function restoreSession(
   return null;
 }
 
-async function countSession(ctx: AuthedMutationCtx, projectId: Id<"projects">, by: number): Promise<void> {
+async function countSession(
+  ctx: AuthedMutationCtx,
+  projectId: Id<"projects">,
+  by: number,
+): Promise<void> {
   const project = await owned(ctx, "projects", projectId);
-  await ctx.db.patch("projects", projectId, { sessionCount: project.sessionCount + by, updatedAt: Date.now() });
+  await ctx.db.patch("projects", projectId, {
+    sessionCount: project.sessionCount + by,
+    updatedAt: Date.now(),
+  });
 }

@@ -23,18 +23,26 @@ export async function moveSession(
 }
 
 /** Whether a plan is still being made. */
-export async function isPlanning(ctx: MutationCtx, session: Doc<"videoSessions">): Promise<boolean> {
+export async function isPlanning(
+  ctx: MutationCtx,
+  session: Doc<"videoSessions">,
+): Promise<boolean> {
   const job = await findJob(ctx, session.jobId);
   return job !== null && !isOver(job);
 }
 
 function outcomeOf(session: Doc<"videoSessions">, planError: Failure | undefined): SessionStatus {
   if (session.sceneCount > session.failedScenes) return "ready";
-  return session.sceneCount > 0 || (planError !== undefined && planError.code !== "job.cancelled") ? "error" : "idle";
+  return session.sceneCount > 0 || (planError !== undefined && planError.code !== "job.cancelled")
+    ? "error"
+    : "idle";
 }
 
 /** Ends the session's run when its last scene has ended, and says so to the outside once. */
-export async function settleSession(ctx: MutationCtx, sessionId: Id<"videoSessions">): Promise<void> {
+export async function settleSession(
+  ctx: MutationCtx,
+  sessionId: Id<"videoSessions">,
+): Promise<void> {
   const session = await getSession(ctx, sessionId);
   if (session.status === "ready" || session.status === "idle") return;
   if (session.pendingScenes > 0 || (await isPlanning(ctx, session))) return;
@@ -54,7 +62,9 @@ export async function settleSession(ctx: MutationCtx, sessionId: Id<"videoSessio
 async function firstSceneError(ctx: MutationCtx, sessionId: Id<"videoSessions">): Promise<Failure> {
   const scene = await ctx.db
     .query("scenes")
-    .withIndex("by_session_removed_index", (q) => q.eq("sessionId", sessionId).eq("removedAt", undefined))
+    .withIndex("by_session_removed_index", (q) =>
+      q.eq("sessionId", sessionId).eq("removedAt", undefined),
+    )
     .first();
   return scene?.error ?? failure("job.cancelled");
 }

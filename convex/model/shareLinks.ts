@@ -21,7 +21,9 @@ export async function storeLink(
   const expiry =
     days === undefined
       ? {}
-      : { expiresAt: now + wholeNumber(days, { min: 1, max: 3650, field: "expiresInDays" }) * dayMs };
+      : {
+          expiresAt: now + wholeNumber(days, { min: 1, max: 3650, field: "expiresInDays" }) * dayMs,
+        };
   const shareLinkId = await ctx.db.insert("shareLinks", {
     ownerId: ctx.user._id,
     sessionId: session._id,
@@ -45,13 +47,20 @@ export async function listLinks(
     .paginate(wish.paginationOpts);
 }
 
-export async function revokeLink(ctx: AuthedMutationCtx, shareLinkId: Id<"shareLinks">): Promise<null> {
+export async function revokeLink(
+  ctx: AuthedMutationCtx,
+  shareLinkId: Id<"shareLinks">,
+): Promise<null> {
   const link = await owned(ctx, "shareLinks", shareLinkId);
-  if (link.revokedAt === undefined) await ctx.db.patch("shareLinks", link._id, { revokedAt: Date.now() });
+  if (link.revokedAt === undefined)
+    await ctx.db.patch("shareLinks", link._id, { revokedAt: Date.now() });
   return null;
 }
 
-async function openable(ctx: Pick<QueryCtx, "db">, token: string): Promise<Doc<"shareLinks"> | null> {
+async function openable(
+  ctx: Pick<QueryCtx, "db">,
+  token: string,
+): Promise<Doc<"shareLinks"> | null> {
   const link = await ctx.db
     .query("shareLinks")
     .withIndex("by_token", (q) => q.eq("token", token))

@@ -34,7 +34,11 @@ async function frameOf(ctx: MutationCtx, scene: Doc<"scenes">, point: SplitPoint
   const source = await findSource(ctx, scene._id, scene.liveVersion);
   const play = point.atPlay === undefined ? undefined : source?.plays[point.atPlay];
   const atFrame = point.atFrame ?? play?.firstFrame;
-  const inside = atFrame !== undefined && Number.isInteger(atFrame) && atFrame > 0 && atFrame < scene.durationInFrames;
+  const inside =
+    atFrame !== undefined &&
+    Number.isInteger(atFrame) &&
+    atFrame > 0 &&
+    atFrame < scene.durationInFrames;
   if (!inside) throw fail("scene.bad_split", { durationInFrames: scene.durationInFrames });
   return atFrame;
 }
@@ -47,9 +51,12 @@ export async function addSplitRest(
   const { scene, before, ready, rest } = done;
   const atFrame = ready.durationInFrames ?? 0;
   const source = await findSource(ctx, scene._id, ready.version);
-  const base = before.liveVersion === undefined ? null : await findVersion(ctx, scene._id, before.liveVersion);
+  const base =
+    before.liveVersion === undefined ? null : await findVersion(ctx, scene._id, before.liveVersion);
   const offset = base?.trim?.fromFrame ?? 0;
-  await ctx.db.patch("sceneVersions", ready._id, { trim: { fromFrame: offset, toFrame: offset + atFrame } });
+  await ctx.db.patch("sceneVersions", ready._id, {
+    trim: { fromFrame: offset, toFrame: offset + atFrame },
+  });
   const { plays, ...chunk } = rest;
   const title = scene.title === undefined ? {} : { title: `${scene.title} (2)`.slice(0, 200) };
   const second = await makeReadyScene(ctx, {

@@ -23,9 +23,14 @@ export async function saveFromScene(
   wish: { sceneId: Id<"scenes">; title: string; description?: string | undefined },
 ): Promise<Id<"templates">> {
   const { scene } = await ownedScene(ctx, wish.sceneId);
-  const source = scene.liveVersion === undefined ? null : await findSource(ctx, scene._id, scene.liveVersion);
+  const source =
+    scene.liveVersion === undefined ? null : await findSource(ctx, scene._id, scene.liveVersion);
   if (source?.document === undefined) {
-    throw fail("scene.no_live_version", {}, "Only a scene with a document that plays can become a template.");
+    throw fail(
+      "scene.no_live_version",
+      {},
+      "Only a scene with a document that plays can become a template.",
+    );
   }
   const { posterUrl } = scene;
   return await ctx.db.insert("templates", {
@@ -33,12 +38,17 @@ export async function saveFromScene(
     title: cleanTitle(wish.title),
     document: source.document as unknown,
     createdAt: Date.now(),
-    ...(wish.description === undefined ? {} : { description: bounded(wish.description, 2000, "description") }),
+    ...(wish.description === undefined
+      ? {}
+      : { description: bounded(wish.description, 2000, "description") }),
     ...(posterUrl === undefined ? {} : { posterUrl }),
   });
 }
 
-export async function removeTemplate(ctx: AuthedMutationCtx, templateId: Id<"templates">): Promise<null> {
+export async function removeTemplate(
+  ctx: AuthedMutationCtx,
+  templateId: Id<"templates">,
+): Promise<null> {
   const template = await owned(ctx, "templates", templateId);
   await ctx.db.delete("templates", template._id);
   return null;

@@ -14,7 +14,9 @@ type Scene = Doc<"scenes">;
 type Session = Doc<"videoSessions">;
 type Stored = "_id" | "_creationTime";
 type Patch<Row> = {
-  [Key in Exclude<keyof Row, Stored>]?: undefined extends Row[Key] ? Row[Key] | undefined : Row[Key];
+  [Key in Exclude<keyof Row, Stored>]?: undefined extends Row[Key]
+    ? Row[Key] | undefined
+    : Row[Key];
 };
 
 /** The live order, from an index on. */
@@ -65,7 +67,10 @@ async function moveCounts(
   });
 }
 
-export async function getSession(ctx: Pick<QueryCtx, "db">, id: Id<"videoSessions">): Promise<Session> {
+export async function getSession(
+  ctx: Pick<QueryCtx, "db">,
+  id: Id<"videoSessions">,
+): Promise<Session> {
   const session = await ctx.db.get("videoSessions", id);
   if (session === null) throw notFound();
   return session;
@@ -78,7 +83,11 @@ export async function getScene(ctx: Pick<QueryCtx, "db">, id: Id<"scenes">): Pro
 }
 
 /** Patches a scene and its session's counts. Returns the scene as it now is. */
-export async function updateScene(ctx: MutationCtx, scene: Scene, patch: Patch<Scene>): Promise<Scene> {
+export async function updateScene(
+  ctx: MutationCtx,
+  scene: Scene,
+  patch: Patch<Scene>,
+): Promise<Scene> {
   const before = shareOf(scene);
   await ctx.db.patch("scenes", scene._id, { ...patch, updatedAt: Date.now() });
   const now = await getScene(ctx, scene._id);
@@ -110,7 +119,11 @@ export async function relayout(
 }
 
 /** Gives a scene the length of its live version and moves all that follows. */
-export async function resize(ctx: MutationCtx, scene: Scene, durationInFrames: number): Promise<Scene> {
+export async function resize(
+  ctx: MutationCtx,
+  scene: Scene,
+  durationInFrames: number,
+): Promise<Scene> {
   const resized = await updateScene(ctx, scene, {
     durationInFrames,
     endFrame: scene.startFrame + durationInFrames - 1,
@@ -122,7 +135,10 @@ export async function resize(ctx: MutationCtx, scene: Scene, durationInFrames: n
   return resized;
 }
 
-type NewScene = Omit<Scene, "_id" | "_creationTime" | "startFrame" | "endFrame" | "durationInFrames" | "updatedAt">;
+type NewScene = Omit<
+  Scene,
+  "_id" | "_creationTime" | "startFrame" | "endFrame" | "durationInFrames" | "updatedAt"
+>;
 
 /** Puts a new scene at an index (clamped) and makes room for it. It plays nothing yet. */
 export async function insertScene(ctx: MutationCtx, fields: NewScene): Promise<Scene> {
@@ -174,5 +190,8 @@ export async function moveTo(ctx: MutationCtx, scene: Scene, toIndex: number): P
   others.splice(toIndex - low, 0, scene);
   await relayout(ctx, others, { index: low, startFrame });
   const session = await getSession(ctx, scene.sessionId);
-  await ctx.db.patch("videoSessions", session._id, { version: session.version + 1, updatedAt: Date.now() });
+  await ctx.db.patch("videoSessions", session._id, {
+    version: session.version + 1,
+    updatedAt: Date.now(),
+  });
 }

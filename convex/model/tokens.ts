@@ -40,14 +40,19 @@ async function refreshOf(ctx: Pick<QueryCtx, "db">, tokenHash: string): Promise<
 }
 
 type Rotated =
-  | { outcome: "rotated"; account: Account; family: string }
+  | { outcome: "rotated" | "repeated"; account: Account; family: string }
   | { outcome: "reused" | "expired" | "revoked" | "unknown" };
 
-export async function rotateRefresh(ctx: MutationCtx, body: Bodies["rotateRefresh"]): Promise<Rotated> {
+export async function rotateRefresh(
+  ctx: MutationCtx,
+  body: Bodies["rotateRefresh"],
+): Promise<Rotated> {
   const token = await refreshOf(ctx, body.tokenHash);
   if (token === null) return { outcome: "unknown" };
   if (token.revokedAt !== undefined) return { outcome: "revoked" };
   if (token.usedAt !== undefined) {
+    const again = await repeated(ctx, token, body);
+    if (again !== null) return again;
     await revokeAll(ctx, await familyOf(ctx, token.family));
     return { outcome: "reused" };
   }
@@ -68,6 +73,25 @@ export async function rotateRefresh(ctx: MutationCtx, body: Bodies["rotateRefres
   return { outcome: "rotated", account: await accountOf(ctx, credential), family };
 }
 
+/**
+ * The same rotation once more, because its answer was lost or two tabs refresh at once: allowed for a moment,
+ * for the same successor only, and only while that successor is unused.
+ */
+async function repeated(
+  ctx: MutationCtx,
+  token: Refresh,
+  body: Bodies["rotateRefresh"],
+): Promise<Rotated | null> {
+  const { usedAt, family, externalId } = token;
+  if (usedAt === undefined || Date.now() - usedAt > (body.graceMs ?? -1)) return null;
+  const successor = await refreshOf(ctx, body.newTokenHash);
+  const isUnused = successor?.usedAt === undefined && successor?.revokedAt === undefined;
+  if (successor?.family !== family || !isUnused) return null;
+  const credential = await credentialOf(ctx, externalId);
+  if (credential === null || credential.disabled) return null;
+  return { outcome: "repeated", account: await accountOf(ctx, credential), family };
+}
+
 async function familyOf(ctx: Pick<QueryCtx, "db">, family: string): Promise<Refresh[]> {
   return await ctx.db
     .query("refreshTokens")
@@ -86,18 +110,23 @@ async function tokensOf(ctx: Pick<QueryCtx, "db">, externalId: string): Promise<
 
 async function revokeAll(ctx: MutationCtx, tokens: readonly Refresh[]): Promise<number> {
   const live = tokens.filter((token) => token.revokedAt === undefined);
-  for (const token of live) await ctx.db.patch("refreshTokens", token._id, { revokedAt: Date.now() });
+  for (const token of live)
+    await ctx.db.patch("refreshTokens", token._id, { revokedAt: Date.now() });
   return live.length;
 }
 
-export async function revokeRefresh(ctx: MutationCtx, body: Bodies["revokeRefresh"]): Promise<{ revoked: number }> {
+export async function revokeRefresh(
+  ctx: MutationCtx,
+  body: Bodies["revokeRefresh"],
+): Promise<{ revoked: number }> {
   let revoked = 0;
   if (body.tokenHash !== undefined) {
     const token = await refreshOf(ctx, body.tokenHash);
     if (token !== null) revoked += await revokeAll(ctx, await familyOf(ctx, token.family));
   }
   if (body.family !== undefined) revoked += await revokeAll(ctx, await familyOf(ctx, body.family));
-  if (body.externalId !== undefined) revoked += await revokeAll(ctx, await tokensOf(ctx, body.externalId));
+  if (body.externalId !== undefined)
+    revoked += await revokeAll(ctx, await tokensOf(ctx, body.externalId));
   return { revoked };
 }
 
@@ -165,10 +194,14 @@ export async function useReset(ctx: MutationCtx, body: Bodies["useReset"]): Prom
   if (credential === null || credential.disabled) return { outcome: "invalid" };
   await ctx.db.patch("resetTokens", token._id, { usedAt: now });
   if (body.purpose === "password" && body.passwordHash !== undefined) {
-    await ctx.db.patch("credentials", credential._id, { passwordHash: body.passwordHash, tokensValidAfter: now });
+    await ctx.db.patch("credentials", credential._id, {
+      passwordHash: body.passwordHash,
+      tokensValidAfter: now,
+    });
     await revokeAll(ctx, await tokensOf(ctx, token.externalId));
   }
-  if (body.purpose === "verify_email") await ctx.db.patch("credentials", credential._id, { emailVerified: true });
+  if (body.purpose === "verify_email")
+    await ctx.db.patch("credentials", credential._id, { emailVerified: true });
   const fresh = await credentialOf(ctx, token.externalId);
   return {
     outcome: "used",

@@ -28,13 +28,26 @@ export function checkPrompt(prompt: string): string {
 
 export async function triggerGenerate(
   ctx: AuthedMutationCtx,
-  wish: Trace & { projectId: Id<"projects">; sessionId: Id<"videoSessions">; sceneCount: number; prompt: string },
+  wish: Trace & {
+    projectId: Id<"projects">;
+    sessionId: Id<"videoSessions">;
+    sceneCount: number;
+    prompt: string;
+  },
 ): Promise<{ jobId: Id<"jobs"> }> {
   const session = await ownedSession(ctx, wish.sessionId);
   if (session.projectId !== wish.projectId) throw fail("resource.not_found");
   const prompt = checkPrompt(wish.prompt);
-  const sceneCount = wholeNumber(wish.sceneCount, { min: 1, max: ceilings.planItems, field: "sceneCount" });
-  refuseOver("limit.scenes_per_session", session.sceneCount + sceneCount - 1, limits().scenesPerSession);
+  const sceneCount = wholeNumber(wish.sceneCount, {
+    min: 1,
+    max: ceilings.planItems,
+    field: "sceneCount",
+  });
+  refuseOver(
+    "limit.scenes_per_session",
+    session.sceneCount + sceneCount - 1,
+    limits().scenesPerSession,
+  );
   if (await isPlanning(ctx, session)) throw fail("session.busy");
   await spend(ctx, ctx.user._id, { renders: sceneCount, generates: 1 });
   return await startPlan(ctx, session, { sceneCount, prompt, correlationId: wish.correlationId });
@@ -65,7 +78,10 @@ function answerOf(started: Started): StartedAnswer {
   return { jobId, version, ...(superseded === undefined ? {} : { superseded }) };
 }
 
-async function editableScene(ctx: AuthedMutationCtx, sceneId: Id<"scenes">): Promise<Doc<"scenes">> {
+async function editableScene(
+  ctx: AuthedMutationCtx,
+  sceneId: Id<"scenes">,
+): Promise<Doc<"scenes">> {
   const { scene } = await ownedScene(ctx, sceneId);
   if (scene.locked) throw fail("scene.locked");
   await spend(ctx, ctx.user._id, { renders: 1 });
@@ -80,7 +96,14 @@ export async function triggerEdit(
   const scene = await editableScene(ctx, wish.sceneId);
   const kind = scene.liveVersion === undefined ? "write" : "edit";
   const { correlationId } = wish;
-  const started = await startVersion(ctx, { scene, kind, jobKind: "edit", instruction, seed: {}, correlationId });
+  const started = await startVersion(ctx, {
+    scene,
+    kind,
+    jobKind: "edit",
+    instruction,
+    seed: {},
+    correlationId,
+  });
   await wakeSession(ctx, scene.sessionId);
   return answerOf(started);
 }
@@ -90,17 +113,28 @@ export async function triggerRender(
   wish: Trace & Seedling & { sceneId: Id<"scenes">; instruction?: string | undefined },
 ): Promise<StartedAnswer> {
   const seed = seedOf(wish);
-  const instruction = wish.instruction === undefined ? {} : { instruction: checkPrompt(wish.instruction) };
+  const instruction =
+    wish.instruction === undefined ? {} : { instruction: checkPrompt(wish.instruction) };
   const scene = await editableScene(ctx, wish.sceneId);
-  if (seed.operations !== undefined && scene.liveVersion === undefined) throw fail("scene.no_live_version");
+  if (seed.operations !== undefined && scene.liveVersion === undefined)
+    throw fail("scene.no_live_version");
   const { correlationId } = wish;
-  const started = await startVersion(ctx, { scene, kind: "render", jobKind: "render", ...instruction, seed, correlationId });
+  const started = await startVersion(ctx, {
+    scene,
+    kind: "render",
+    jobKind: "render",
+    ...instruction,
+    seed,
+    correlationId,
+  });
   await wakeSession(ctx, scene.sessionId);
   return answerOf(started);
 }
 
 type ExportWish = Trace &
-  Pick<Doc<"exports">, "format" | "quality" | "fps" | "sessionId"> & { captions?: boolean | undefined };
+  Pick<Doc<"exports">, "format" | "quality" | "fps" | "sessionId"> & {
+    captions?: boolean | undefined;
+  };
 
 export async function triggerExport(
   ctx: AuthedMutationCtx,
@@ -108,7 +142,8 @@ export async function triggerExport(
 ): Promise<{ jobId: Id<"jobs">; exportId: Id<"exports"> }> {
   const session = await ownedSession(ctx, wish.sessionId);
   const fps = wholeNumber(wish.fps, { min: 1, max: 60, field: "fps" });
-  if (session.sceneCount === 0 || session.durationInFrames === 0) throw fail("session.nothing_to_export");
+  if (session.sceneCount === 0 || session.durationInFrames === 0)
+    throw fail("session.nothing_to_export");
   await spend(ctx, ctx.user._id, { renders: 0, exports: 1 });
   const { format, quality, captions, correlationId } = wish;
   const exportId = await ctx.db.insert("exports", {
@@ -128,29 +163,44 @@ export async function triggerExport(
   return { jobId: job._id, exportId };
 }
 
-export async function cancel(ctx: AuthedMutationCtx, jobId: Id<"jobs">): Promise<{ cancelled: boolean }> {
+export async function cancel(
+  ctx: AuthedMutationCtx,
+  jobId: Id<"jobs">,
+): Promise<{ cancelled: boolean }> {
   return { cancelled: await cancelJob(ctx, await owned(ctx, "jobs", jobId)) };
 }
 
 /** Cancels everything that is being made in a session. */
-export async function cancelSession(ctx: AuthedMutationCtx, sessionId: Id<"videoSessions">): Promise<{ cancelled: number }> {
+export async function cancelSession(
+  ctx: AuthedMutationCtx,
+  sessionId: Id<"videoSessions">,
+): Promise<{ cancelled: number }> {
   const session = await ownedSession(ctx, sessionId);
   return { cancelled: await cancelJobsOf(ctx, session._id) };
 }
 
-export async function cancelJobsOf(ctx: AuthedMutationCtx, sessionId: Id<"videoSessions">): Promise<number> {
+export async function cancelJobsOf(
+  ctx: AuthedMutationCtx,
+  sessionId: Id<"videoSessions">,
+): Promise<number> {
   const jobs = await ctx.db
     .query("jobs")
-    .withIndex("by_session_finished", (q) => q.eq("sessionId", sessionId).eq("finishedAt", undefined))
+    .withIndex("by_session_finished", (q) =>
+      q.eq("sessionId", sessionId).eq("finishedAt", undefined),
+    )
     .take(ceilings.activeJobs);
   for (const job of jobs) await cancelJob(ctx, job);
   return jobs.length;
 }
 
 /** A new job for what failed: the old one stays in the ledger as it ended. */
-export async function retry(ctx: AuthedMutationCtx, jobId: Id<"jobs">): Promise<{ jobId: Id<"jobs">; version?: number }> {
+export async function retry(
+  ctx: AuthedMutationCtx,
+  jobId: Id<"jobs">,
+): Promise<{ jobId: Id<"jobs">; version?: number }> {
   const job = await owned(ctx, "jobs", jobId);
-  if (!isOver(job) || job.status === "succeeded" || job.status === "superseded") throw fail("job.not_retryable");
+  if (!isOver(job) || job.status === "succeeded" || job.status === "superseded")
+    throw fail("job.not_retryable");
   const session = await ownedSession(ctx, job.sessionId);
   if (job.kind === "generate") {
     if (await isPlanning(ctx, session)) throw fail("session.busy");
@@ -171,13 +221,18 @@ async function retryExport(ctx: AuthedMutationCtx, job: Job): Promise<{ jobId: I
 }
 
 async function retryVersion(ctx: AuthedMutationCtx, job: Job): Promise<StartedAnswer> {
-  if (job.sceneId === undefined || job.version === undefined || job.kind === "split") throw fail("job.not_retryable");
+  if (job.sceneId === undefined || job.version === undefined || job.kind === "split")
+    throw fail("job.not_retryable");
   const scene = await editableScene(ctx, job.sceneId);
   return await startAgain(ctx, scene, job.version);
 }
 
 /** The next version of a scene from what an earlier one was asked to be. */
-async function startAgain(ctx: AuthedMutationCtx, scene: Doc<"scenes">, number: number): Promise<StartedAnswer> {
+async function startAgain(
+  ctx: AuthedMutationCtx,
+  scene: Doc<"scenes">,
+  number: number,
+): Promise<StartedAnswer> {
   const version = await findVersion(ctx, scene._id, number);
   const source = await findSource(ctx, scene._id, number);
   if (version === null || source === null) throw fail("job.not_retryable");
@@ -200,7 +255,8 @@ function draftSeed(source: Doc<"sceneSources">): { draft?: unknown } {
 
 function renderSeed(source: Doc<"sceneSources">): ReturnType<typeof seedOf> {
   const params = source.params === undefined ? {} : { params: source.params as unknown };
-  if (source.operations !== undefined) return seedOf({ operations: source.operations as unknown[], ...params });
+  if (source.operations !== undefined)
+    return seedOf({ operations: source.operations as unknown[], ...params });
   if (source.code !== undefined) return seedOf({ code: source.code, ...params });
   boundedJson(source.document, ceilings.json, "document");
   return seedOf({ document: source.document as unknown, ...params });
@@ -213,7 +269,8 @@ export async function retryFailed(
 ): Promise<{ jobIds: Id<"jobs">[] }> {
   const session = await ownedSession(ctx, sessionId);
   const scenes = (await scenesFrom(ctx, session._id, 0)).filter(
-    (scene) => scene.liveVersion === undefined && scene.pendingVersion === undefined && !scene.locked,
+    (scene) =>
+      scene.liveVersion === undefined && scene.pendingVersion === undefined && !scene.locked,
   );
   if (scenes.length === 0) return { jobIds: [] };
   await spend(ctx, ctx.user._id, { renders: scenes.length });

@@ -24,7 +24,8 @@ export async function record(ctx: MutationCtx, step: Step): Promise<void> {
       q.eq("sessionId", step.sessionId).eq("ownerId", step.ownerId).eq("state", "undone"),
     )
     .take(droppedAtOnce);
-  for (const operation of undone) await ctx.db.patch("operations", operation._id, { state: "dropped" });
+  for (const operation of undone)
+    await ctx.db.patch("operations", operation._id, { state: "dropped" });
   const session = await getSession(ctx, step.sessionId);
   const seq = session.operationSeq + 1;
   await ctx.db.patch("videoSessions", session._id, { operationSeq: seq });

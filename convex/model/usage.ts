@@ -33,22 +33,35 @@ async function rowOf(
     .unique();
 }
 
-export async function addUsage(ctx: MutationCtx, ownerId: Id<"users">, more: Partial<Counts>): Promise<void> {
+export async function addUsage(
+  ctx: MutationCtx,
+  ownerId: Id<"users">,
+  more: Partial<Counts>,
+): Promise<void> {
   const day = dayOf(Date.now());
   const row = await rowOf(ctx, ownerId, day);
   const sum: Counts = { ...noUsage };
-  for (const key of Object.keys(noUsage) as (keyof Counts)[]) sum[key] = (row?.[key] ?? 0) + (more[key] ?? 0);
+  for (const key of Object.keys(noUsage) as (keyof Counts)[])
+    sum[key] = (row?.[key] ?? 0) + (more[key] ?? 0);
   if (row === null) await ctx.db.insert("usage", { ownerId, day, ...sum });
   else await ctx.db.patch("usage", row._id, sum);
 }
 
-export async function usageOf(ctx: Pick<QueryCtx, "db">, ownerId: Id<"users">, day: string): Promise<Counts> {
+export async function usageOf(
+  ctx: Pick<QueryCtx, "db">,
+  ownerId: Id<"users">,
+  day: string,
+): Promise<Counts> {
   const row = await rowOf(ctx, ownerId, day);
   return row ?? noUsage;
 }
 
 /** Unfinished jobs, counted no further than the limit asks. */
-export async function activeJobs(ctx: Pick<QueryCtx, "db">, ownerId: Id<"users">, upTo: number): Promise<Doc<"jobs">[]> {
+export async function activeJobs(
+  ctx: Pick<QueryCtx, "db">,
+  ownerId: Id<"users">,
+  upTo: number,
+): Promise<Doc<"jobs">[]> {
   return await ctx.db
     .query("jobs")
     .withIndex("by_owner_finished", (q) => q.eq("ownerId", ownerId).eq("finishedAt", undefined))

@@ -7,7 +7,11 @@ import { notFound } from "../lib/errors";
 import { bounded } from "../lib/text";
 import type { vUserSettings } from "../shared/validators";
 
-type Profile = { name?: string | undefined; email?: string | undefined; image?: string | undefined };
+type Profile = {
+  name?: string | undefined;
+  email?: string | undefined;
+  image?: string | undefined;
+};
 
 function checked(profile: Profile): { name?: string; email?: string; image?: string } {
   const { name, email, image } = profile;
@@ -29,7 +33,9 @@ export async function ensureUser(ctx: MutationCtx, said: Profile): Promise<Doc<"
     .unique();
   if (known?.removing === true) throw notFound();
   if (known !== null) {
-    const news = Object.entries(profile).filter(([key, value]) => known[key as keyof Profile] !== value);
+    const news = Object.entries(profile).filter(
+      ([key, value]) => known[key as keyof Profile] !== value,
+    );
     if (news.length > 0) await ctx.db.patch("users", known._id, Object.fromEntries(news));
     return await getUser(ctx, known._id);
   }

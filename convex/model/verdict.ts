@@ -27,7 +27,10 @@ export function judge(
   message: { owner: string | undefined; jobId: string; attempt: number; rank: number; seq: number },
 ): Verdict {
   const { owner, ...position } = message;
-  return fence({ jobId: owner ?? null, attempt: job.attempt, end: endOf(job.status), last }, position);
+  return fence(
+    { jobId: owner ?? null, attempt: job.attempt, end: endOf(job.status), last },
+    position,
+  );
 }
 
 export function answerOf(job: Job, verdict: Verdict, retrying = false): Answer {

@@ -80,15 +80,27 @@ export async function startVersion(ctx: MutationCtx, wish: NewVersion): Promise<
     ...(wish.splitBirthIndex === undefined ? {} : { splitBirthIndex: wish.splitBirthIndex }),
   });
   const { _id, sessionId } = scene;
-  await ctx.db.insert("sceneSources", { ...seed, sceneId: _id, sessionId, version: number, plays: [], attemptsLog: [] });
+  await ctx.db.insert("sceneSources", {
+    ...seed,
+    sceneId: _id,
+    sessionId,
+    version: number,
+    plays: [],
+    attemptsLog: [],
+  });
   const updated = await updateScene(ctx, scene, {
     version: number,
     pendingVersion: number,
     status: "queued",
     jobId: job._id,
   });
-  await emitScene(ctx, "scene.queued", await getVersion(ctx, versionId));
-  return { scene: updated, version: number, jobId: job._id, ...(superseded === undefined ? {} : { superseded }) };
+  await emitScene(ctx, { type: "scene.queued", version: await getVersion(ctx, versionId) });
+  return {
+    scene: updated,
+    version: number,
+    jobId: job._id,
+    ...(superseded === undefined ? {} : { superseded }),
+  };
 }
 
 /** The fields every new version has. */
@@ -112,7 +124,10 @@ export function freshVersion(
   };
 }
 
-export async function getVersion(ctx: Pick<QueryCtx, "db">, id: Id<"sceneVersions">): Promise<Version> {
+export async function getVersion(
+  ctx: Pick<QueryCtx, "db">,
+  id: Id<"sceneVersions">,
+): Promise<Version> {
   const version = await ctx.db.get("sceneVersions", id);
   if (version === null) throw new Error(`Version ${id} is gone.`);
   return version;
@@ -122,14 +137,21 @@ async function supersede(ctx: MutationCtx, scene: Scene, number: number): Promis
   const version = await findVersion(ctx, scene._id, number);
   if (version === null) return;
   const ended = await endVersion(ctx, version, { status: "superseded" });
-  await emitScene(ctx, "scene.superseded", ended);
+  await emitScene(ctx, { type: "scene.superseded", version: ended });
   await endJobOf(ctx, version, "superseded");
 }
 
-async function endJobOf(ctx: MutationCtx, version: Version, status: "superseded" | "cancelled"): Promise<void> {
+async function endJobOf(
+  ctx: MutationCtx,
+  version: Version,
+  status: "superseded" | "cancelled",
+): Promise<void> {
   const job = await findJob(ctx, version.jobId);
   if (job === null || isOver(job)) return;
-  await endJob(ctx, job, { status, ...(status === "cancelled" ? { error: failure("job.cancelled") } : {}) });
+  await endJob(ctx, job, {
+    status,
+    ...(status === "cancelled" ? { error: failure("job.cancelled") } : {}),
+  });
   await tellCancelled(ctx, job);
 }
 
@@ -164,12 +186,18 @@ export async function endBadly(
   if (scene === null) return;
   await updateScene(ctx, scene, {
     status: restingStatus(scene, end.status),
-    ...(scene.pendingVersion === version.version ? { pendingVersion: undefined, jobId: undefined } : {}),
+    ...(scene.pendingVersion === version.version
+      ? { pendingVersion: undefined, jobId: undefined }
+      : {}),
     ...(end.status === "error"
       ? { error: end.error, errorMessage: end.error.error, errorVersion: version.version }
       : {}),
   });
-  await emitScene(ctx, "scene.failed", ended, { errorCode: end.error.code });
+  await emitScene(ctx, {
+    type: "scene.failed",
+    version: ended,
+    extra: { errorCode: end.error.code },
+  });
 }
 
 /** Gives up the version being made, if any, with its job. */
@@ -182,21 +210,34 @@ export async function cancelPending(ctx: MutationCtx, scene: Scene): Promise<voi
 }
 
 /** Puts a version back to the start for its job's next attempt. */
-export async function restartVersion(ctx: MutationCtx, version: Version, attempt: number): Promise<void> {
+export async function restartVersion(
+  ctx: MutationCtx,
+  version: Version,
+  attempt: number,
+): Promise<void> {
   await ctx.db.patch("sceneVersions", version._id, {
-    ...(version.status === "queued" ? {} : { status: move(versionEdges, version.status, "queued") }),
+    ...(version.status === "queued"
+      ? {}
+      : { status: move(versionEdges, version.status, "queued") }),
     attempt,
     fence: { attempt, rank: ranks.version.queued, seq: 0 },
     progress: undefined,
   });
   const scene = await ctx.db.get("scenes", version.sceneId);
-  if (scene?.pendingVersion === version.version) await updateScene(ctx, scene, { status: "queued" });
+  if (scene?.pendingVersion === version.version)
+    await updateScene(ctx, scene, { status: "queued" });
 }
 
 /** Moves the live pointer to a ready version, and the timeline with it. */
-export async function showVersion(ctx: MutationCtx, scene: Scene, version: Version): Promise<Scene> {
+export async function showVersion(
+  ctx: MutationCtx,
+  scene: Scene,
+  version: Version,
+): Promise<Scene> {
   if (version.status !== "ready" || version.durationInFrames === undefined) {
-    throw new Error(`Version ${version.version} is ${version.status}; only a ready one can be shown.`);
+    throw new Error(
+      `Version ${version.version} is ${version.status}; only a ready one can be shown.`,
+    );
   }
   const done = scene.pendingVersion === version.version;
   const pending = done ? undefined : scene.pendingVersion;

@@ -7,14 +7,22 @@ import type { Scene, Version } from "../shared/views";
 import { vPending, vScene, vVersion } from "../shared/views";
 import { findVersion } from "./versions";
 
-type ObjectValidator = VObject<Record<string, unknown>, Record<string, GenericValidator>, "required", string>;
+type ObjectValidator = VObject<
+  Record<string, unknown>,
+  Record<string, GenericValidator>,
+  "required",
+  string
+>;
 
 /** Keeps of a row the fields that a view has. */
 export function pick<View extends ObjectValidator>(view: View, row: object): Infer<View> {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => key in view.fields)) as Infer<View>;
+  return Object.fromEntries(Object.entries(row).filter(([key]) => key in view.fields));
 }
 
-export function mapPage<Row, View>(page: PaginationResult<Row>, toView: (row: Row) => View): PaginationResult<View> {
+export function mapPage<Row, View>(
+  page: PaginationResult<Row>,
+  toView: (row: Row) => View,
+): PaginationResult<View> {
   return { ...page, page: page.page.map(toView) };
 }
 

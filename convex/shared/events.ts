@@ -26,6 +26,8 @@ export function isFilter(text: string): boolean {
 export function matches(filters: readonly string[], type: EventType): boolean {
   return filters.some(
     (filter) =>
-      filter === type || filter === "*" || (filter.endsWith(".*") && type.startsWith(filter.slice(0, -1))),
+      filter === type ||
+      filter === "*" ||
+      (filter.endsWith(".*") && type.startsWith(filter.slice(0, -1))),
   );
 }

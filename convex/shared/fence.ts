@@ -32,6 +32,7 @@ export function fence(target: FenceTarget, message: FenceMessage): Verdict {
   const order = comparePositions(message, target.last);
   if (order === 0) return { accepted: false, ignored: "duplicate" };
   if (order < 0) return { accepted: false, ignored: "old" };
-  if (target.end !== "none" || message.attempt !== target.attempt) return { accepted: false, ignored: "stale" };
+  if (target.end !== "none" || message.attempt !== target.attempt)
+    return { accepted: false, ignored: "stale" };
   return { accepted: true };
 }

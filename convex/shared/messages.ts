@@ -1,5 +1,5 @@
 /** The bodies of signed calls from the backend, as validators. `tests/contracts/` holds examples of each. */
-import type { Infer } from "convex/values";
+import type { Infer, ObjectType } from "convex/values";
 import { v } from "convex/values";
 import { oneOf, vFailure, vMode, vPlay, vProgress, vTokens } from "./validators";
 
@@ -152,16 +152,12 @@ export const vPlannedScene = v.object({
 });
 export const vSessionUpdatedAnswer = v.object({ ...verdict, scenes: v.array(vPlannedScene) });
 
-const vSessionUpdatedBody = v.object(sessionUpdatedBody);
-const vSceneUpdatedBody = v.object(sceneUpdatedBody);
-const vExportUpdatedBody = v.object(exportUpdatedBody);
-
 export type Chunk = Infer<typeof vChunk>;
 export type SceneResult = Infer<typeof vSceneResult>;
 export type Authoring = Infer<typeof vAuthoring>;
 export type PlanItem = Infer<typeof vPlanItem>;
-export type SessionUpdated = Infer<typeof vSessionUpdatedBody>;
-export type SceneUpdated = Infer<typeof vSceneUpdatedBody>;
-export type ExportUpdated = Infer<typeof vExportUpdatedBody>;
+export type SessionUpdated = ObjectType<typeof sessionUpdatedBody>;
+export type SceneUpdated = ObjectType<typeof sceneUpdatedBody>;
+export type ExportUpdated = ObjectType<typeof exportUpdatedBody>;
 export type UpdatedAnswer = Infer<typeof vUpdatedAnswer>;
 export type SessionUpdatedAnswer = Infer<typeof vSessionUpdatedAnswer>;

@@ -64,7 +64,13 @@ export const identityBodies = {
     userAgent: v.optional(v.string()),
     address: v.optional(v.string()),
   },
-  rotateRefresh: { ...envelope, tokenHash: v.string(), newTokenHash: v.string(), expiresAt: v.number() },
+  rotateRefresh: {
+    ...envelope,
+    tokenHash: v.string(),
+    newTokenHash: v.string(),
+    expiresAt: v.number(),
+    graceMs: v.optional(v.number()),
+  },
   revokeRefresh: {
     ...envelope,
     tokenHash: v.optional(v.string()),
@@ -99,7 +105,11 @@ export const identityAnswers = {
   remove: v.object({ outcome: oneOf(["removing", "not_found"] as const) }),
   saved: v.object({ outcome: oneOf(["saved", "not_found"] as const) }),
   rotateRefresh: v.union(
-    v.object({ outcome: v.literal("rotated"), account: vAccount, family: v.string() }),
+    v.object({
+      outcome: oneOf(["rotated", "repeated"] as const),
+      account: vAccount,
+      family: v.string(),
+    }),
     v.object({ outcome: oneOf(["reused", "expired", "revoked", "unknown"] as const) }),
   ),
   revokeRefresh: v.object({ revoked: v.number() }),
@@ -169,7 +179,10 @@ export const recordAttemptBody = {
   outcome: oneOf(["succeeded", "retry", "failed", "gone"] as const),
   nextAttemptAt: v.optional(v.number()),
 };
-export const vRecordAttemptAnswer = v.object({ recorded: v.boolean(), endpointDisabled: v.boolean() });
+export const vRecordAttemptAnswer = v.object({
+  recorded: v.boolean(),
+  endpointDisabled: v.boolean(),
+});
 export const renewClaimBody = {
   ...envelope,
   deliveryId: v.string(),
@@ -188,7 +201,11 @@ export const vSourceAnswer = v.object({
 export const jobBody = { ...envelope, jobId: v.string() };
 export const vJobAnswer = v.object({ job: v.union(vOwnedJob, v.null()) });
 export const sweepBody = { ...envelope };
-export const vSweepAnswer = v.object({ redispatched: v.number(), reaped: v.number(), failed: v.number() });
+export const vSweepAnswer = v.object({
+  redispatched: v.number(),
+  reaped: v.number(),
+  failed: v.number(),
+});
 export const referencedBody = { ...envelope, keys: v.array(v.string()) };
 export const vReferencedAnswer = v.object({ referenced: v.array(v.string()) });
 

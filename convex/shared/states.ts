@@ -9,7 +9,14 @@
  * A step may be skipped forwards. The only way back is a new attempt, which starts at `queued`.
  */
 
-export const sessionStatuses = ["idle", "queued", "generating", "rendering", "ready", "error"] as const;
+export const sessionStatuses = [
+  "idle",
+  "queued",
+  "generating",
+  "rendering",
+  "ready",
+  "error",
+] as const;
 export const versionStatuses = [
   "queued",
   "generating_code",
@@ -29,7 +36,14 @@ export const jobStatuses = [
   "cancelled",
   "superseded",
 ] as const;
-export const exportStatuses = ["queued", "rendering", "uploading", "ready", "error", "cancelled"] as const;
+export const exportStatuses = [
+  "queued",
+  "rendering",
+  "uploading",
+  "ready",
+  "error",
+  "cancelled",
+] as const;
 
 export type SessionStatus = (typeof sessionStatuses)[number];
 export type VersionStatus = (typeof versionStatuses)[number];
@@ -50,8 +64,24 @@ export const sessionEdges: Edges<SessionStatus> = {
 };
 
 export const versionEdges: Edges<VersionStatus> = {
-  queued: ["generating_code", "rendering", "uploading", "ready", "error", "cancelled", "superseded"],
-  generating_code: ["queued", "rendering", "uploading", "ready", "error", "cancelled", "superseded"],
+  queued: [
+    "generating_code",
+    "rendering",
+    "uploading",
+    "ready",
+    "error",
+    "cancelled",
+    "superseded",
+  ],
+  generating_code: [
+    "queued",
+    "rendering",
+    "uploading",
+    "ready",
+    "error",
+    "cancelled",
+    "superseded",
+  ],
   rendering: ["queued", "uploading", "ready", "error", "cancelled", "superseded"],
   uploading: ["queued", "ready", "error", "cancelled", "superseded"],
   ready: [],
@@ -100,7 +130,11 @@ export const ranks = {
   export: Record<ExportStatus, number>;
 };
 
-export function canMove<State extends string>(edges: Edges<State>, from: State, to: State): boolean {
+export function canMove<State extends string>(
+  edges: Edges<State>,
+  from: State,
+  to: State,
+): boolean {
   return edges[from].includes(to);
 }
 

@@ -7,7 +7,7 @@ import { eventTypes } from "./events";
 /** A union of string literals from a list of names. */
 export function oneOf<const Names extends readonly string[]>(
   names: Names,
-): VUnion<Names[number], VLiteral<Names[number], "required">[], "required"> {
+): VUnion<Names[number], VLiteral<Names[number]>[]> {
   return v.union(...names.map((name: Names[number]) => v.literal(name)));
 }
 
@@ -89,7 +89,12 @@ export const vEffect = v.union(
     from: v.optional(v.string()),
     to: v.optional(v.string()),
   }),
-  v.object({ type: v.literal("setLive"), sceneId: v.id("scenes"), from: v.number(), to: v.number() }),
+  v.object({
+    type: v.literal("setLive"),
+    sceneId: v.id("scenes"),
+    from: v.number(),
+    to: v.number(),
+  }),
 );
 
 export const vOperationKind = oneOf([

@@ -51,7 +51,11 @@ export const vScene = v.object({
   pending: v.optional(vPending),
 });
 
-export const vVersion = v.object({ ...versionFields, _id: v.id("sceneVersions"), isLive: v.boolean() });
+export const vVersion = v.object({
+  ...versionFields,
+  _id: v.id("sceneVersions"),
+  isLive: v.boolean(),
+});
 
 const sourceText = {
   mode: v.optional(vMode),

@@ -30,10 +30,10 @@ export const ledgerTables = {
     .index("by_finished", ["finishedAt"]),
 
   // Written in the mutation that uses something up. Deleted with the account.
-  usage: defineTable({ ...usageFields, ownerId: v.id("users"), day: v.string() }).index("by_owner_day", [
-    "ownerId",
-    "day",
-  ]),
+  usage: defineTable({ ...usageFields, ownerId: v.id("users"), day: v.string() }).index(
+    "by_owner_day",
+    ["ownerId", "day"],
+  ),
 
   // The first answer to a clientRequestId. Written by mutations, deleted by the sweep after 7 days.
   clientRequests: defineTable({
@@ -41,8 +41,7 @@ export const ledgerTables = {
     name: v.string(),
     key: v.string(),
     answer: v.string(),
-  })
-    .index("by_owner_name_key", ["ownerId", "name", "key"]),
+  }).index("by_owner_name_key", ["ownerId", "name", "key"]),
 
   // The first answer to a signed call. Written with its effect, deleted by the sweep after 15 minutes.
   callbackSeen: defineTable({

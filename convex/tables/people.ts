@@ -6,7 +6,9 @@ import { oneOf, vScope } from "../shared/validators";
 
 export const peopleTables = {
   // Written by users.* and /server/identity.*. Deleted by account removal.
-  users: defineTable({ ...userFields, removing: v.optional(v.boolean()) }).index("by_externalId", ["externalId"]),
+  users: defineTable({ ...userFields, removing: v.optional(v.boolean()) }).index("by_externalId", [
+    "externalId",
+  ]),
 
   // How a person signs in. Written and deleted by /server/identity.*.
   credentials: defineTable({

@@ -47,7 +47,8 @@ export const webhookTables = {
     .index("by_created", ["createdAt"]),
 
   // One try of a delivery. Written by webhooks.recordAttempt, deleted with the delivery.
-  webhookAttempts: defineTable({ ...attemptFields, deliveryId: v.id("webhookDeliveries") }).index("by_delivery", [
-    "deliveryId",
-  ]),
+  webhookAttempts: defineTable({ ...attemptFields, deliveryId: v.id("webhookDeliveries") }).index(
+    "by_delivery",
+    ["deliveryId"],
+  ),
 };

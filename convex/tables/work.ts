@@ -8,7 +8,15 @@ import {
   sessionFields,
   versionFields,
 } from "../shared/fields";
-import { vAttemptEntry, vEffect, vFence, vMode, vOperationKind, vPlay, oneOf } from "../shared/validators";
+import {
+  vAttemptEntry,
+  vEffect,
+  vFence,
+  vMode,
+  vOperationKind,
+  vPlay,
+  oneOf,
+} from "../shared/validators";
 
 export const workTables = {
   // Written by projects.* and by callbacks (poster). Deleted by the sweep 30 days after removal.

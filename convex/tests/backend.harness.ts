@@ -14,8 +14,14 @@ type Ref<Kind extends "query" | "mutation" | "action"> = FunctionReference<Kind,
 
 export type Caller = {
   query: <F extends Ref<"query">>(ref: F, args: FunctionArgs<F>) => Promise<FunctionReturnType<F>>;
-  mutation: <F extends Ref<"mutation">>(ref: F, args: FunctionArgs<F>) => Promise<FunctionReturnType<F>>;
-  action: <F extends Ref<"action">>(ref: F, args: FunctionArgs<F>) => Promise<FunctionReturnType<F>>;
+  mutation: <F extends Ref<"mutation">>(
+    ref: F,
+    args: FunctionArgs<F>,
+  ) => Promise<FunctionReturnType<F>>;
+  action: <F extends Ref<"action">>(
+    ref: F,
+    args: FunctionArgs<F>,
+  ) => Promise<FunctionReturnType<F>>;
 };
 
 export type Deployment = {

@@ -5,7 +5,11 @@ import type { Caller, Deployment } from "./backend.harness";
 
 const modules = import.meta.glob(["../**/*.ts", "../_generated/*.js", "!../**/*.*.ts"]);
 
-export async function startDouble({ fastApiBaseUrl }: { fastApiBaseUrl: string }): Promise<Deployment> {
+export async function startDouble({
+  fastApiBaseUrl,
+}: {
+  fastApiBaseUrl: string;
+}): Promise<Deployment> {
   process.env["FASTAPI_BASE_URL"] = fastApiBaseUrl;
   const t = convexTest(schema, modules);
   const callerOf = (who: ReturnType<typeof t.withIdentity>): Caller =>

@@ -2,7 +2,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Post = { path: string; headers: Record<string, string>; text: string; body: Record<string, unknown> };
+export type Post = {
+  path: string;
+  headers: Record<string, string>;
+  text: string;
+  body: Record<string, unknown>;
+};
 type Reply = { status: number; headers?: Record<string, string> };
 
 export type FakeApi = {
@@ -27,7 +32,12 @@ export async function startFakeApi(): Promise<FakeApi> {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([key, value]) => [key, String(value)]),
       );
-      posts.push({ path: request.url ?? "", headers, text, body: JSON.parse(text) as Record<string, unknown> });
+      posts.push({
+        path: request.url ?? "",
+        headers,
+        text,
+        body: JSON.parse(text) as Record<string, unknown>,
+      });
       const reply = replies.shift() ?? { status: 202 };
       response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
       response.end("{}");
@@ -44,7 +54,11 @@ export async function startFakeApi(): Promise<FakeApi> {
       await new Promise<Post>((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(check);
-          reject(new Error(`No such post among ${posts.length}: ${posts.map((post) => post.path).join(", ")}`));
+          reject(
+            new Error(
+              `No such post among ${posts.length}: ${posts.map((post) => post.path).join(", ")}`,
+            ),
+          );
         }, 10_000);
         const check = (): void => {
           const found = posts.find(fits);

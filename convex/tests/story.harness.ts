@@ -21,14 +21,21 @@ export type Story = {
 export async function openSession(backend: Backend, subject = "ann"): Promise<Story> {
   const person = await signUp(backend, subject);
   const projectId = await person.mutation(api.projects.create, { title: "Maths" });
-  const sessionId = await person.mutation(api.videoSessions.create, { projectId, title: "Circles" });
+  const sessionId = await person.mutation(api.videoSessions.create, {
+    projectId,
+    title: "Circles",
+  });
   return { person, worker: new Worker(backend), projectId, sessionId };
 }
 
 export type Generated = Story & { scenes: (SceneJob & { sceneId: Id<"scenes"> })[] };
 
 /** A session whose plan has come and whose scenes wait for their workers. */
-export async function planned(backend: Backend, titles: string[], subject = "ann"): Promise<Generated> {
+export async function planned(
+  backend: Backend,
+  titles: string[],
+  subject = "ann",
+): Promise<Generated> {
   const story = await openSession(backend, subject);
   const { person, worker, projectId, sessionId } = story;
   const { jobId } = await person.mutation(api.jobs.triggerGenerate, {
@@ -43,12 +50,17 @@ export async function planned(backend: Backend, titles: string[], subject = "ann
 }
 
 /** A ready session with one scene for each length in frames. */
-export async function generated(backend: Backend, frames: number[], subject = "ann"): Promise<Generated> {
+export async function generated(
+  backend: Backend,
+  frames: number[],
+  subject = "ann",
+): Promise<Generated> {
   const story = await planned(
     backend,
     frames.map((_, index) => `Part ${index + 1}`),
     subject,
   );
-  for (const [index, scene] of story.scenes.entries()) await story.worker.render(scene, frames[index] ?? 1);
+  for (const [index, scene] of story.scenes.entries())
+    await story.worker.render(scene, frames[index] ?? 1);
   return story;
 }

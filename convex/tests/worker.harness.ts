@@ -9,7 +9,11 @@ export const trace = "3f0c1f4e-8d1b-4c57-9a38-0f0c5f2b7a11";
 type Body = Record<string, unknown>;
 export type Answered = { status: number; replayed: boolean; body: Record<string, unknown> };
 
-export async function signedRequest(route: string, body: Body, at = Date.now()): Promise<RequestInit> {
+export async function signedRequest(
+  route: string,
+  body: Body,
+  at = Date.now(),
+): Promise<RequestInit> {
   const text = JSON.stringify({ route, correlationId: trace, ...body });
   const bytes = new TextEncoder().encode(text);
   const signature = await sign(keys.callback, String(at), bytes);
@@ -28,7 +32,11 @@ export async function call(backend: Backend, route: string, body: Body): Promise
   return await send(backend, route, await signedRequest(route, body, clock));
 }
 
-export async function send(backend: Backend, route: string, request: RequestInit): Promise<Answered> {
+export async function send(
+  backend: Backend,
+  route: string,
+  request: RequestInit,
+): Promise<Answered> {
   const response = await backend.fetch(route, request);
   return {
     status: response.status,
@@ -67,7 +75,9 @@ export class Worker {
   }
 
   async claim(jobId: string, attempt = 1, claimId = "worker-1"): Promise<unknown> {
-    return (await call(this.backend, "/callbacks/claim", { jobId, attempt, claimId })).body["decision"];
+    return (await call(this.backend, "/callbacks/claim", { jobId, attempt, claimId })).body[
+      "decision"
+    ];
   }
 
   async plan(jobId: string, sessionId: string, titles: string[]): Promise<SceneJob[]> {
@@ -100,7 +110,11 @@ export class Worker {
   }
 
   /** Does a scene's job from claim to ready. */
-  async render(job: SceneJob, frames: number, name = `v-${job.sceneId}-${job.version}`): Promise<void> {
+  async render(
+    job: SceneJob,
+    frames: number,
+    name = `v-${job.sceneId}-${job.version}`,
+  ): Promise<void> {
     await this.claim(job.jobId, job.attempt ?? 1, `claim-${job.jobId}`);
     await this.update(job, "rendering");
     await this.update(job, "ready", { result: chunk(frames, name) });
@@ -109,7 +123,13 @@ export class Worker {
   async fail(job: SceneJob, code = "render.failed"): Promise<void> {
     await this.claim(job.jobId, job.attempt ?? 1, `claim-${job.jobId}`);
     await this.update(job, "error", {
-      error: { code, error: "It did not work.", details: {}, retryable: false, owner: "scene_author" },
+      error: {
+        code,
+        error: "It did not work.",
+        details: {},
+        retryable: false,
+        owner: "scene_author",
+      },
     });
   }
 }
