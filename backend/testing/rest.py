@@ -54,7 +54,7 @@ class RestWorld:
 
     def key(self, *scopes: str, owner: str = ADA, rate: int = 60) -> str:
         """An API key of this owner."""
-        text = f"sw_live_{owner.replace('_', '')}{'x'.join(scopes)}".ljust(40, "0")
+        text = f"sw_test0000_{owner.replace('_', '')}{'x'.join(scopes)}".ljust(52, "0")
         digest = hashlib.sha256(text.encode()).hexdigest()
         self.routes.keys[digest] = {
             "apiKeyId": digest[:32],

@@ -21,7 +21,7 @@ PERSON_SCOPES: frozenset[Scope] = frozenset({*KEY_SCOPES, "account"})
 PERSON_RATE = Rate(limit=300, window_seconds=60)
 
 _TOKEN_SECONDS = 300
-_KEY_SHAPE = re.compile(r"[a-z]{2,8}_[a-z]{2,8}_[0-9A-Za-z_-]{20,80}")
+_KEY_SHAPE = re.compile(r"sw_[0-9A-Za-z]{8}_[0-9A-Za-z]{40,60}")
 
 
 @dataclass(frozen=True, kw_only=True)
