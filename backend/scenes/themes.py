@@ -41,11 +41,11 @@ class Theme:
     mono: str = "DejaVu Sans Mono"
     sizes: dict[str, int] = field(
         default_factory=lambda: {
-            "TITLE_SIZE": 46,
-            "HEADING_SIZE": 38,
-            "BODY_SIZE": 30,
-            "SMALL_SIZE": 22,
-            "FORMULA_SIZE": 52,
+            "TITLE_SIZE": 48,
+            "HEADING_SIZE": 40,
+            "BODY_SIZE": 34,
+            "SMALL_SIZE": 25,
+            "FORMULA_SIZE": 56,
         }
     )
 

@@ -64,6 +64,9 @@ def unreachable(document: Document) -> Iterator[Problem]:
             for value in step.args.values():
                 used |= {ref.text for ref in refs_in(value) if ref.kind == "object"}
     for item in document.objects:
+        if item.parent is not None and spans[item.id][0] != FOREVER:
+            used.add(item.parent)
+    for item in document.objects:
         hidden = spans[item.id][0] == FOREVER and item.id not in used
         kind = KINDS.get(item.kind)
         if hidden and kind is not None and "mobject" in kind.tags:

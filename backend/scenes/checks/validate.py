@@ -12,6 +12,7 @@ from backend.scenes.checks.structure import cycles, duplicates, unreachable
 from backend.scenes.checks.timing import timing
 from backend.scenes.document import Beat, Block, Document, Place, SceneObject, Step
 from backend.scenes.kinds import ACTIONS, KINDS, Action, Arg, Kind, accepts
+from backend.scenes.rates import RATES
 from backend.scenes.values import Ref, ref_of, refs_in
 
 _STYLE = {
@@ -28,37 +29,6 @@ _STYLE = {
     "rotate": Arg("rotate", "number", min=-3600, max=3600),
     "z_index": Arg("z_index", "number", min=-1000, max=1000),
 }
-RATES = frozenset(
-    [
-        "smooth",
-        "linear",
-        "there_and_back",
-        "rush_into",
-        "rush_from",
-        "slow_into",
-        "double_smooth",
-        "lingering",
-        "exponential_decay",
-        "running_start",
-        "not_quite_there",
-        "there_and_back_with_pause",
-        "wiggle",
-        "ease_in_sine",
-        "ease_out_sine",
-        "ease_in_out_sine",
-        "ease_in_quad",
-        "ease_out_quad",
-        "ease_in_out_quad",
-        "ease_in_cubic",
-        "ease_out_cubic",
-        "ease_in_out_cubic",
-        "ease_out_bounce",
-        "ease_out_elastic",
-        "ease_out_back",
-        "smoothstep",
-        "smootherstep",
-    ]
-)
 
 
 def validate(document: Document) -> list[Problem]:

@@ -8,6 +8,7 @@ from backend.scenes.compiler.objects import arguments
 from backend.scenes.compiler.printer import Text, call
 from backend.scenes.document import Beat, Step
 from backend.scenes.kinds import ACTIONS, Arg
+from backend.scenes.rates import rate_code
 
 _NUMBER = Arg("", "number")
 
@@ -51,7 +52,7 @@ def _play(beat: Beat, numbers: list[int], scope: Scope) -> Statement:
     if len(times) == 1 and steps[0].run_time is not None:
         shared.append(written(_NUMBER, steps[0].run_time, scope).prefixed("run_time="))
     if len(rates) == 1 and steps[0].rate is not None:
-        shared.append(Text(f"rate_func={steps[0].rate}"))
+        shared.append(Text(f"rate_func={rate_code(steps[0].rate)}"))
     own_time, own_rate = len(times) > 1, len(rates) > 1
     animations = [_animation(step, scope, own_time=own_time, own_rate=own_rate) for step in steps]
     if beat.lag is not None and len(animations) > 1:
@@ -66,7 +67,7 @@ def _animation(step: Step, scope: Scope, *, own_time: bool, own_rate: bool) -> T
     if own_time and step.run_time is not None:
         timing.append(written(_NUMBER, step.run_time, scope).prefixed("run_time="))
     if own_rate and step.rate is not None:
-        timing.append(Text(f"rate_func={step.rate}"))
+        timing.append(Text(f"rate_func={rate_code(step.rate)}"))
     listed = arguments(action.args, step.args, scope)
     targets = [Text(variable(name)) for name in step.targets if name != "camera"]
     if action.form == "animate":

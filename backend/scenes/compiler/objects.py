@@ -163,6 +163,7 @@ def _at(name: str, place: Place, scope: Scope) -> Text:
     numbers = list(place.at or [])
     if place.axes is not None:
         spots = [written(_NUMBER, value, scope) for value in numbers]
-        return call(f"{name}.move_to", [call(f"{variable(place.axes)}.c2p", spots)])
+        way = "n2p" if len(spots) == 1 else "c2p"  # a number line has one coordinate
+        return call(f"{name}.move_to", [call(f"{variable(place.axes)}.{way}", spots)])
     numbers += [0] * (3 - len(numbers))
     return call(f"{name}.move_to", [written(_POINT, numbers, scope)])

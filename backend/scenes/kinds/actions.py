@@ -9,13 +9,20 @@ _ROW = frozenset({"row"})
 _CAMERA = frozenset({"camera"})
 _SHIFT = Arg("shift", "direction", help="From where, or whereto")
 _SCALE = Arg("scale", "number", 1, min=0, max=20)
-_INTO = Arg("into", "object", required=True, positional=True, help="What it becomes")
+_INTO = Arg("into", "object", required=True, positional=True, of="vector", help="What it becomes")
 _COLOR = Arg("color", "color", "secondary", emit=True, positional=True)
 _LAG = Arg("lag", "number", 0.6, min=0, max=2, help="0 together, 1 one after the other")
 _INDICES = Arg("indices", "numbers", required=True, positional=True, help="Counted from 0")
 
 ACTIONS = (
-    Action("create", "Create", "enter", "Its lines are drawn.", accepts=_VECTOR, role="enters"),
+    Action(
+        "create",
+        "Create",
+        "enter",
+        "Its lines are drawn.",
+        accepts=_VECTOR | {"live"},
+        role="enters",
+    ),
     Action("write", "Write", "enter", "It is written by hand.", accepts=_VECTOR, role="enters"),
     Action(
         "fade_in",

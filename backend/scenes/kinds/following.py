@@ -2,10 +2,10 @@
 
 from pydantic import JsonValue
 
-from backend.scenes.kinds.arguments import COLOR, STROKE_WIDTH, VECTOR, axes_arg, function_arg
+from backend.scenes.kinds.arguments import COLOR, STROKE_WIDTH, axes_arg, function_arg
 from backend.scenes.kinds.spec import Arg, Kind
 
-_LIVE = VECTOR | {"live"}
+_LIVE = frozenset({"mobject", "live"})
 _TRACKER = Arg("tracker", "object", required=True, positional=True, of="tracker", help="Follows it")
 _NEEDS = (("axes", "axes"), ("tracker", "tracker"))
 _ON: dict[str, JsonValue] = {

@@ -4,7 +4,7 @@ from backend.scenes.kinds.spec import Action, Arg
 
 _VECTOR = frozenset({"vector"})
 _ANY = frozenset({"mobject"})
-_INTO = Arg("into", "object", required=True, positional=True, help="What it becomes")
+_INTO = Arg("into", "object", required=True, positional=True, of="vector", help="What it becomes")
 _PERIODS = Arg("periods", "number", 2, above=0, max=40, help="How often")
 _SOLID = frozenset({"camera"})
 _PHI = Arg("phi", "number", 65, min=0, max=180, unit="degrees", help="From above", emit=True)
@@ -113,10 +113,9 @@ ACTIONS = (
     ),
     Action(
         "apply_matrix",
-        "apply_matrix",
+        "apply_map",
         "change",
-        "A linear map moves every point of it.",
-        form="animate",
+        "A linear map moves every point of it about its middle.",
         accepts=_VECTOR,
         args=(Arg("matrix", "matrix", required=True, positional=True),),
         seconds=2,
@@ -153,6 +152,20 @@ ACTIONS = (
         args=(Arg("path", "object", required=True, positional=True, of="path"),),
         seconds=2,
         example={"path": {"object": "other"}},
+    ),
+    Action(
+        "jump_on_line",
+        "jump_on_line",
+        "move",
+        "It jumps along a number line.",
+        accepts=_ANY,
+        args=(
+            Arg("line", "object", required=True, positional=True, of="number_line"),
+            Arg("begin", "number", 0, positional=True, emit=True, help="From this number"),
+            Arg("hop", "number", 2, positional=True, emit=True, help="By so much"),
+        ),
+        seconds=1,
+        example={"line": {"object": "line_of_numbers"}},
     ),
     Action(
         "spin",

@@ -104,6 +104,7 @@ KINDS = (
         (_VALUES, COLOR, Arg("width", "number", 2.6, above=0, max=12, unit="units")),
         PARTS,
         example={"values": ["a", "b", "c"]},
+        grows=True,
         weight=4,
     ),
     Kind(
@@ -192,6 +193,40 @@ KINDS = (
         ),
         _GROUP,
         example_needs=_MEMBER,
+    ),
+    Kind(
+        "fraction_circle",
+        "fraction_circle",
+        "pictures",
+        "A disc in equal slices, some of them coloured.",
+        (
+            Arg("part", "integer", 3, min=0, max=60, positional=True, emit=True),
+            Arg("whole", "integer", 8, min=1, max=60, positional=True, emit=True),
+            Arg("radius", "number", 2, above=0, max=8, unit="units"),
+            COLOR,
+        ),
+        PARTS,
+        grows=True,
+        weight=4,
+    ),
+    Kind(
+        "angle_triangle",
+        "angle_triangle",
+        "pictures",
+        "A triangle with its angles.",
+        (
+            Arg(
+                "first", "number", 60, above=0, max=170, unit="degrees", positional=True, emit=True
+            ),
+            Arg(
+                "second", "number", 50, above=0, max=170, unit="degrees", positional=True, emit=True
+            ),
+            Arg("width", "number", 5, above=0, max=14, unit="units"),
+            COLOR,
+        ),
+        PARTS,
+        grows=True,
+        weight=5,
     ),
     Kind(
         "angle",

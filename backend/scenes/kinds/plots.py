@@ -201,6 +201,42 @@ KINDS = (
         example=_EXAMPLE | {"at": 2, "text": "x^2 / 4"},
         example_needs=_ON_AXES,
     ),
+    *(
+        Kind(
+            name,
+            name,
+            "plots",
+            text,
+            (
+                axes_arg(),
+                Arg("points", "points", required=True, positional=True, length=(1, 200)),
+                Arg("color", "color", tone, emit=True),
+            ),
+            VECTOR | {"parts"} if name == "scatter" else VECTOR,
+            example={"axes": {"object": "axes"}, "points": [[-1, -1], [1, 0], [2, 2]]},
+            example_needs=_ON_AXES,
+        )
+        for name, text, tone in (
+            ("scatter", "A dot for each point.", "primary"),
+            ("fit_line", "The line of best fit through points.", "secondary"),
+            ("fit_gaps", "The distances between points and their line of best fit.", "accent"),
+        )
+    ),
+    Kind(
+        "axes_arrow",
+        "axes_arrow",
+        "plots",
+        "An arrow between two points of axes.",
+        (
+            axes_arg(),
+            Arg("start", "point", [0, 0], positional=True, emit=True),
+            Arg("end", "point", [2, 1], positional=True, emit=True),
+            Arg("color", "color", "secondary", emit=True),
+        ),
+        VECTOR | {"arrow", "line"},
+        example={"axes": {"object": "axes"}},
+        example_needs=_ON_AXES,
+    ),
     Kind(
         "vector",
         "Vector",

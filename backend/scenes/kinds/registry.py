@@ -35,6 +35,12 @@ ACTIONS: dict[str, Action] = {
 }
 
 
+# What is drawn anew at every frame can be pointed at, but neither moved nor changed.
+_ON_LIVE = frozenset({"circumscribe", "flash", "focus"})
+
+
 def accepts(action: Action, kind: Kind) -> bool:
     """Whether the action can be done to objects of the kind."""
-    return bool(action.accepts & (kind.tags | {"any"}))
+    if kind.live and action.family not in {"enter", "leave", "camera"}:
+        return action.name in _ON_LIVE
+    return bool(action.accepts & kind.tags)

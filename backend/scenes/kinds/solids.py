@@ -110,9 +110,9 @@ KINDS = (
         "A cone.",
         _size("base_radius", 1),
         _size("height", 1),
-        replace(_FILL, name="fill_color"),
+        _FILL,
     ),
-    _solid("cylinder", "Cylinder", "A cylinder.", _size("radius", 1), _size("height", 2), _FILL),
+    _solid("cylinder", "tube", "A cylinder.", _size("radius", 1), _size("height", 2), COLOR),
     _solid(
         "dot_3d",
         "Dot3D",

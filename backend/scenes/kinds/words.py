@@ -97,6 +97,7 @@ KINDS = (
         ),
         PARTS,
         example={"steps": ["2 x + 3 = 7", "2 x = 4", "x = 2"]},
+        grows=True,
         weight=3,
     ),
     Kind(
@@ -121,6 +122,7 @@ KINDS = (
             _TEXT,
             Arg("title", "text", "", help="Its heading"),
             Arg("width", "number", 4, above=0, max=14, unit="units"),
+            Arg("height", "number", 2.6, above=0, max=14, unit="units", help="At least"),
             COLOR,
             size("small"),
         ),

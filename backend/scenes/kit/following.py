@@ -1,13 +1,12 @@
 """Objects that follow a tracked number: redrawn at every frame."""
-# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004 - written in the manner of scene code, which people own
+# ruff: noqa: PLR0917, FBT001, FBT002 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
 # pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
 from collections.abc import Callable
 
+import numpy as np
 from manim import (
-    DOWN,
-    RIGHT,
     TAU,
     UP,
     Arc,
@@ -24,10 +23,9 @@ from manim import (
     VGroup,
     always_redraw,
 )
-import numpy as np
 
 from backend.scenes.kit.palette import ACCENT, FONT, INK, MUTED, PRIMARY, SECONDARY
-from backend.scenes.kit.plotting import Function, area_under, curve_point, secant, tangent
+from backend.scenes.kit.plotting import Function, area_under, curve, curve_point, secant, tangent
 
 
 def readout(
@@ -81,9 +79,7 @@ def moving_secant(
     color: ParsableManimColor = ACCENT,
 ) -> VGroup:
     """The line through a fixed point and the one at the start plus the tracker's value."""
-    return always_redraw(
-        lambda: secant(axes, function, start, start + tracker.get_value(), color)
-    )
+    return always_redraw(lambda: secant(axes, function, start, start + tracker.get_value(), color))
 
 
 def moving_area(
@@ -107,17 +103,9 @@ def moving_curve(
     stroke_width: float = 5,
 ) -> Mobject:
     """The graph of a function of x and of the tracker's value."""
-
-    def draw() -> Mobject:
-        low, high = axes.x_range[0], axes.x_range[1]
-        bottom, top = axes.y_range[0], axes.y_range[1]
-        xs = np.linspace(low, high, 121)
-        ys = np.clip([float(make(x, tracker.get_value())) for x in xs], bottom, top)
-        return axes.plot_line_graph(
-            xs, ys, line_color=color, add_vertex_dots=False, stroke_width=stroke_width
-        )
-
-    return always_redraw(draw)
+    return always_redraw(
+        lambda: curve(axes, lambda x: make(x, tracker.get_value()), None, color, stroke_width)
+    )
 
 
 def circle_hand(

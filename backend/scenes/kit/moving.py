@@ -9,15 +9,19 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
+    ArcBetweenPoints,
     Circumscribe,
     FadeIn,
     LaggedStart,
     Mobject,
+    MoveAlongPath,
     MovingCameraScene,
+    NumberLine,
     ParsableManimColor,
     ShowPassingFlash,
     Succession,
     VGroup,
+    VMobject,
     Write,
     config,
 )
@@ -45,7 +49,12 @@ def color_items(
     group: VGroup, indices: list[int], color: ParsableManimColor = SECONDARY
 ) -> AnimationGroup:
     """Some entries of a row take another colour."""
-    return AnimationGroup(*(group[0][index].animate.set_color(color) for index in indices))
+    changes: list[Animation] = []
+    for index in indices:
+        box = group[0][index]
+        share = 0.35 if box.get_stroke_width() > 0 else 1
+        changes.append(box.animate.set_stroke(color).set_fill(color, opacity=share))
+    return AnimationGroup(*changes)
 
 
 def reveal_each(group: Mobject, lag: float = 0.6) -> LaggedStart:
@@ -85,7 +94,10 @@ def pulse_layers(network: VGroup, color: ParsableManimColor = SECONDARY) -> Succ
 def visit_nodes(graph: VGroup, indices: list[int], color: ParsableManimColor = GOOD) -> Succession:
     """The nodes of a graph or tree are visited in order."""
     return Succession(
-        *(graph[1][index][0].animate.set_fill(color, opacity=0.9) for index in indices)
+        *(
+            graph[1][index][0].animate.set_stroke(color).set_fill(color, opacity=0.45)
+            for index in indices
+        )
     )
 
 
@@ -108,3 +120,17 @@ def zoom_out(scene: MovingCameraScene) -> Animation:
 def pan_to(scene: MovingCameraScene, mobject: Mobject) -> Animation:
     """The camera moves to a mobject without coming closer."""
     return scene.camera.frame.animate.move_to(mobject)
+
+
+def jump_on_line(mark: Mobject, line: NumberLine, start: float, hop: float) -> MoveAlongPath:
+    """A mark jumps along a number line."""
+    foot = mark.get_center() - line.n2p(start)
+    path = ArcBetweenPoints(
+        line.n2p(start) + foot, line.n2p(start + hop) + foot, angle=-PI / 2 if hop > 0 else PI / 2
+    )
+    return MoveAlongPath(mark, path)
+
+
+def apply_map(mobject: VMobject, matrix: list[list[float]]) -> Animation:
+    """A linear map moves every point of a mobject about its middle."""
+    return mobject.animate.apply_matrix(matrix, about_point=mobject.get_center())

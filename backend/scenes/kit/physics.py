@@ -1,7 +1,9 @@
 """Parts of mechanics, waves and light, and how they move."""
-# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004 - written in the manner of scene code, which people own
+# ruff: noqa: PLR0917 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
 # pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
+
+from collections.abc import Callable
 
 import numpy as np
 from manim import (
@@ -16,12 +18,14 @@ from manim import (
     Animation,
     Arc,
     Arrow,
+    ArrowVectorField,
     Circle,
     DashedVMobject,
     Dot,
     Ellipse,
     Line,
     MathTypst,
+    Mobject,
     ParametricFunction,
     ParsableManimColor,
     Polygon,
@@ -30,6 +34,7 @@ from manim import (
     UpdateFromAlphaFunc,
     VGroup,
     VMobject,
+    always_redraw,
     linear,
 )
 
@@ -70,9 +75,7 @@ def block(
     return VGroup(box, word.move_to(box))
 
 
-def incline(
-    angle: float = 30, length: float = 6, color: ParsableManimColor = MUTED
-) -> VGroup:
+def incline(angle: float = 30, length: float = 6, color: ParsableManimColor = MUTED) -> VGroup:
     """A slope with its angle in degrees: part 0 the slope, part 1 the angle."""
     turn = angle * DEGREES
     top = [length * np.cos(turn), length * np.sin(turn), 0]
@@ -234,9 +237,7 @@ def revolve(system: VGroup, turns: float = 1) -> Animation:
     return UpdateFromAlphaFunc(planet, move, rate_func=linear, run_time=4 * turns)
 
 
-def lens(
-    height: float = 4, bulge: float = 0.6, color: ParsableManimColor = PRIMARY
-) -> VMobject:
+def lens(height: float = 4, bulge: float = 0.6, color: ParsableManimColor = PRIMARY) -> VMobject:
     """A convex lens, upright."""
     angle = 4 * np.arctan(2 * bulge / height)
     side = Arc(1, -angle / 2, angle).stretch_to_fit_height(height)
@@ -266,9 +267,7 @@ def rays(
     return beams
 
 
-def charge(
-    sign: str = "+", color: ParsableManimColor = ACCENT, radius: float = 0.4
-) -> VGroup:
+def charge(sign: str = "+", color: ParsableManimColor = ACCENT, radius: float = 0.4) -> VGroup:
     """A charged ball."""
     ball = Circle(radius=radius, color=color, stroke_width=3).set_fill(color, opacity=0.9)
     mark = Text(sign, font=FONT, font_size=40, color=INK, weight="BOLD")
@@ -286,3 +285,57 @@ def bounce(mobject: VMobject, height: float = 2, times: int = 2) -> Animation:
         own.move_to(home + UP * level)
 
     return UpdateFromAlphaFunc(mobject, jump, rate_func=linear, run_time=1.2 * times)
+
+
+def stretched_spring(
+    first: Mobject, second: Mobject, coils: int = 10, color: ParsableManimColor = INK
+) -> VMobject:
+    """A spring between two mobjects that stretches with them."""
+
+    def draw() -> VMobject:
+        start, end = first.get_right(), second.get_left()
+        coil = spring(max(float(end[0] - start[0]), 0.7), coils, color)
+        return coil.move_to((start + end) / 2)
+
+    return always_redraw(draw)
+
+
+def forces_on_slope(
+    angle: float = 30, length: float = 6, color: ParsableManimColor = PRIMARY
+) -> VGroup:
+    """A block on a slope: slope, block, then weight and its two parts."""
+    turn = angle * DEGREES
+    slope = incline(angle, length)
+    along = np.array([np.cos(turn), np.sin(turn), 0])
+    up = np.array([-np.sin(turn), np.cos(turn), 0])
+    foot = slope[0].get_vertices()[0] + along * length * 0.55
+    box = block("", 1.1, color).rotate(turn).move_to(foot + up * 0.58)
+    middle = box.get_center()
+    whole = VGroup(slope, box)
+    for way, size, name, tone in (
+        (DOWN, 2.2, "m g", INK),
+        (-along, 2.2 * np.sin(turn), "F_s", ACCENT),
+        (-up, 2.2 * np.cos(turn), "F_n", SECONDARY),
+    ):
+        end = middle + way * size
+        arrow = Arrow(middle, end, buff=0, color=tone, stroke_width=6, tip_length=0.22)
+        word = MathTypst(name, color=tone, font_size=34)
+        if way is DOWN:
+            end = middle + way * size * 0.75
+        side = LEFT * 0.45 if way[0] < 0 else RIGHT * 0.45
+        whole.add(VGroup(arrow, word.move_to(end + side)))
+    return whole.center()
+
+
+def arrow_field(
+    function: Callable[[np.ndarray], np.ndarray], x_range: list[float], y_range: list[float]
+) -> ArrowVectorField:
+    """Arrows that show a field; long ones are shortened so that none meets the next."""
+    step = min(x_range[2], y_range[2]) if len(x_range) > 2 and len(y_range) > 2 else 1
+    return ArrowVectorField(
+        function,
+        x_range=x_range,
+        y_range=y_range,
+        length_func=lambda norm: step * (0.35 + 0.5 * norm / (1 + norm)),
+        colors=[PRIMARY, WARN, ACCENT],
+    )

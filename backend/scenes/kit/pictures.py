@@ -1,5 +1,5 @@
 """Tables, matrices, diagrams of sets, files, and groups that arrange their members."""
-# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004, B905, RUF005, RUF007 - written in the manner of scene code, which people own
+# ruff: noqa: FBT001, FBT002, PLR2004, B905, RUF007 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
 # pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
@@ -11,20 +11,23 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Arc,
     Circle,
     ImageMobject,
     Line,
+    ManimColor,
     MathTypst,
     Mobject,
     ParsableManimColor,
+    Polygon,
     Rectangle,
     RoundedRectangle,
+    Sector,
     Square,
     SVGMobject,
     Text,
     VGroup,
     interpolate_color,
-    ManimColor,
 )
 
 from backend.scenes.kit.palette import (
@@ -48,12 +51,17 @@ def table(
     font_size: float = 26,
 ) -> VGroup:
     """Rows of text with rules between: row n is part n, the rules are the last part."""
-    words = [[Text(str(entry), font=FONT, font_size=font_size, color=INK) for entry in row] for row in rows]
+    words = [
+        [Text(str(entry), font=FONT, font_size=font_size, color=INK) for entry in row]
+        for row in rows
+    ]
     if header and words:
         for word in words[0]:
             word.set_color(color)
     count = max(len(row) for row in words)
-    widths = [max([row[c].width for row in words if c < len(row)] + [0.5]) + 0.7 for c in range(count)]
+    widths = [
+        max([row[c].width for row in words if c < len(row)] + [0.5]) + 0.7 for c in range(count)
+    ]
     starts = np.cumsum([0, *widths])
     whole = VGroup()
     for number, row in enumerate(words):
@@ -98,9 +106,7 @@ def heat_map(
     return VGroup(cells, words).center()
 
 
-def venn(
-    names: list[str], both: str = "", radius: float = 1.7, font_size: float = 26
-) -> VGroup:
+def venn(names: list[str], both: str = "", radius: float = 1.7, font_size: float = 26) -> VGroup:
     """Two or three circles that overlap: part 0 the circles, part 1 the names."""
     spots = [LEFT, RIGHT] if len(names) < 3 else [LEFT + UP * 0.6, RIGHT + UP * 0.6, DOWN * 1.1]
     discs, words = VGroup(), VGroup()
@@ -211,3 +217,42 @@ def in_grid(*mobjects: Mobject, columns: int = 3, gap: float = 0.4) -> VGroup:
     """Mobjects in rows of equal length."""
     return VGroup(*mobjects).arrange_in_grid(cols=min(columns, len(mobjects)), buff=gap)
 
+
+def fraction_circle(
+    part: int,
+    whole: int,
+    radius: float = 2,
+    color: ParsableManimColor = PRIMARY,
+) -> VGroup:
+    """A disc in equal slices, the first ones coloured."""
+    slices = VGroup()
+    for index in range(whole):
+        turn = np.pi / 2 - index * 2 * np.pi / whole
+        piece = Sector(radius=radius, angle=-2 * np.pi / whole, start_angle=turn)
+        piece.set_fill(color if index < part else SURFACE, opacity=1)
+        slices.add(piece.set_stroke(INK, width=2.5))
+    return slices
+
+
+def angle_triangle(
+    first: float, second: float, width: float = 5, color: ParsableManimColor = PRIMARY
+) -> VGroup:
+    """A triangle with two given angles in degrees: its sides, then its three angles."""
+    a, b = np.radians(first), np.radians(second)
+    height = width / (1 / np.tan(a) + 1 / np.tan(b))
+    corners = [[0, 0, 0], [width, 0, 0], [height / np.tan(a), height, 0]]
+    sides = Polygon(*corners, color=color, stroke_width=4).set_fill(color, opacity=0.12)
+    whole = VGroup(sides)
+    starts, sizes = [0, np.pi - b, np.pi + a], [a, b, np.pi - a - b]
+    for corner, start, size, name, tone in zip(
+        corners, starts, sizes, ["alpha", "beta", "gamma"], [SERIES[1], SERIES[2], SERIES[3]]
+    ):
+        arc = Arc(0.75, start, size, arc_center=corner, color=tone, stroke_width=5)
+        middle = start + size / 2
+        spot = np.array(corner) + 1.15 * np.array([np.cos(middle), np.sin(middle), 0])
+        words = VGroup(
+            MathTypst(name, color=tone, font_size=40),
+            Text(f"{np.degrees(size):.0f}°", font=FONT, font_size=20, color=tone),
+        )
+        whole.add(VGroup(arc, words.arrange(DOWN, buff=0.08).move_to(spot)))
+    return whole.center()

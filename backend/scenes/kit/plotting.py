@@ -11,6 +11,7 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Arrow,
     Axes,
     DashedLine,
     Dot,
@@ -34,6 +35,7 @@ Function = Callable[[float], float]
 
 def tick_text(value: float, step: float) -> str:
     """A number as short as its step allows."""
+    value = 0 if abs(value) < step / 100 else value
     digits = 0 if float(step).is_integer() else max(1, min(4, int(np.ceil(-np.log10(step)))))
     shown = f"{value:.{digits}f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
@@ -261,3 +263,49 @@ def number_line(
         mark = Text(tick_text(value, step), font=FONT, font_size=font_size, color=INK)
         line.add(mark.next_to(line.n2p(value), DOWN, buff=0.2))
     return line
+
+
+def scatter(
+    axes: Axes,
+    points: list[list[float]],
+    color: ParsableManimColor = PRIMARY,
+    radius: float = 0.1,
+) -> VGroup:
+    """A dot for each point."""
+    return VGroup(*(Dot(axes.c2p(*point[:2]), radius=radius, color=color) for point in points))
+
+
+def best_fit(points: list[list[float]]) -> tuple[float, float]:
+    """Slope and height of the line with the smallest squares."""
+    if len({point[0] for point in points}) < 2:
+        return 0.0, float(np.mean([point[1] for point in points]))
+    slope, height = np.polyfit([p[0] for p in points], [p[1] for p in points], 1)
+    return float(slope), float(height)
+
+
+def fit_line(
+    axes: Axes, points: list[list[float]], color: ParsableManimColor = SECONDARY
+) -> VMobject:
+    """The line of best fit."""
+    slope, height = best_fit(points)
+    return curve(axes, lambda x: slope * x + height, color=color)
+
+
+def fit_gaps(axes: Axes, points: list[list[float]], color: ParsableManimColor = ACCENT) -> VGroup:
+    """The distances between points and their line of best fit."""
+    slope, height = best_fit(points)
+    return VGroup(
+        *(
+            DashedLine(axes.c2p(x, y), axes.c2p(x, slope * x + height), color=color)
+            for x, y, *_ in points
+        )
+    )
+
+
+def axes_arrow(
+    axes: Axes, start: list[float], end: list[float], color: ParsableManimColor = SECONDARY
+) -> Arrow:
+    """An arrow between two points of axes or of a plane."""
+    return Arrow(
+        axes.c2p(*start), axes.c2p(*end), buff=0, color=color, stroke_width=6, tip_length=0.25
+    )

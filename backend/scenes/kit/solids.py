@@ -1,5 +1,5 @@
 """Bodies and surfaces in three dimensions, coarse enough to be drawn quickly."""
-# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004 - written in the manner of scene code, which people own
+# ruff: noqa: PLR0917 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
 # pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 from manim import (
+    Cylinder,
     ParametricFunction,
     ParsableManimColor,
     Sphere,
@@ -58,11 +59,15 @@ def graph_surface(
     return surface.set_fill_by_checkerboard(color, second_color, opacity=opacity)
 
 
-def ball(
-    radius: float = 1, color: ParsableManimColor = PRIMARY, resolution: int = 16
-) -> Sphere:
+def ball(radius: float = 1, color: ParsableManimColor = PRIMARY, resolution: int = 16) -> Sphere:
     """A sphere."""
     body = Sphere(radius=radius, resolution=(resolution, resolution))
+    return body.set_color(color)
+
+
+def tube(radius: float = 1, height: float = 2, color: ParsableManimColor = PRIMARY) -> Cylinder:
+    """A cylinder of one colour."""
+    body = Cylinder(radius=radius, height=height, resolution=(8, 24), stroke_width=0)
     return body.set_color(color)
 
 
@@ -98,9 +103,7 @@ def space_curve(
     )
 
 
-def turn_camera(
-    scene: ThreeDScene, phi: float = 65, theta: float = -45, zoom: float = 1
-) -> None:
+def turn_camera(scene: ThreeDScene, phi: float = 65, theta: float = -45, zoom: float = 1) -> None:
     """The camera looks from another side at once; angles in degrees."""
     scene.set_camera_orientation(phi=np.radians(phi), theta=np.radians(theta), zoom=zoom)
 
@@ -109,9 +112,7 @@ def fly_camera(
     scene: ThreeDScene, phi: float = 65, theta: float = -45, zoom: float = 1, seconds: float = 2
 ) -> None:
     """The camera flies to another side; angles in degrees."""
-    scene.move_camera(
-        phi=np.radians(phi), theta=np.radians(theta), zoom=zoom, run_time=seconds
-    )
+    scene.move_camera(phi=np.radians(phi), theta=np.radians(theta), zoom=zoom, run_time=seconds)
 
 
 def spin_camera(scene: ThreeDScene, turn: float = 90, seconds: float = 4) -> None:

@@ -48,7 +48,7 @@ def array_row(
         word = Text(str(value), font=FONT, font_size=font_size, color=INK)
         if word.width > cell * 0.82:
             word.scale_to_fit_width(cell * 0.82)
-        shown.add(word.move_to(box))
+        shown.add(word.move_to(box).set_z_index(1))
         if indices:
             count = Text(str(index), font=MONO, font_size=18, color=MUTED)
             counts.add(count.next_to(box, DOWN, buff=0.14))
@@ -83,7 +83,7 @@ def node(
     word = Text(text, font=FONT, font_size=font_size, color=INK)
     if word.width > radius * 1.5:
         word.scale_to_fit_width(radius * 1.5)
-    return VGroup(disc, word.move_to(disc))
+    return VGroup(disc, word.move_to(disc).set_z_index(1))
 
 
 def join(a: Mobject, b: Mobject, color: ParsableManimColor, directed: bool, gap: float) -> Line:

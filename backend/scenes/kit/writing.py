@@ -9,10 +9,12 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
+    UL,
     UP,
     Dot,
     MathTypst,
     Mobject,
+    Paragraph,
     ParsableManimColor,
     RoundedRectangle,
     Text,
@@ -41,14 +43,17 @@ def paragraph(
     font: str = FONT,
 ) -> VGroup:
     """Lines of text, broken where they would become wider than `width`."""
-    columns = max(8, int(width / (font_size * 0.0118)))
+    columns = max(8, int(width / (font_size * 0.0092)))
     lines = [part for line in text.split("\n") for part in textwrap.wrap(line, columns) or [" "]]
-    rows = VGroup(*(Text(line, font=font, font_size=font_size, color=color) for line in lines))
-    for number, row in enumerate(rows):
-        row.move_to(DOWN * number * font_size * 0.0205)
-        if not center:
-            row.align_to(rows[0], LEFT)
-    return rows
+    rows = Paragraph(
+        *lines,
+        font=font,
+        font_size=font_size,
+        color=color,
+        line_spacing=0.75,
+        alignment="center" if center else "left",
+    )
+    return rows.scale_to_fit_width(width) if rows.width > width else rows
 
 
 def bullet_list(
@@ -98,6 +103,7 @@ def card(
     text: str,
     title: str = "",
     width: float = 4,
+    height: float = 2.6,
     color: ParsableManimColor = PRIMARY,
     font_size: float = SMALL_SIZE,
 ) -> VGroup:
@@ -110,13 +116,14 @@ def card(
     inside.arrange(DOWN, buff=0.25, aligned_edge=LEFT)
     panel = RoundedRectangle(
         width=max(width, inside.width + 0.6),
-        height=inside.height + 0.6,
+        height=max(inside.height + 0.6, height),
         corner_radius=0.15,
         stroke_color=color,
         stroke_width=2.5,
     )
     panel.set_fill(SURFACE, opacity=1)
-    return VGroup(panel, inside.move_to(panel).align_to(panel.get_left() + RIGHT * 0.3, LEFT))
+    inside.align_to(panel.get_corner(UL) + [0.3, -0.35, 0], UL)
+    return VGroup(panel, inside)
 
 
 def quotation(
@@ -154,21 +161,18 @@ def code_listing(
 ) -> VGroup:
     """Lines of code on a panel; row n of the second part is line n."""
     lines = code.rstrip("\n").split("\n")
-    step = font_size * 0.0205
+    step, letter = font_size * 0.019, font_size * 0.00834
+    shown = Paragraph(*lines, font=MONO, font_size=font_size, color=color, line_spacing=0.7)
     rows = VGroup()
     for index, line in enumerate(lines):
-        shown = Text(line or " ", font=MONO, font_size=font_size, color=color)
-        indent = (len(line) - len(line.lstrip())) * font_size * 0.0123
-        shown.move_to(DOWN * index * step).align_to([indent, 0, 0], LEFT)
+        indent = (len(line) - len(line.lstrip())) * letter
+        row = VGroup(shown[index].align_to([indent, 0, 0], LEFT))
         if numbers:
             count = Text(str(index + 1), font=MONO, font_size=font_size * 0.8, color=MUTED)
-            count.move_to(DOWN * index * step).align_to([-0.35, 0, 0], RIGHT)
-            rows.add(VGroup(shown, count))
-        else:
-            rows.add(VGroup(shown))
+            row.add(count.move_to([0, row.get_y(), 0]).align_to([-0.35, 0, 0], RIGHT))
+        rows.add(row)
     panel = RoundedRectangle(
-        width=rows.width + 0.8, height=len(lines) * step + 0.5, corner_radius=0.15
+        width=rows.width + 0.8, height=max(rows.height, step) + 0.6, corner_radius=0.15
     )
     panel.set_stroke(MUTED, width=1.5).set_fill(SURFACE, opacity=1).move_to(rows)
-    panel.set_y(-(len(lines) - 1) * step / 2)
     return VGroup(panel, rows)

@@ -23,6 +23,10 @@ class TemplateParam:
     help: str = ""
     min: float | None = None
     max: float | None = None
+    above_zero: bool = False
+    choices: tuple[str, ...] = ()
+    length: tuple[int, int] | None = None
+    variables: tuple[str, ...] = ("x",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +74,19 @@ class Template:
 def item(
     object_id: str,
     kind: str,
-    args: Raw | None = None,
+    args: Mapping[str, JsonValue] | None = None,
     place: str | Raw | None = None,
     **more: JsonValue,
 ) -> Raw:
     """An object; a place that is a word is a region."""
-    made: Raw = {"id": object_id, "kind": kind, "args": args or {}, **more}
+    made: Raw = {"id": object_id, "kind": kind, "args": dict(args or {}), **more}
     if place is not None:
         made["place"] = {"region": place} if isinstance(place, str) else place
     return made
+
+
+def title_param(default: str) -> TemplateParam:
+    return TemplateParam("title", "text", default, "Title")
 
 
 def title_item(text: JsonValue) -> Raw:
@@ -144,3 +152,13 @@ def numbers(value: JsonValue) -> list[float]:
 def expression(value: JsonValue) -> JsonValue:
     """A formula as a value, whichever way it was given."""
     return {"expr": value} if isinstance(value, str) else value
+
+
+def number(value: JsonValue) -> float:
+    """A number, 0 when it is none."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+
+
+def rows(value: JsonValue) -> list[JsonValue]:
+    """The rows of a table or matrix."""
+    return list(value) if isinstance(value, list) else []

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import manim
-from manim import MathTypst, Mobject, Scene, Text, Typst, config
+from manim import Mobject, Scene, Text, Typst, config
 
 FONT_SIZE_MIN = 13
 OVERLAP_MAX = 0.05
@@ -40,12 +40,17 @@ class Probe:
         words: list[Any] = []
         for mobject in scene.mobjects:
             self.edges(mobject)
-            words += [part for part in mobject.get_family() if isinstance(part, Text | MathTypst | Typst)]
+            for part in mobject.get_family():
+                if isinstance(part, Text | Typst):
+                    words.append(part)
+                elif isinstance(part, manim.Paragraph):
+                    words += [line for line in part if line.has_points() or len(line)]
         words = [word for word in words if visible(word)]
         self.most = max(self.most, len(scene.mobjects))
         for word in words:
-            if word.font_size < FONT_SIZE_MIN:
-                self.faults.add(f"text too small ({word.font_size:.0f}): {told(word)}")
+            size = getattr(word, "font_size", 99)
+            if size < FONT_SIZE_MIN:
+                self.faults.add(f"text too small ({size:.0f}): {told(word)}")
         for number, first in enumerate(words):
             for second in words[number + 1 :]:
                 if overlap(first, second) > OVERLAP_MAX:
