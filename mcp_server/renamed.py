@@ -36,7 +36,6 @@ RENAMED: dict[str, tuple[str, str]] = {
     "get_graph": ("Axes.plot", "renamed: axes.plot(lambda x: ...)"),
     "get_parametric_curve": ("CoordinateSystem.plot_parametric_curve", "renamed"),
     "get_riemann_rectangles": ("CoordinateSystem.get_riemann_rectangles", "a method of axes"),
-    "coords_to_point": ("CoordinateSystem.coords_to_point", "short form: axes.c2p(x, y)"),
     "InteractiveScene": ("Scene", "belongs to the other edition"),
     "ThreeDScene.frame": ("ThreeDScene", "use self.camera and move_camera(...)"),
     "ContinualAnimation": ("Mobject.add_updater", "removed: use updaters"),
