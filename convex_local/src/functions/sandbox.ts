@@ -150,18 +150,21 @@ export function evaluateBundle(setup: SandboxSetup): Record<string, unknown> {
   return vm.runInContext("__bundle", context) as Record<string, unknown>;
 }
 
-/** Node modules run in the worker's own realm, which therefore carries the `Convex` global too. */
+type NodeWrapper = (
+  require: NodeJS.Require,
+  module: { exports: Record<string, unknown> },
+  exports: object,
+  given: Record<string, unknown>,
+) => void;
+
+/** Node modules run in the worker's own realm; what is ours reaches them as names around them. */
 export function evaluateNodeBundle(setup: SandboxSetup, require: NodeJS.Require): Record<string, unknown> {
-  Reflect.set(globalThis, "Convex", convexGlobal);
-  Object.assign(process.env, setup.environment);
-  for (const [method, write] of Object.entries(makeConsole())) {
-    const original = Reflect.get(console, method) as (...values: unknown[]) => void;
-    Reflect.set(console, method, (...values: unknown[]) => (currentCall() === undefined ? original(...values) : write(...values)));
-  }
-  const wrapper = vm.runInThisContext(`(function (require, module, exports) {${setup.code}\n})`, {
-    filename: setup.filename,
-  }) as (require: NodeJS.Require, module: { exports: Record<string, unknown> }, exports: object) => void;
+  const wrapper = vm.runInThisContext(
+    `(function (require, module, exports, { Convex, console, process }) {${setup.code}\n})`,
+    { filename: setup.filename },
+  ) as NodeWrapper;
   const module = { exports: {} as Record<string, unknown> };
-  wrapper(require, module, module.exports);
+  const host = Object.create(process, { env: { value: setup.environment } }) as unknown;
+  wrapper(require, module, module.exports, { Convex: convexGlobal, console: makeConsole(), process: host });
   return module.exports;
 }
