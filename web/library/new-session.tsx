@@ -219,7 +219,7 @@ function Examples({ onChoose }: { onChoose: (example: Example) => void }) {
               <ExampleArt art={example.art} />
               <span className="block px-3.5 py-3">
                 <span className="block text-sm font-medium">{example.title}</span>
-                <span className="mt-1 line-clamp-2 block text-xs leading-5 text-muted">
+                <span className="mt-1 line-clamp-2 text-xs leading-5 text-muted">
                   {example.prompt}
                 </span>
               </span>

@@ -47,7 +47,10 @@ export function ScenePlayer(props: ScenePlayerProps) {
     },
     [playback, hold],
   );
-  useEffect(() => onShown?.(shown.clips, shown.isLoaded), [onShown, shown.clips, shown.isLoaded]);
+  // Told through the latest listener: a new one is no reason to tell the same again.
+  const tell = useRef(onShown);
+  tell.current = onShown;
+  useEffect(() => tell.current?.(shown.clips, shown.isLoaded), [shown.clips, shown.isLoaded]);
   const inputProps = useMemo<SessionProps>(
     () => ({
       clips: shown.clips,
