@@ -15,6 +15,13 @@ class MemoryJobQueue:
         self.facts: set[str] = set()
         self.locks: set[str] = set()
 
+    def forget(self) -> None:
+        """Empty it."""
+        self.jobs.clear()
+        self.cancelled.clear()
+        self.facts.clear()
+        self.locks.clear()
+
     async def enqueue(self, queue: QueueName, task: str, body: Mapping[str, object]) -> None:
         self._ask()
         self.jobs.append((queue, task, body))
