@@ -23,7 +23,8 @@ def sizes_for_machine(limits: Limits) -> Mapping[Program, int]:
     cores = os.cpu_count() or 1
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     renders = min(max(1, cores // 2), max(1, memory // (2 * limits.memory_bytes)), _WARM_MAX)
-    return {Program.RENDER: renders, Program.PROBE: renders}
+    # A job with a preview looks at two films.
+    return {Program.RENDER: renders, Program.PROBE: renders + 1}
 
 
 class Pool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from backend.rendering.outcome import Play, Progress, Rendered, Section
-from backend.rendering.plan import RenderPlan
+from backend.rendering.plan import QUALITIES, Quality, RenderPlan
 from backend.rendering.probe.check import Checked
 from backend.rendering.sandbox import messages
 
@@ -44,6 +44,21 @@ def progress_of(message: Mapping[str, object]) -> Progress | None:
         return None
     done = messages.whole(message.get("done")) or 0
     return Progress(stage, done, messages.whole(message.get("total")))
+
+
+def is_preview(message: Mapping[str, object]) -> bool:
+    """Whether the program says that the preview is there."""
+    return message.get("type") == "preview"
+
+
+def preview_quality(message: Mapping[str, object]) -> Quality:
+    """The preview's size as announced, within what a plan may ask for."""
+    usual = QUALITIES["480p15"]
+    return Quality(
+        width=messages.whole(message.get("width"), low=16, high=usual.width) or usual.width,
+        height=messages.whole(message.get("height"), low=16, high=usual.height) or usual.height,
+        fps=messages.whole(message.get("fps"), low=1, high=60) or usual.fps,
+    )
 
 
 def rendered_from(

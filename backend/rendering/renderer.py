@@ -11,9 +11,10 @@ plan ─▶ static check ─▶ cache ─hit────────────
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from backend.clock import Clock
 from backend.ids import IdSource
@@ -29,11 +30,17 @@ from backend.rendering.outcome import (
     Rejected,
     Rendered,
 )
-from backend.rendering.plan import RenderPlan
+from backend.rendering.plan import Quality, RenderPlan
 from backend.rendering.policy.checker import check_source
 from backend.rendering.pool import Pool
 from backend.rendering.probe.check import Checked, UnfitError, check_film
-from backend.rendering.protocol import job_line, progress_of, rendered_from
+from backend.rendering.protocol import (
+    is_preview,
+    job_line,
+    preview_quality,
+    progress_of,
+    rendered_from,
+)
 from backend.rendering.sandbox.port import Box, Limits, Program, RefusedError, Sandbox
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
 from backend.rendering.verdict import judge
@@ -41,6 +48,7 @@ from backend.rendering.verdict import judge
 OnProgress = Callable[[Progress], None]
 _HASHES_BYTES_MAX: Final = 16 * 1024**2
 _POSTER_BYTES_MAX: Final = 16 * 1024**2
+_PREVIEW_BYTES_MAX: Final = 64 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,16 @@ class _Job:
     on_progress: OnProgress
     cancel: CancelToken
     started: float
+
+
+class LookAt(Protocol):
+    """Has a film looked at in a probe box."""
+
+    def __call__(
+        self, job: _Job, film: Path, poster: Path | None, *, quality: Quality, name: str
+    ) -> Checked:
+        """The clean film, under a name in the job's folder."""
+        ...
 
 
 class Renderer:
@@ -142,14 +160,15 @@ class Renderer:
         plan = job.plan
         with self._pool.lease(Program.RENDER) as box:
             lent = self._chunks.lend(plan.project, box) if self._chunks else frozenset[str]()
-            ended = self._run(
-                box, plan, "render", cancel=job.cancel, on_message=_teller(job.on_progress)
-            )
+            teller = _Teller(job, box, self._look_at)
+            ended = self._run(box, plan, "render", cancel=job.cancel, on_message=teller)
             if verdict := judge(ended):
                 return verdict
             try:
-                film, poster, hashes = self._copy_out(box, job)
-                checked = self._look_at(film, poster, job)
+                raw, poster, hashes = self._copy_out(box, job)
+                checked = self._look_at(
+                    job, raw, poster, quality=job.plan.quality, name="chunk.mp4"
+                )
             except RefusedError as refusal:
                 missing = refusal.missing
                 kind = ErrorClass.OUTPUT_MISSING if missing else ErrorClass.OUTPUT_INVALID
@@ -159,7 +178,8 @@ class Renderer:
             if self._chunks:
                 self._chunks.collect(plan.project, box, lent)
         elapsed_ms = round((self._clock.monotonic_s() - job.started) * 1000)
-        return rendered_from(checked, ended.last or {}, hashes=hashes, render_ms=elapsed_ms)
+        film = rendered_from(checked, ended.last or {}, hashes=hashes, render_ms=elapsed_ms)
+        return replace(film, preview=teller.preview)
 
     def _run(
         self,
@@ -201,14 +221,16 @@ class Renderer:
             box.take("out/frame-hashes.txt", hashes, size_bytes_max=_HASHES_BYTES_MAX)
         return film, poster, hashes
 
-    def _look_at(self, film: Path, poster: Path | None, job: _Job) -> Checked:
+    def _look_at(
+        self, job: _Job, film: Path, poster: Path | None, *, quality: Quality, name: str
+    ) -> Checked:
         with self._pool.lease(Program.PROBE) as box:
             checked = check_film(
                 box,
                 film,
                 poster,
-                quality=job.plan.quality,
-                target=job.folder / "chunk.mp4",
+                quality=quality,
+                target=job.folder / name,
                 clock=self._clock,
                 limits=self._limits,
                 cancel=job.cancel,
@@ -219,9 +241,28 @@ class Renderer:
         return checked
 
 
-def _teller(on_progress: OnProgress) -> Callable[[Mapping[str, object]], None]:
-    def tell(message: Mapping[str, object]) -> None:
-        if progress := progress_of(message):
-            on_progress(progress)
+class _Teller:
+    """Passes progress on, and the preview once, when it was found fit."""
 
-    return tell
+    def __init__(self, job: _Job, box: Box, look_at: LookAt) -> None:
+        self._job = job
+        self._box = box
+        self._look_at = look_at
+        self._previewed = False
+        self.preview: Path | None = None
+
+    def __call__(self, message: Mapping[str, object]) -> None:
+        if progress := progress_of(message):
+            self._job.on_progress(progress)
+        elif self._job.plan.preview and not self._previewed and is_preview(message):
+            self._previewed = True
+            self._show(preview_quality(message))
+
+    def _show(self, quality: Quality) -> None:
+        raw = self._job.folder / "raw-preview.mp4"
+        # A preview that is not fit is not shown; the film itself is judged later.
+        with suppress(RefusedError, UnfitError):
+            self._box.take("out/preview.mp4", raw, size_bytes_max=_PREVIEW_BYTES_MAX)
+            checked = self._look_at(self._job, raw, None, quality=quality, name="preview.mp4")
+            self.preview = checked.file.path
+            self._job.on_progress(Progress("preview", preview=self.preview))

@@ -21,7 +21,7 @@ from backend.rendering.errors import SandboxFailedError, SandboxUnavailableError
 from backend.rendering.sandbox import files, seccomp
 from backend.rendering.sandbox.port import Layer, Limits, Pressure, Program, Taken
 from backend.rendering.sandbox.readiness import await_ready
-from backend.rendering.sandbox.slots import Slot, Slots
+from backend.rendering.sandbox.slots import FIRST_UID, Slot, Slots
 
 _TOOLS: Final = ("bwrap", "unshare", "setpriv", "mount")
 _ROOT_STATE: Final = Path("/run/scenewright")
@@ -152,6 +152,8 @@ class _Launched:
 class BubblewrapSandbox:
     """Makes boxes with bubblewrap, as root (all layers) or as an ordinary user (most of them).
 
+    Whoever shares a state folder shares its slots; two folders need two ranges of user ids.
+
     One long-lived thread starts every process: the kernel ends a box when the *thread* that
     started it ends, so that must not be whichever thread happens to ask.
     """
@@ -164,6 +166,7 @@ class BubblewrapSandbox:
         clock: Clock,
         limits: Limits | None = None,
         state_dir: Path | None = None,
+        first_uid: int = FIRST_UID,
         repository: Path = _REPOSITORY,
         installation: Installation | None = None,
     ) -> None:
@@ -183,8 +186,8 @@ class BubblewrapSandbox:
         self._stage.mkdir(mode=0o711, parents=True, exist_ok=True)
         if self._privileged:
             self._state.chmod(0o711)
-        self._slots = Slots(self._state / "slots")
-        self._cgroups = Cgroups()
+        self._slots = Slots(self._state / "slots", first_uid=first_uid)
+        self._cgroups = Cgroups(self._state.name)
         self._installation = installation or find_installation(repository)
         self._filter = seccomp.bpf()
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-starter")
@@ -274,3 +277,4 @@ class BubblewrapSandbox:
 
     def close(self) -> None:
         self._starter.shutdown(wait=True)
+        self._cgroups.close()

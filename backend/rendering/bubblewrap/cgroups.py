@@ -6,6 +6,7 @@ whatever a dead owner left in a slot.
 
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,6 @@ from typing import Final
 from backend.rendering.sandbox.port import Limits
 
 _ROOT: Final = Path("/sys/fs/cgroup")
-_PARENT: Final = "scenewright"
 _ROUNDS: Final = 2000
 
 
@@ -120,8 +120,9 @@ def _end(pid: int) -> None:
 class Cgroups:
     """Where groups can be made, if anywhere."""
 
-    def __init__(self, root: Path = _ROOT) -> None:
+    def __init__(self, parent: str, *, root: Path = _ROOT) -> None:
         self._root = root
+        self._parent = parent
         self._v2_base = root
         self._unified = (root / "cgroup.controllers").exists()
         self.available = self._prepare()
@@ -129,10 +130,10 @@ class Cgroups:
     def _prepare(self) -> bool:
         if not self._unified:
             wanted = ("memory", "pids")
-            return all(_make(self._root / name / _PARENT) for name in wanted)
+            return all(_make(self._root / name / self._parent) for name in wanted)
         own = _read(Path("/proc/self/cgroup")).strip().rpartition("::/")[2]
         base = self._root / own if self._root == _ROOT else self._root
-        self._v2_base = base / _PARENT
+        self._v2_base = base / self._parent
         if not _delegate(base) or not _make(self._v2_base):
             return False
         return _write(self._v2_base / "cgroup.subtree_control", "+memory +pids")
@@ -142,10 +143,10 @@ class Cgroups:
         if self._unified:
             folder = self._v2_base / leaf
             return Cgroup(folder, folder, None, unified=True)
-        accounting = self._root / "cpuacct" / _PARENT
+        accounting = self._root / "cpuacct" / self._parent
         return Cgroup(
-            memory=self._root / "memory" / _PARENT / leaf,
-            pids=self._root / "pids" / _PARENT / leaf,
+            memory=self._root / "memory" / self._parent / leaf,
+            pids=self._root / "pids" / self._parent / leaf,
             cpu=accounting / leaf if _make(accounting) else None,
             unified=False,
         )
@@ -183,6 +184,13 @@ class Cgroups:
         group.remove()
         return True
 
+    def close(self) -> None:
+        """Remove the parent folders if nobody else has a group in them."""
+        folders = [self._root / name / self._parent for name in ("memory", "pids", "cpuacct")]
+        for folder in [self._v2_base] if self._unified else folders:
+            with suppress(OSError):
+                folder.rmdir()
+
 
 def _make(folder: Path) -> bool:
     try:
@@ -200,7 +208,7 @@ def _delegate(base: Path) -> bool:
     control = base / "cgroup.subtree_control"
     if _write(control, "+memory +pids"):
         return True
-    leaf = base / f"{_PARENT}-owner"
+    leaf = base / "scenewright-owner"
     if not _make(leaf):
         return False
 

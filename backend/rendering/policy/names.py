@@ -71,6 +71,8 @@ class NameRules:
             return True
         if module is None:
             return name in rules.PICKLING
+        if isinstance(node.ctx, ast.Store | ast.Del):
+            return True
         root = root_of(module)
         return (
             name.startswith("_")
@@ -97,8 +99,9 @@ class NameRules:
 
     def _check_config(self, key: object, node: ast.Attribute | ast.Subscript) -> None:
         self._scope.vouch(node.value)
-        if key not in rules.CONFIG_KEYS:
-            message = f"The renderer owns `config.{key}`. Delete it."
+        is_set = isinstance(node.ctx, ast.Store | ast.Del) and key in rules.CONFIG_NOT_SET
+        if is_set or key not in rules.CONFIG_KEYS:
+            message = f"The renderer sets `config.{key}` from the plan. Delete it."
             self._scope.find("config", node, message)
 
     def _class(self, node: ast.AST) -> None:

@@ -91,7 +91,7 @@ attrgetter methodcaller itemgetter_ get_type_hints make_dataclass ForwardRef eva
 sympify parse_expr lambdify parsing preview
 fromfile tofile memmap open_memmap fromregex loadtxt savetxt genfromtxt savez
 savez_compressed DataSource format_map system popen spawn
-file_writer interactive_embed embed open_file open_file_in_pager print_exception
+clock_settime file_writer interactive_embed embed open_file open_file_in_pager print_exception
 """
 ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())
 NUMPY_REFUSED: Final = frozenset({"load", "save", "dump", "dumps", "lib", "core", "ma", "compat"})
@@ -115,6 +115,10 @@ flush_cache write_to_movie save_last_frame format transparent
 """
 CONFIG_KEYS: Final = frozenset(_CONFIG_KEYS.split())
 
+CONFIG_NOT_SET: Final = frozenset(
+    {"pixel_width", "pixel_height", "frame_rate", "frame_size", "quality", "seed", "format"}
+)
+
 KEYWORDS_REFUSED: Final = frozenset({"code_file", "metaclass", "media_dir", "output_file"})
 TEX_COMPILERS: Final = frozenset({"latex", "pdflatex", "xelatex"})
 TEX_FORMATS: Final = frozenset({".dvi", ".pdf", ".xdv"})
@@ -135,4 +139,5 @@ TEX: Final = re.compile(
     r"\\(?:immediate|write|input|include|openin|openout|read|special|catcode|csname|directlua"
     r"|verbatiminput|lstinputlisting|InputIfFileExists|ShellEscape|usepackage\s*\{\s*shellesc"
     r"|everyjob|newread|newwrite|scantokens|lowercase|uppercase)(?![A-Za-z])|\^\^[0-9a-f]{2}"
+    r"|#(?:read|plugin)\s*\(|#import\s+\"@"
 )

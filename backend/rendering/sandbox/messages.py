@@ -8,7 +8,8 @@ from typing import Final, cast
 
 _CONTROL = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff\n\t]")
 _INSIDE_PATH = re.compile(
-    r"(?:/(?:opt|job|tmp|usr|root|home|var|etc|proc|lib|dev)(?:/[^\s'\":,;)]*)+)"
+    r"(?<![\w.])/(?:(?:[\w.+@-]+/)+[\w.+@-]*"
+    r"|(?:opt|job|tmp|usr|root|home|var|etc|proc|lib|dev|run|mnt|sys)(?![\w.-]))"
 )
 TEXT_MAX: Final = 2000
 

@@ -121,7 +121,8 @@ class _Watch:
             message = messages.parse(line)
             if message is None or self.last is not None:
                 continue  # what follows the last word was not written by the renderer
-            if message.get("type") in _FINAL:
+            kind = message.get("type")
+            if isinstance(kind, str) and kind in _FINAL:
                 self.last = message
             else:
                 self._on_message(message)

@@ -1,0 +1,247 @@
+"""The first process of a container: starts the program, carries bytes, ends all. Stands alone.
+
+Everything that leaves is framed as one byte of channel, four bytes of length, and the bytes, so
+that nothing a program prints can be taken for the carrier's own word. It shows the program neither
+its memory nor its pipes (not dumpable), so the frames cannot be forged from inside.
+
+```text
+in   {"put": name, "size": n} + n bytes · {"feed": n} + n bytes · {"kill": true}
+     {"names": folder} · {"take": name, "most": n}
+out  O, E: what the program says · C: control, one JSON object · D: bytes of a file
+```
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import select
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path("/job")
+FOLDERS: Final = ("out", "cache", "work", "tmp", "shm")
+PROGRAMS: Final = {"render": ("-m", "render_image"), "probe": ("-m", "probe_inside")}
+BLOCK: Final = 1 << 16
+NAMES_MAX: Final = 4096
+PR_SET_DUMPABLE: Final = 4
+OPEN: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+POLL_SECONDS: Final = 0.1
+
+_lock = threading.Lock()
+
+
+def send(channel: bytes, data: bytes) -> None:
+    """One frame out."""
+    frame = channel + len(data).to_bytes(4, "big") + data
+    with _lock:
+        while frame:
+            frame = frame[os.write(1, frame) :]
+
+
+def say(**facts: object) -> None:
+    """One control object out."""
+    send(b"C", json.dumps(facts).encode())
+
+
+def counters() -> Mapping[str, int]:
+    """What the control group has counted, on either version of the interface."""
+    found = {"oomKills": 0, "forkRefusals": 0, "cpuMs": 0}
+    places = {
+        "oomKills": (("memory.events", "memory/memory.oom_control"), "oom_kill"),
+        "forkRefusals": (("pids.events", "pids/pids.events"), "max"),
+    }
+    for name, (files, field) in places.items():
+        for file in files:
+            with contextlib.suppress(OSError, ValueError):
+                for line in Path("/sys/fs/cgroup", file).read_text().splitlines():
+                    key, _, value = line.partition(" ")
+                    found[name] += int(value) if key == field else 0
+    with contextlib.suppress(OSError, ValueError):
+        usage = Path("/sys/fs/cgroup/cpuacct/cpuacct.usage").read_text()
+        found["cpuMs"] = int(usage) // 1_000_000
+    return found
+
+
+def watch(stop: threading.Event) -> None:
+    """Say the counters whenever they change."""
+    last: object = None
+    while not stop.wait(POLL_SECONDS):
+        space = os.statvfs(ROOT)
+        now = {**counters(), "full": space.f_bavail == 0 or space.f_ffree == 0}
+        if now != last:
+            say(pressure=now)
+            last = now
+
+
+def relay(process: subprocess.Popen[bytes]) -> None:
+    """Carry both streams until they close, then say how the program ended."""
+    channels: dict[int, bytes] = {}
+    for stream, channel in ((process.stdout, b"O"), (process.stderr, b"E")):
+        if stream is not None:
+            channels[stream.fileno()] = channel
+    ended = False
+    while channels:
+        ready = select.select(list(channels), [], [], POLL_SECONDS)[0]
+        for fd in ready:
+            block = os.read(fd, BLOCK)
+            if block:
+                send(channels[fd], block)
+            else:
+                del channels[fd]
+        if process.poll() is not None and not ready and not ended:
+            ended = True
+            say(ended=process.returncode)
+    process.wait()
+    if not ended:
+        say(ended=process.returncode)
+
+
+def step(name: str, *, make: bool = False) -> tuple[int, str]:
+    """A handle on the folder that a name is in, following no link, and the name's last part."""
+    *folders, leaf = name.split("/")
+    fd = os.open(ROOT, os.O_RDONLY | os.O_DIRECTORY)
+    for folder in folders:
+        if make:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder, 0o700, dir_fd=fd)
+        inner = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=fd)
+        os.close(fd)
+        fd = inner
+    return fd, leaf
+
+
+def put(name: str, size: int) -> None:
+    """Write a file from the bytes that follow."""
+    folder, leaf = step(name, make=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    with os.fdopen(os.open(leaf, flags, 0o600, dir_fd=folder), "wb") as target:
+        while size:
+            block = sys.stdin.buffer.read(min(size, BLOCK))
+            target.write(block)
+            size -= len(block)
+    os.close(folder)
+
+
+def take(name: str, most: int) -> None:
+    """Send a file, or say why not."""
+    try:
+        folder, leaf = step(name)
+        fd = os.open(leaf, OPEN, dir_fd=folder)
+    except OSError as error:
+        say(refused="missing" if isinstance(error, FileNotFoundError) else "not a plain file")
+        return
+    with os.fdopen(fd, "rb", buffering=0) as source:
+        status = os.fstat(fd)
+        problems = {
+            "not a plain file": not stat.S_ISREG(status.st_mode),
+            "more than one name": status.st_nlink != 1,
+            "too large": status.st_size > most,
+            "mostly holes": status.st_blocks * 512 < status.st_size,
+            "empty": status.st_size == 0,
+        }
+        for problem, holds in problems.items():
+            if holds:
+                say(refused=problem)
+                return
+        sent = 0
+        while sent < most and (block := source.read(min(BLOCK, most - sent))):
+            send(b"D", block)
+            sent += len(block)
+    say(taken=sent)
+
+
+def names(folder: str) -> None:
+    """Say the names of plain files in a folder and one level below."""
+    found: list[str] = []
+    for place in (folder, *_folders(folder)):
+        with contextlib.suppress(OSError):
+            fd, _ = step(f"{place}/.")
+            with os.scandir(fd) as entries:
+                found += [
+                    f"{place}/{entry.name}"
+                    for entry in entries
+                    if entry.is_file(follow_symlinks=False)
+                ]
+            os.close(fd)
+    say(names=sorted(found)[:NAMES_MAX])
+
+
+def _folders(folder: str) -> list[str]:
+    with contextlib.suppress(OSError):
+        fd, _ = step(f"{folder}/.")
+        with os.scandir(fd) as entries:
+            found = [e.name for e in entries if e.is_dir(follow_symlinks=False)]
+        os.close(fd)
+        return [f"{folder}/{name}" for name in found[:NAMES_MAX]]
+    return []
+
+
+def kill() -> None:
+    """End everything in the container but this process."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(-1, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+
+
+def prepare_child() -> None:
+    """In the program before it starts: the first to go when memory is short."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def obey(order: Mapping[str, object], process: subprocess.Popen[bytes]) -> None:
+    """Carry out one order."""
+    match order:
+        case {"put": str(name), "size": int(size)}:
+            put(name, size)
+        case {"feed": int(size)}:
+            line = sys.stdin.buffer.read(size)
+            if process.stdin is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.write(line)
+                    process.stdin.close()
+        case {"names": str(folder)}:
+            names(folder)
+        case {"take": str(name), "most": int(most)}:
+            take(name, most)
+        case {"kill": True}:
+            kill()
+            say(killed=True)
+        case _:
+            say(refused="an unknown order")
+
+
+def main() -> None:
+    """Prepare the folder, start the program, obey until the other side is gone."""
+    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    os.umask(0o077)
+    for name in FOLDERS:
+        (ROOT / name).mkdir(mode=0o700)
+    process = subprocess.Popen(  # noqa: S603 - one of two fixed commands
+        [sys.executable, "-P", "-s", *PROGRAMS[sys.argv[1]]],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT / "work",
+        preexec_fn=prepare_child,  # noqa: PLW1509 - before any thread exists
+    )
+    stop = threading.Event()
+    threading.Thread(target=relay, args=(process,), daemon=True).start()
+    threading.Thread(target=watch, args=(stop,), daemon=True).start()
+    for line in sys.stdin.buffer:
+        obey(json.loads(line), process)
+    stop.set()
+    kill()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+# attack: N-03
+# what: Connect by IPv6.
+# layer: network namespace; system call filter
+# static: rejected
+# class: CODE_ERROR
+# error: OSError
+import socket
+
+from manim import *
+
+
+def reached(what):
+    raise AssertionError(f"REACHED {what}")
+
+
+class Attack(Scene):
+    def construct(self):
+        socket.create_connection(("::1", @TCP_PORT@), 3)
+        reached("the canary")
+        self.wait(0.1)

@@ -1,0 +1,25 @@
+# attack: O-01
+# what: Answer with a link to a host file.
+# layer: collector
+# static: rejected
+# class: OUTPUT_INVALID OUTPUT_MISSING
+import os
+import time
+
+from manim import *
+
+
+def finish():
+    answer = '{"type":"rendered","file":"chunk.mp4","poster":"poster.jpg","preview":null}'
+    for number in range(3, 64):
+        try:
+            os.write(number, answer.encode() + b"\n")
+        except OSError:
+            continue
+    time.sleep(5)
+
+
+class Attack(Scene):
+    def construct(self):
+        os.symlink("@SECRET_FILE@", "/job/out/chunk.mp4")
+        finish()

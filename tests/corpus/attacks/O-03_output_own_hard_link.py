@@ -1,0 +1,26 @@
+# attack: O-03
+# what: Answer with a file that has a second name.
+# layer: collector
+# static: rejected
+# class: OUTPUT_INVALID
+import os
+import time
+
+from manim import *
+
+
+def finish():
+    answer = '{"type":"rendered","file":"chunk.mp4","poster":"poster.jpg","preview":null}'
+    for number in range(3, 64):
+        try:
+            os.write(number, answer.encode() + b"\n")
+        except OSError:
+            continue
+    time.sleep(5)
+
+
+class Attack(Scene):
+    def construct(self):
+        open("/job/tmp/a", "wb").write(b"x" * 1000)
+        os.link("/job/tmp/a", "/job/out/chunk.mp4")
+        finish()
