@@ -3,7 +3,7 @@
  * modules that start with "use node". Never runs the code; see sandbox.ts.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { build, type BuildOptions, type Message } from "esbuild";
 
 export interface BundleText {
@@ -20,6 +20,7 @@ export interface Bundle {
 export class BundleError extends Error {}
 
 const SOURCE = /\.(ts|tsx|js|jsx|mts|mjs|cts|cjs)$/;
+const OWN_PACKAGES = ["../../node_modules", "../../../node_modules"].map((path) => resolve(import.meta.dirname, path));
 const SPECIAL = new Set(["schema", "auth.config", "convex.config"]);
 
 function sourceFiles(folder: string, under = folder): string[] {
@@ -78,6 +79,8 @@ async function bundle(folder: string, contents: string, options: BuildOptions): 
       absWorkingDir: folder,
       target: "es2023",
       keepNames: true,
+      // A project without packages of its own still finds `convex`.
+      nodePaths: OWN_PACKAGES,
       ...options,
     });
     const file = (ending: string) => result.outputFiles?.find((each) => each.path.endsWith(ending))?.text ?? "";

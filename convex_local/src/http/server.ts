@@ -138,8 +138,11 @@ export class Ports {
     const front = this.#front;
     const watches = this.#watches;
     const path = (request.url ?? "").split("?")[0] ?? "";
+    // Node leaves upgraded sockets to us: without a listener a reset would end the process.
+    socket.on("error", () => socket.destroy());
     if (front === undefined || watches === undefined || !SOCKET_PATH.test(path)) {
-      socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
+      const status = SOCKET_PATH.test(path) ? "503 Service Unavailable" : "404 Not Found";
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (client) => this.#connect(client, this.#port(front, watches)));
