@@ -1,0 +1,71 @@
+"""`scenewright export`: one file of the scenes that play now."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from backend.cli.exit_codes import WorkFailedError
+from backend.cli.output import say_json
+from backend.cli.settings import settings_of
+
+if TYPE_CHECKING:
+    from backend.client import Scenewright
+
+Format = Literal["mp4", "gif", "webm"]
+Quality = Literal["480p", "720p", "1080p", "1440p", "2160p", "source"]
+_FORMATS: tuple[Format, ...] = ("mp4", "gif", "webm")
+_WAIT_SECONDS = 60.0
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(export)
+
+
+def export(
+    context: typer.Context,
+    session: Annotated[str, typer.Argument(help="Id of the session.")],
+    out: Annotated[Path, typer.Argument(help="File to write; .mp4, .gif or .webm.")],
+    *,
+    quality: Annotated[Quality, typer.Option()] = "source",
+    captions: Annotated[bool, typer.Option(help="Burn narration in as captions.")] = False,
+) -> None:
+    """Save a session as one video file."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        saved = export_to(client, session, out, quality=quality, captions=captions)
+    if settings.as_json:
+        say_json({"file": str(saved), "bytes": saved.stat().st_size})
+    else:
+        print(f"Saved {saved}")
+
+
+def export_to(
+    client: "Scenewright",
+    session_id: str,
+    out: Path,
+    *,
+    quality: Quality = "source",
+    captions: bool = False,
+) -> Path:
+    """Export, wait, and download to `out`.
+
+    Raises:
+        WorkFailedError: the export did not succeed.
+    """
+    kind = out.suffix.lower().removeprefix(".") or "mp4"
+    if kind not in _FORMATS:
+        message = f"The ending .{kind} is none of .mp4, .gif and .webm."
+        raise typer.BadParameter(message)
+    started = client.create_export(session_id, format_=kind, quality=quality, captions=captions)
+    made = client.read_export(started.export_id, wait=_WAIT_SECONDS)
+    while made.finished_at is None and made.status in {"queued", "rendering", "uploading"}:
+        made = client.read_export(started.export_id, wait=_WAIT_SECONDS)
+    if made.status != "ready" or made.url is None:
+        reason = made.error.error if made.error is not None else made.status
+        message = f"The export did not succeed: {reason}"
+        raise WorkFailedError(message)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    client.download(made.url, out)
+    return out

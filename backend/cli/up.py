@@ -1,0 +1,29 @@
+"""`scenewright up`: the whole product on this machine."""
+
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(up)
+
+
+def up(
+    context: typer.Context,
+    arguments: Annotated[list[str] | None, typer.Argument(help="Passed on, as --no-web.")] = None,
+) -> None:
+    """Start everything; Ctrl-C stops all."""
+    command = [sys.executable, "-m", "backend.supervisor", "run", *(arguments or []), *context.args]
+    with subprocess.Popen(command) as running:  # noqa: S603 - our own supervisor
+        while True:
+            try:
+                code = running.wait()
+                break
+            except KeyboardInterrupt:
+                # The terminal has told the supervisor too; it stops its parts in order.
+                continue
+    raise typer.Exit(code)
