@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
+from urllib.parse import urlsplit
 
 from celery import Celery
 from prometheus_client import start_http_server
@@ -21,11 +22,13 @@ from backend.services.jobs.run import JobRunner
 from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
 from backend.storage.s3 import S3Options, S3Storage
+from backend.webhooks.guard import Rules
 from backend.workers.cancels import CancelListener
 from backend.workers.celery_app import QueueOptions, create_celery
 from backend.workers.metrics import WorkerMetrics
 from backend.workers.rendering import open_renderer
 from backend.workers.tasks import declare_tasks
+from backend.workers.webhooks import WebhookPump
 
 _LOG = get_logger(__name__)
 
@@ -42,11 +45,14 @@ class WorkerParts:
     metrics: WorkerMetrics
     close_renderer: Callable[[], None]
     door: HttpDoor
+    webhooks: WebhookPump | None
 
     def start(self) -> None:
         """Take the outbox, hear cancels, serve figures."""
         self.outbox.open()
         self.cancels.start()
+        if self.webhooks is not None:
+            self.webhooks.start()
         self.metrics.running.set_function(self.runner.running)
         self.metrics.outbox.set_function(self.outbox.size)
         if self.settings.worker_metrics_port is not None:
@@ -55,6 +61,8 @@ class WorkerParts:
     def close(self) -> None:
         """End everything; what could not be sent stays on disk."""
         self.cancels.close()
+        if self.webhooks is not None:
+            self.webhooks.close()
         self.close_renderer()
         self.outbox.close()
         self.door.close()
@@ -108,7 +116,17 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         metrics=metrics,
         close_renderer=close_renderer,
         door=door,
+        webhooks=_webhooks(settings, door),
     )
+
+
+def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:
+    if "webhooks" not in settings.worker_queues:
+        return None
+    hosts = (settings.api_public_url, settings.web_public_url, settings.convex_site_url)
+    own = frozenset(urlsplit(url).hostname or "" for url in hosts)
+    rules = Rules(loopback=settings.webhook_allow_private, own_hosts=own)
+    return WebhookPump(door, rules, clock=SystemClock(), ids=SystemIds())
 
 
 def _workshop(

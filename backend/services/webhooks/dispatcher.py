@@ -1,0 +1,197 @@
+"""The dispatcher: one lane an endpoint, so that a sick receiver slows nobody but itself.
+
+```text
+claim ─▶ lanes[endpoint] ─▶ at most 4 tries at once, paced by the endpoint's rate ─▶ record
+  ▲                          (1 while it fails, 1 when it wants order)                  │
+  └──────────────── when the ledger says that more is due ◀─────────────────────────────┘
+```
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import structlog
+
+from backend.clock import Clock
+from backend.errors import ServiceError
+from backend.ids import IdSource
+from backend.services.rest.waiting import Pause
+from backend.services.webhooks.ledger import Due, Ledger, Recorded
+from backend.webhooks.delivery import Parcel, Tried, own_headers
+from backend.webhooks.schedule import judge
+from backend.webhooks.signing import BadSecretError, headers_of
+
+CLAIM_LIMIT = 100
+LEASE_MS = 60_000
+HELD_MAX = 1_000
+TRIES_AT_ONCE = 4
+_POLL_SECONDS = 1.0
+_RENEW_AFTER_MS = LEASE_MS // 2
+_RECORD_TRIES = 4
+
+
+class Sends(Protocol):
+    """Tries a parcel once."""
+
+    async def send(self, parcel: Parcel) -> Tried:
+        """How it went; never raises for what the receiver does."""
+        ...
+
+
+@dataclass
+class _Lane:
+    """One endpoint's share of the work."""
+
+    waiting: list[tuple[Due, int]] = field(default_factory=list[tuple[Due, int]])
+    running: int = 0
+    failing: bool = False
+    free_at_s: float = 0.0
+
+    def may_start(self, ordered: bool) -> bool:  # noqa: FBT001 - the delivery's own word
+        return self.running < (1 if ordered or self.failing else TRIES_AT_ONCE)
+
+
+class Dispatcher:
+    """Claims, tries and records until it is stopped."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        sender: Sends,
+        *,
+        clock: Clock,
+        ids: IdSource,
+        pause: Pause,
+        on_tried: Callable[[Tried], None] = lambda _tried: None,
+    ) -> None:
+        self._ledger = ledger
+        self._sender = sender
+        self._clock = clock
+        self._ids = ids
+        self._pause = pause
+        self._on_tried = on_tried
+        self._lanes: dict[str, _Lane] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._log = structlog.get_logger("webhooks")
+
+    @property
+    def held(self) -> int:
+        """Deliveries that are claimed and not recorded yet."""
+        return sum(len(lane.waiting) + lane.running for lane in self._lanes.values())
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Work until told to stop; what is being sent then is recorded first."""
+        while not stopping.is_set():
+            claimed, next_due_ms = await self._claim()
+            if not claimed and not stopping.is_set():
+                await self._pause(self._idle_seconds(next_due_ms))
+        await self.drain()
+
+    async def step(self) -> int:
+        """Claim once and finish what was claimed; answers how many deliveries that were."""
+        claimed, _next_due_ms = await self._claim()
+        await self.drain()
+        return claimed
+
+    async def drain(self) -> None:
+        """Finish everything in hand."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    async def _claim(self) -> tuple[int, int | None]:
+        room = min(CLAIM_LIMIT, HELD_MAX - self.held)
+        if room <= 0:
+            return 0, None
+        try:
+            claimed = await self._ledger.claim(limit=room, lease_ms=LEASE_MS)
+        except ServiceError as error:
+            self._log.warning("webhooks.claim_failed", code=error.code)
+            return 0, None
+        now_ms = self._clock.now_ms()
+        for due in claimed.deliveries:
+            self._lanes.setdefault(due.endpoint_id, _Lane()).waiting.append((due, now_ms))
+        for endpoint_id in {due.endpoint_id for due in claimed.deliveries}:
+            self._advance(endpoint_id)
+        return len(claimed.deliveries), claimed.next_due_ms
+
+    def _advance(self, endpoint_id: str) -> None:
+        lane = self._lanes[endpoint_id]
+        while lane.waiting and lane.may_start(lane.waiting[0][0].ordered):
+            due, claimed_ms = lane.waiting.pop(0)
+            lane.running += 1
+            task = asyncio.create_task(self._deliver(lane, due, claimed_ms))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if not lane.waiting and not lane.running and not lane.failing:
+            del self._lanes[endpoint_id]
+
+    async def _deliver(self, lane: _Lane, due: Due, claimed_ms: int) -> None:
+        try:
+            if await self._await_turn(lane, due, claimed_ms):
+                tried = await self._try(due)
+                self._on_tried(tried)
+                how = self._judged(due, tried)
+                lane.failing = how.outcome != "succeeded"
+                await self._record(due, how)
+        finally:
+            lane.running -= 1
+            self._advance(due.endpoint_id)
+
+    async def _await_turn(self, lane: _Lane, due: Due, claimed_ms: int) -> bool:
+        """Keep to the endpoint's rate; False when the wait has cost us the claim."""
+        now_s = self._clock.monotonic_s()
+        turn_s = max(lane.free_at_s, now_s)
+        lane.free_at_s = turn_s + 1 / max(due.rate_per_second, 0.01)
+        if turn_s > now_s:
+            await self._pause(turn_s - now_s)
+        if self._clock.now_ms() - claimed_ms < _RENEW_AFTER_MS:
+            return True
+        try:
+            return await self._ledger.renew(due, lease_ms=LEASE_MS)
+        except ServiceError:
+            return False
+
+    async def _try(self, due: Due) -> Tried:
+        body = due.body.encode()
+        timestamp_s = self._clock.now_ms() // 1000
+        try:
+            signature = headers_of(
+                due.secrets, webhook_id=due.webhook_id, timestamp_s=timestamp_s, body=body
+            )
+        except BadSecretError:
+            return Tried(0, error="secret")
+        headers = {**own_headers(due.headers), **signature}
+        return await self._sender.send(Parcel(due.url, body, headers))
+
+    def _judged(self, due: Due, tried: Tried) -> Recorded:
+        verdict = judge(
+            due.attempt,
+            status=tried.status,
+            timed_out=tried.timed_out,
+            retry_after_seconds=tried.retry_after_seconds,
+            chance=int.from_bytes(self._ids.token(4)) / 2**32,
+        )
+        wait = verdict.wait_seconds
+        next_ms = None if wait is None else self._clock.now_ms() + round(wait * 1000)
+        return Recorded(tried, verdict.outcome, next_ms)
+
+    async def _record(self, due: Due, how: Recorded) -> None:
+        """What cannot be recorded is sent again when the lease ends, under the same id."""
+        for number in range(_RECORD_TRIES):
+            try:
+                await self._ledger.record(due, how)
+            except ServiceError as error:
+                if not error.retryable or number == _RECORD_TRIES - 1:
+                    self._log.warning("webhooks.record_failed", code=error.code)
+                    return
+                await self._pause(2.0**number)
+            else:
+                return
+
+    def _idle_seconds(self, next_due_ms: int | None) -> float:
+        if next_due_ms is None:
+            return _POLL_SECONDS
+        until_s = (next_due_ms - self._clock.now_ms()) / 1000
+        return min(_POLL_SECONDS, max(0.05, until_s))
