@@ -8,20 +8,32 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
 
-from backend.scenes.document import Beat, Block, SceneObject, Step
+from backend.scenes.document import Beat, Block, Param, SceneObject, Step
+from backend.scenes.expressions import ExpressionError, parse, to_text
 from backend.scenes.kinds import ACTIONS, KINDS, Arg
-from backend.scenes.values import refs_in
+from backend.scenes.values import ref_of, refs_in
 
 
-def canonical_object(item: SceneObject) -> SceneObject:
+def canonical_object(item: SceneObject, names: frozenset[str]) -> SceneObject:
     kind = KINDS.get(item.kind)
     if kind is None:
         return item
-    args = _args(kind.args, item.args)
-    return item if args == item.args else item.model_copy(update={"args": args})
+    args = _args(kind.args, item.args, names)
+    same = args == item.args and list(args) == list(item.args)
+    return item if same else item.model_copy(update={"args": args})
 
 
-def canonical_entry(entry: Beat | Block) -> Beat | Block:
+def canonical_param(param: Param, names: frozenset[str]) -> Param:
+    value = (
+        {"expr": param.value}
+        if param.type == "function" and isinstance(param.value, str)
+        else param.value
+    )
+    value = spelled(value, ("x",) if param.type == "function" else (), names)
+    return param if value == param.value else param.model_copy(update={"value": value})
+
+
+def canonical_entry(entry: Beat | Block, names: frozenset[str]) -> Beat | Block:
     if isinstance(entry, Block):
         return entry
     steps: list[Step] = []
@@ -32,7 +44,7 @@ def canonical_entry(entry: Beat | Block) -> Beat | Block:
         timed = action is None or action.timed
         if step.start == "after" and (not timed or not flowing):
             changes["start"] = "together"
-        if action is not None and (args := _args(action.args, step.args)) != step.args:
+        if action is not None and (args := _args(action.args, step.args, names)) != step.args:
             changes["args"] = args
         if isinstance(step.target, tuple) and len(step.target) == 1:
             changes["target"] = step.target[0]
@@ -43,18 +55,20 @@ def canonical_entry(entry: Beat | Block) -> Beat | Block:
     return entry.model_copy(update={"steps": tuple(steps)})
 
 
-def _args(declared: tuple[Arg, ...], given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+def _args(
+    declared: tuple[Arg, ...], given: Mapping[str, JsonValue], names: frozenset[str]
+) -> dict[str, JsonValue]:
     """The arguments in declared order, without those that only repeat an emitted default."""
     kept: dict[str, JsonValue] = {}
     for arg in declared:
         if arg.name not in given:
             continue
-        value = _referred(arg, given[arg.name])
+        value = spelled(_referred(arg, given[arg.name]), arg.variables, names)
         if value is None or (arg.emit and value == arg.default):
             continue
         kept[arg.name] = value
     known = {arg.name for arg in declared}
-    kept.update({name: value for name, value in given.items() if name not in known})
+    kept.update({name: given[name] for name in sorted(given.keys() - known)})
     return kept
 
 
@@ -68,6 +82,19 @@ def _referred(arg: Arg, value: JsonValue) -> JsonValue:
     if isinstance(value, list) and arg.type == "objects":
         return [{"object": item} if isinstance(item, str) else item for item in value]
     return value
+
+
+def spelled(value: JsonValue, variables: tuple[str, ...], names: frozenset[str]) -> JsonValue:
+    """Formulas in their one spelling; text that is no formula stays for the check."""
+    if isinstance(value, list):
+        return [spelled(item, variables, names) for item in value]
+    ref = ref_of(value)
+    if ref is None or ref.kind != "expr":
+        return value
+    try:
+        return {"expr": to_text(parse(ref.text, names | set(variables)))}
+    except ExpressionError:
+        return value
 
 
 def needed_by(item: SceneObject) -> Iterator[str]:

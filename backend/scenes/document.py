@@ -103,6 +103,13 @@ class Place(Part):
     align: Side | None = None
     part: int | None = Field(default=None, description="A part of `of`, counted from 0")
 
+    @model_validator(mode="after")
+    def _flat(self) -> "Place":
+        """A point of the frame has two coordinates; the third is only said when it counts."""
+        if self.axes is None and self.at is not None and len(self.at) == 3 and self.at[2] == 0:  # noqa: PLR2004 - x, y, z
+            object.__setattr__(self, "at", self.at[:2])
+        return self
+
     @field_validator("at", "gap")
     @classmethod
     def _tidy(cls, value: JsonValue) -> JsonValue:
@@ -216,12 +223,15 @@ class Document(Part):
     def _canonical(self) -> "Document":
         from backend.scenes import canonical  # noqa: PLC0415 - it needs the parts defined above
 
-        objects = tuple(canonical.canonical_object(item) for item in self.objects)
+        names = frozenset(param.name for param in self.params)
+        params = tuple(canonical.canonical_param(param, names) for param in self.params)
+        object.__setattr__(self, "params", params)
+        objects = tuple(canonical.canonical_object(item, names) for item in self.objects)
         ids = {item.id for item in objects}
         if len(ids) == len(objects):
             objects = canonical.creation_order(objects)
         object.__setattr__(self, "objects", objects)
-        entries = tuple(canonical.canonical_entry(entry) for entry in self.timeline)
+        entries = tuple(canonical.canonical_entry(entry, names) for entry in self.timeline)
         object.__setattr__(self, "timeline", entries)
         return self
 

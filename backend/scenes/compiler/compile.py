@@ -126,7 +126,7 @@ class _Body:
     def param(self, param: Param) -> None:
         first = len(self.lines)
         details = param.model_dump(exclude_defaults=True, exclude={"name", "value"})
-        remark = f"  # {json.dumps(details, ensure_ascii=False)}" if details else ""
+        remark = f"  # param {json.dumps(details, ensure_ascii=False)}" if details else "  # param"
         name, pad = variable(param.name), " " * _INDENT
         ref = ref_of(param.value)
         if param.type == "function" and ref is not None and ref.kind == "expr":
@@ -148,8 +148,10 @@ class _Body:
             if item.kind not in KINDS:
                 self.lines.append(f"{' ' * _INDENT}# {item.id}: unknown kind {item.kind}")
                 continue
+            if item.kind == "python":
+                self.lines.append(f"{' ' * _INDENT}# python {item.id}")
             for statement in objects.statements(item, self.members.get(item.id, []), self.scope):
-                self.lines += lines(statement, _INDENT)
+                self.lines += "\n".join(lines(statement, _INDENT)).split("\n")
             if self._stays_in_frame(item):
                 name = variable(item.id)
                 pad = " " * _INDENT
@@ -177,10 +179,13 @@ class _Body:
 
     def block(self, block: Block) -> None:
         pad = " " * _INDENT
-        self.lines += ["", f"{pad}# block {block.id}"]
+        about = block.model_dump(exclude_defaults=True, include={"reads", "writes"})
+        said = f" {json.dumps(about)}" if about else ""
+        self.lines += ["", f"{pad}# block {block.id}{said}"]
         first = len(self.lines)
         self.lines += [pad + line if line.strip() else "" for line in block.code.split("\n")]
         self.mark(first, "block", block.id)
+        self.lines.append(f"{pad}# end of block {block.id}")
 
 
 def _param_arg(param: Param) -> Arg:

@@ -129,6 +129,7 @@ KINDS = (
             Arg("notes", "texts", required=True, positional=True, length=(0, 12)),
             Arg("width", "number", 11, above=0, max=30),
             COLOR,
+            Arg("upright", "boolean", default=False, help="From top to bottom"),
         ),
         PARTS,
         example={"labels": ["1900", "1950"], "notes": ["One", "Two"]},

@@ -6,6 +6,7 @@
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     Arrow,
@@ -272,21 +273,23 @@ def time_line(
     notes: list[str],
     width: float = 11,
     color: ParsableManimColor = PRIMARY,
+    upright: bool = False,
 ) -> VGroup:
     """A line with dated points: part 0 the line, part 1 the points, part 2 the labels and notes."""
-    line = Line([0, 0, 0], [width, 0, 0], color=MUTED, stroke_width=4)
+    along, across = (DOWN, RIGHT) if upright else (RIGHT, UP)
+    line = Line([0, 0, 0], along * width, color=MUTED, stroke_width=4)
     gap = width / max(len(labels), 1)
     dots, names = VGroup(), VGroup()
     for index, label in enumerate(labels):
-        spot = [(index + 0.5) * gap, 0, 0]
+        spot = along * (index + 0.5) * gap
         dots.add(Circle(radius=0.14, stroke_width=0).set_fill(color, opacity=1).move_to(spot))
-        side = UP if index % 2 == 0 else DOWN
-        words = VGroup(Text(label, font=FONT, font_size=26, color=color, weight="BOLD"))
+        words = VGroup(Text(label, font=FONT, font_size=30, color=color, weight="BOLD"))
         if index < len(notes):
-            words.add(Text(notes[index], font=FONT, font_size=20, color=INK))
-        words.arrange(DOWN, buff=0.15)
-        if words.width > gap * 1.85:
+            words.add(Text(notes[index], font=FONT, font_size=24, color=INK))
+        words.arrange(DOWN, buff=0.15, aligned_edge=LEFT if upright else [0, 0, 0])
+        if not upright and words.width > gap * 1.85:
             words.scale_to_fit_width(gap * 1.85)
+        side = across if upright or index % 2 == 0 else -across
         names.add(words.next_to(spot, side, buff=0.35))
     return VGroup(line, dots, names).center()
 

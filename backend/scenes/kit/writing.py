@@ -88,7 +88,16 @@ def heading(
     width: float = 12,
 ) -> VGroup:
     """A title that is never wider than `width`, with an optional rule below."""
-    words = Text(text, font=FONT, font_size=font_size, color=color, weight="BOLD")
+    lines = textwrap.wrap(text, max(8, int(width / (font_size * 0.0104)))) or [" "]
+    words = Paragraph(
+        *lines,
+        font=FONT,
+        font_size=font_size,
+        color=color,
+        weight="BOLD",
+        line_spacing=0.7,
+        alignment="center",
+    )
     if words.width > width:
         words.scale_to_fit_width(width)
     title = VGroup(words)

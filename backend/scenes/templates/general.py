@@ -132,7 +132,14 @@ def _timeline(values: Values) -> Raw:
         [
             title_item(values["title"]),
             item(
-                "years", "timeline", {"labels": values["labels"], "notes": values["notes"]}, "fill"
+                "years",
+                "timeline",
+                {
+                    "labels": values["labels"],
+                    "notes": values["notes"],
+                    "upright": values["aspect"] == "9:16",
+                },
+                "fill",
             ),
         ],
         [
@@ -146,7 +153,12 @@ def _flow(values: Values) -> Raw:
     return scene(
         [
             title_item(values["title"]),
-            item("flow", "flow_chart", {"steps": values["steps"]}, "fill"),
+            item(
+                "flow",
+                "flow_chart",
+                {"steps": values["steps"], "across": values["aspect"] != "9:16"},
+                "fill",
+            ),
         ],
         [
             beat("opening", step("write", "title")),
@@ -178,29 +190,20 @@ def _line_chart(values: Values) -> Raw:
 
 
 def _comparison(values: Values) -> Raw:
-    def side(
-        name: str, heading: JsonValue, points: JsonValue, region: str, color: str
-    ) -> list[Raw]:
+    def side(name: str, region: str, color: str) -> list[Raw]:
+        points: Raw = {"items": values[f"{name}_points"], "bullet_color": color, "width": 5.5}
+        head: Raw = {"text": values[name], "font_size": "heading", "color": color, "weight": "BOLD"}
         return [
-            item(
-                f"{name}_head",
-                "text",
-                {"text": heading, "font_size": "heading", "color": color, "weight": "BOLD"},
-                f"top_{region}",
-            ),
-            item(
-                f"{name}_points",
-                "bullets",
-                {"items": points, "bullet_color": color},
-                {"region": region, "align": "up"},
-            ),
+            item(f"{name}_head", "text", head, parent=name),
+            item(f"{name}_points", "bullets", points, parent=name),
+            item(name, "column", {"align": "left"}, region),
         ]
 
     return scene(
         [
             title_item(values["title"]),
-            *side("first", values["first"], values["first_points"], "left", "primary"),
-            *side("second", values["second"], values["second_points"], "right", "secondary"),
+            *side("first", "left", "primary"),
+            *side("second", "right", "secondary"),
         ],
         [
             beat("opening", step("write", "title")),

@@ -199,7 +199,7 @@ def _linear_map(values: Values) -> Raw:
         args: Raw = {"axes": "plane", "end": list[JsonValue](end), "color": color}
         return item(name, "axes_arrow", args, parent="stage")
 
-    spans: Raw = {"x_range": [-4, 4, 1], "y_range": [-2.5, 2.5, 1], "width": 6.4, "height": 4}
+    spans: Raw = {"x_range": [-4, 4, 1], "y_range": [-2.5, 2.5, 1], "width": 4.6, "height": 2.9}
     return scene(
         [
             title_item(values["title"]),

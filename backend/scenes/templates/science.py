@@ -26,23 +26,14 @@ _WRITE = step("write", "title")
 def _projectile(values: Values) -> Raw:
     names = ("speed", "angle", "gravity")
     path: Raw = {name: {"param": name} for name in names}
+    above: Raw = {"relation": "above", "of": "ground", "gap": 0.1}
     return scene(
         [
             title_item(values["title"]),
-            item("ground", "ground", {"width": 10}, {"at": [0, -3.1, 0]}),
-            item(
-                "path",
-                "trajectory",
-                path | {"width": 9},
-                {"relation": "above", "of": "ground", "gap": 0.1},
-            ),
-            item(
-                "ball",
-                "dot",
-                {"radius": 0.2, "color": "accent"},
-                {"relation": "above", "of": "ground", "gap": 0},
-                at="throw",
-            ),
+            item("ground", "ground", {"width": 10}, {"at": [0, -3]}, parent="stage"),
+            item("path", "trajectory", path | {"width": 9}, above, parent="stage"),
+            item("stage", "group", {}, "fill"),
+            item("ball", "dot", {"radius": 0.2, "color": "accent"}),
         ],
         [
             beat("opening", _WRITE, step("fade_in", "ground")),
@@ -82,17 +73,16 @@ def _spring(values: Values) -> Raw:
     return scene(
         [
             title_item(values["title"]),
-            item("spring", "spring", {"length": 4, "coils": 10}, {"at": [-3, 0, 0]}),
             item(
                 "mass",
                 "mass",
                 {"label": values["label"]},
-                {"relation": "right_of", "of": "spring", "gap": 0},
+                {"at": [0.4, 0]},
             ),
             item(
                 "wall",
                 "line",
-                {"start": [-5, 1, 0], "end": [-5, -1, 0], "color": "muted", "stroke_width": 8},
+                {"start": [-3.4, 1, 0], "end": [-3.4, -1, 0], "color": "muted", "stroke_width": 8},
             ),
             item(
                 "tie",
@@ -114,7 +104,7 @@ def _spring(values: Values) -> Raw:
             ),
             beat("rule", step("write", "rule"), wait=2),
         ],
-        [live("reach", values["reach"], label="How far it swings", min=0.2, max=2.5)],
+        [live("reach", values["reach"], label="How far it swings", min=0.2, max=2)],
     )
 
 
@@ -146,7 +136,7 @@ def _wave(values: Values) -> Raw:
 
 
 def _interference(values: Values) -> Raw:
-    def shown(name: str, color: str, amplitude: float, phase: float, y: float) -> Raw:
+    def shown(name: str, color: str, amplitude: float, phase: float) -> Raw:
         args: Raw = {
             "amplitude": amplitude,
             "wavelength": 3,
@@ -154,16 +144,17 @@ def _interference(values: Values) -> Raw:
             "phase": phase,
             "color": color,
         }
-        return item(name, "wave", args, {"at": [0, y, 0]})
+        return item(name, "wave", args, parent="stage")
 
-    half = number(values["shift"])
-    level = abs(2 * 0.6 * math.cos(half / 2)) or 0.02
+    shift = number(values["shift"])
+    level = abs(1.2 * math.cos(shift / 2))
     return scene(
         [
             title_item(values["title"]),
-            shown("first", "primary", 0.6, 0, 1.3),
-            shown("second", "secondary", 0.6, half, -0.3),
-            shown("sum", "accent", round(max(level, 0.02), 3), half / 2, -2.3),
+            shown("first", "primary", 0.6, 0),
+            shown("second", "secondary", 0.6, shift),
+            shown("sum", "accent", round(max(level, 0.02), 3), round(shift / 2, 3)),
+            item("stage", "column", {"gap": 0.5}, "fill"),
         ],
         [
             beat("opening", _WRITE),
@@ -222,21 +213,15 @@ def _incline(values: Values) -> Raw:
 
 
 def _lens(values: Values) -> Raw:
+    ends: Raw = {"start": [-6, 0, 0], "end": [6, 0, 0], "color": "muted"}
+    light: Raw = {"count": 5, "focus": {"param": "focus"}, "height": 3, "reach": 5.5}
     return scene(
         [
             title_item(values["title"]),
-            item(
-                "axis",
-                "dashed_line",
-                {"start": [-6, -0.5, 0], "end": [6, -0.5, 0], "color": "muted"},
-            ),
-            item("lens", "lens", {"height": 4.4}, {"at": [0, -0.5, 0]}),
-            item(
-                "light",
-                "rays",
-                {"count": 5, "focus": {"param": "focus"}, "height": 3, "reach": 5.5},
-                {"at": [0, -0.5, 0]},
-            ),
+            item("axis", "dashed_line", ends, parent="stage"),
+            item("lens", "lens", {"height": 4.4}, parent="stage"),
+            item("light", "rays", light, parent="stage"),
+            item("stage", "group", {}, "fill"),
         ],
         [
             beat("opening", _WRITE, step("create", "axis")),
@@ -273,31 +258,37 @@ def _field(values: Values) -> Raw:
 
 
 def _fall(values: Values) -> Raw:
+    spans: Raw = {
+        "x_range": [0, 4, 1],
+        "y_range": [0, 80, 20],
+        "x_label": "time in s",
+        "y_label": "metres",
+    }
     return scene(
         [
             title_item(values["title"]),
-            item(
-                "axes",
-                "axes",
-                {
-                    "x_range": [0, 4, 1],
-                    "y_range": [0, 80, 20],
-                    "x_label": "time in s",
-                    "y_label": "metres",
-                },
-                "right",
-            ),
+            item("axes", "axes", spans, "right"),
             item(
                 "curve", "plot", {"axes": "axes", "function": {"param": "s"}, "color": "secondary"}
             ),
-            item("ground", "ground", {"width": 3}, {"at": [-4.5, -3.2, 0]}),
-            item("ball", "dot", {"radius": 0.28, "color": "accent"}, {"at": [-4.5, 1.4, 0]}),
+            item("ground", "ground", {"width": 3}, {"at": [0, -2.4]}, parent="drop"),
+            item(
+                "ball", "dot", {"radius": 0.28, "color": "accent"}, {"at": [0, 2.2]}, parent="drop"
+            ),
+            item("drop", "group", {}, "left"),
         ],
         [
             beat("opening", _WRITE, step("fade_in", ["ground", "ball"]), step("create", "axes")),
             beat(
                 "fall",
-                step("move_by", "ball", vector=[0, -4.3, 0], run_time=2, rate="ease_in_quad"),
+                step(
+                    "move_next_to",
+                    "ball",
+                    other={"object": "ground"},
+                    direction="up",
+                    run_time=2,
+                    rate="ease_in_quad",
+                ),
                 step("create", "curve", run_time=2),
             ),
             beat("look", step("indicate", "curve"), wait=2),
@@ -357,7 +348,7 @@ TEMPLATES = (
         (
             title_param("A mass on a spring"),
             TemplateParam("label", "formula", "m", "Mass"),
-            TemplateParam("reach", "number", 1.2, "How far it swings", min=0.2, max=2.5),
+            TemplateParam("reach", "number", 1.2, "How far it swings", min=0.2, max=2),
         ),
         _spring,
         ("spring", "hooke", "harmonic", "vibration", "elastic"),

@@ -58,7 +58,7 @@ class Template:
             msg = f"template {self.id} has no parameter {', '.join(unknown)}"
             raise KeyError(msg)
         values = self.defaults() | {k: v for k, v in given.items() if v is not None}
-        raw = self.make(values)
+        raw = self.make(values | {"aspect": aspect})
         title = values.get("title")
         meta: Raw = {
             "title": title if isinstance(title, str) else self.title,
