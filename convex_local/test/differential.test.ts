@@ -108,7 +108,7 @@ async function ask({ ours, theirs }: Both, { kind, path, args }: Operation): Pro
   const reference = makeFunctionReference<"query">(path);
   const reply = async (): Promise<Answer> => {
     try {
-      const result: unknown = kind === "query" ? await theirs.query(reference, given) : await theirs.mutation(reference as never, given);
+      const result: unknown = kind === "query" ? await theirs.query(reference, given) : await theirs.mutation(makeFunctionReference<"mutation">(path), given);
       return { value: comparable(convexToJson((result ?? null) as Value) as Json) };
     } catch {
       return { failed: true };

@@ -11,7 +11,7 @@ import { RawClient } from "./raw_client.ts";
 import { eventually, startRuntime } from "./runtime_process.ts";
 
 const whole = process.env["SCENEWRIGHT_FUZZ"] === "full";
-const KILLS = whole ? 250 : 12;
+const KILLS = whole ? 250 : 6;
 const CLIENTS = 5;
 const CHANNELS = ["a", "b", "c"];
 const list = makeFunctionReference<"query">("messages:list");

@@ -33,6 +33,7 @@ export class RawClient {
   #nextRequest = 0;
   #connections = 0;
   #closed = false;
+  #listener: () => void = () => undefined;
 
   constructor(url: string) {
     this.#url = `${url.replace("http", "ws")}/api/1.48.0/sync`;
@@ -50,6 +51,11 @@ export class RawClient {
   watch(queryId: number, path: string, args: Json): void {
     this.#queries.set(queryId, { path, args });
     if (this.#socket?.readyState === WebSocket.OPEN) this.#modify([this.#added(queryId)]);
+  }
+
+  /** Called after every transition. */
+  onResult(listener: () => void): void {
+    this.#listener = listener;
   }
 
   unwatch(queryId: number): void {
@@ -177,6 +183,7 @@ export class RawClient {
       if (change["type"] === "QueryFailed") this.problems.push(JSON.stringify(change));
     }
     this.#settle();
+    this.#listener();
   }
 
   #parse(version: Json | undefined): { querySet: number; ts: bigint; identity: number } {

@@ -67,11 +67,12 @@ function readPage(run: QueryRun, request: PageRequest, toCursor: boolean): Readi
   let bytes = 0;
   for (;;) {
     if (!toCursor && page.length >= request.pageSize) return { page, keys, stopped: "full" };
-    const row = run.walk();
-    if (row === undefined) return { page, keys, stopped: "end" };
+    const walked = run.walk();
+    if (walked === undefined) return { page, keys, stopped: "end" };
+    const { row } = walked;
     keys.push(row.key);
     bytes += row.size;
-    if (row.passes) page.push(row.json);
+    if (walked.passes) page.push(row.json);
     const rows = request.maximumRowsRead;
     if ((rows !== null && keys.length >= rows) || bytes >= (request.maximumBytesRead ?? Infinity)) {
       return { page, keys, stopped: "budget" };

@@ -5,7 +5,7 @@ import type { Row } from "../storage/storage.ts";
 import { watchNumber } from "./catalog.ts";
 import { evaluate, isTrue } from "./filter.ts";
 import { resolveSource, type Source } from "./ranges.ts";
-import { next, type MutableInterval } from "./read_set.ts";
+import { next, type Interval } from "./read_set.ts";
 import type { Transaction } from "./transaction.ts";
 
 const CHUNK = 64;
@@ -22,18 +22,49 @@ function operatorsOf(query: JsonObject): Operator[] {
 }
 
 export interface Walked {
-  readonly key: Key;
-  readonly json: string;
-  readonly size: number;
+  readonly row: Row;
   /** False for a row that was read but filtered out. */
   readonly passes: boolean;
+}
+
+/** From the start of the range to the last row read, or all of it once the end was seen. */
+class RunInterval implements Interval {
+  readonly index: number;
+  readonly #lo: Key;
+  readonly #hi: Key;
+  readonly #reverse: boolean;
+  last: Row | undefined;
+  finished = false;
+
+  constructor(index: number, range: { lo: Key; hi: Key; reverse: boolean }) {
+    this.index = index;
+    this.#lo = range.lo;
+    this.#hi = range.hi;
+    this.#reverse = range.reverse;
+  }
+
+  get lo(): Key {
+    if (this.finished || !this.#reverse) return this.#lo;
+    return this.last?.key ?? this.#hi;
+  }
+
+  get hi(): Key {
+    if (this.finished || this.#reverse) return this.#hi;
+    return this.last === undefined ? this.#lo : next(this.last.key);
+  }
+
+  /** What has not been read yet. */
+  rest(): { lo: Key; hi: Key } {
+    if (this.last === undefined) return { lo: this.#lo, hi: this.#hi };
+    return this.#reverse ? { lo: this.#lo, hi: this.last.key } : { lo: next(this.last.key), hi: this.#hi };
+  }
 }
 
 export class QueryRun {
   readonly #transaction: Transaction;
   readonly #source: Source;
   readonly #operators: Operator[];
-  readonly #interval: MutableInterval | undefined;
+  readonly #interval: RunInterval | undefined;
   #lo: Key;
   #hi: Key;
   #rows: readonly Row[] = [];
@@ -63,20 +94,21 @@ export class QueryRun {
   }
 
   /** The next row that passes, or undefined at the end. */
-  nextRow(): Walked | undefined {
+  nextRow(): Row | undefined {
     for (;;) {
-      const row = this.walk();
-      if (row === undefined || row.passes) return row;
+      const walked = this.walk();
+      if (walked === undefined) return undefined;
+      if (walked.passes) return walked.row;
     }
   }
 
   /** The next row read, passing or not; undefined at the end of the range or of a limit. */
   walk(): Walked | undefined {
-    if (this.#operators.some((each) => "limit" in each && each.limit <= 0)) return undefined;
+    if (this.#operators.length > 0 && this.#operators.some((each) => "limit" in each && each.limit <= 0)) return undefined;
     const row = this.#advance();
     if (row === undefined) return undefined;
     this.#transaction.usage.read(row.size);
-    return { ...row, passes: this.#passes(row) };
+    return { row, passes: this.#passes(row) };
   }
 
   #passes(row: Row): boolean {
@@ -104,48 +136,39 @@ export class QueryRun {
     if (this.#hi < this.#lo) this.#hi = this.#lo;
   }
 
-  #openInterval(): MutableInterval | undefined {
+  /** What has been read so far; grows with the walk, and is looked at only when the run is over. */
+  #openInterval(): RunInterval | undefined {
     const { table, index, tableName, reverse } = this.#source;
     if (table === undefined || index === undefined) {
       this.#transaction.reads.push({ index: 0, lo: tableName, hi: next(tableName) });
       return undefined;
     }
-    const at = reverse ? this.#hi : this.#lo;
-    const interval = { index: watchNumber(table, index), lo: at, hi: at };
+    const interval = new RunInterval(watchNumber(table, index), { lo: this.#lo, hi: this.#hi, reverse });
     this.#transaction.reads.push(interval);
     return interval;
   }
 
   #advance(): Row | undefined {
-    if (this.#interval === undefined) return undefined;
-    if (this.#generation !== this.#transaction.generation || this.#at >= this.#rows.length) this.#fetch();
+    const interval = this.#interval;
+    if (interval === undefined) return undefined;
+    if (this.#generation !== this.#transaction.generation || this.#at >= this.#rows.length) this.#fetch(interval);
     const row = this.#rows[this.#at++];
-    if (row === undefined) {
-      this.#interval.lo = this.#source.reverse ? this.#lo : this.#interval.lo;
-      this.#interval.hi = this.#source.reverse ? this.#interval.hi : this.#hi;
-      return undefined;
-    }
-    if (this.#source.reverse) {
-      this.#interval.lo = row.key;
-    } else {
-      this.#interval.hi = next(row.key);
-    }
+    if (row === undefined) interval.finished = true;
+    else interval.last = row;
     return row;
   }
 
-  #fetch(): void {
+  #fetch(interval: RunInterval): void {
     const { table, index, reverse } = this.#source;
     const stale = this.#generation !== this.#transaction.generation;
     this.#rows = [];
     this.#at = 0;
     this.#generation = this.#transaction.generation;
-    if (table === undefined || index === undefined || this.#interval === undefined) return;
-    if (this.#exhausted && !stale) return;
+    if (table === undefined || index === undefined || (this.#exhausted && !stale)) return;
     this.#rows = this.#transaction.storage.scan({
       index: index.id,
       table: table.number,
-      lo: reverse ? this.#lo : this.#interval.hi,
-      hi: reverse ? this.#interval.lo : this.#hi,
+      ...interval.rest(),
       reverse,
       limit: this.#chunk,
     });

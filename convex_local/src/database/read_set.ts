@@ -9,13 +9,7 @@ export interface Interval {
   readonly index: number;
   readonly lo: Key;
   /** Exclusive. */
-  hi: Key;
-}
-
-export interface MutableInterval {
-  index: number;
-  lo: Key;
-  hi: Key;
+  readonly hi: Key;
 }
 
 export interface WrittenKey {
@@ -31,60 +25,67 @@ export function next(key: Key): Key {
 interface Watched<T> {
   readonly lo: Key;
   readonly hi: Key;
-  readonly owner: T;
+  readonly owners: Set<T>;
 }
 
-/** Per index: single keys by hash, wider intervals by a list. */
-class IndexWatch<T> {
-  readonly points = new Map<Key, Set<T>>();
-  readonly ranges = new Map<string, Set<T>>();
-  readonly bounds = new Map<string, Watched<null>>();
+function commonPrefix(left: Key, right: Key): Key {
+  let length = 0;
+  while (length < left.length && left.charCodeAt(length) === right.charCodeAt(length)) length += 1;
+  return left.slice(0, length);
+}
 
-  add(interval: Interval, owner: T): void {
-    if (interval.hi === next(interval.lo)) {
-      addTo(this.points, interval.lo, owner);
-      return;
+/**
+ * The intervals of one index, filed under what their two ends have in common. A key can only lie
+ * in an interval whose prefix it starts with, so a lookup tries each length of prefix that exists
+ * (few: most reads are single keys or equalities) and never walks over unrelated intervals.
+ */
+class IndexWatch<T> {
+  readonly #byPrefix = new Map<Key, Map<Key, Watched<T>>>();
+  readonly #lengths = new Map<number, number>();
+
+  add({ lo, hi }: Interval, owner: T): void {
+    const prefix = commonPrefix(lo, hi);
+    let bucket = this.#byPrefix.get(prefix);
+    if (bucket === undefined) {
+      this.#byPrefix.set(prefix, (bucket = new Map<Key, Watched<T>>()));
+      this.#lengths.set(prefix.length, (this.#lengths.get(prefix.length) ?? 0) + 1);
     }
-    const name = `${interval.lo}\n${interval.hi}`;
-    addTo(this.ranges, name, owner);
-    this.bounds.set(name, { lo: interval.lo, hi: interval.hi, owner: null });
+    const name = `${lo}\n${hi}`;
+    const watched = bucket.get(name);
+    if (watched === undefined) bucket.set(name, { lo, hi, owners: new Set([owner]) });
+    else watched.owners.add(owner);
   }
 
-  remove(interval: Interval, owner: T): void {
-    if (interval.hi === next(interval.lo)) {
-      removeFrom(this.points, interval.lo, owner);
-      return;
-    }
-    const name = `${interval.lo}\n${interval.hi}`;
-    if (removeFrom(this.ranges, name, owner)) this.bounds.delete(name);
+  remove({ lo, hi }: Interval, owner: T): void {
+    const prefix = commonPrefix(lo, hi);
+    const bucket = this.#byPrefix.get(prefix);
+    const name = `${lo}\n${hi}`;
+    const watched = bucket?.get(name);
+    if (bucket === undefined || watched === undefined) return;
+    watched.owners.delete(owner);
+    if (watched.owners.size > 0) return;
+    bucket.delete(name);
+    if (bucket.size > 0) return;
+    this.#byPrefix.delete(prefix);
+    const left = (this.#lengths.get(prefix.length) ?? 1) - 1;
+    if (left === 0) this.#lengths.delete(prefix.length);
+    else this.#lengths.set(prefix.length, left);
   }
 
   collect(key: Key, found: Set<T>): void {
-    for (const owner of this.points.get(key) ?? []) found.add(owner);
-    for (const [name, bound] of this.bounds) {
-      if (key >= bound.lo && key < bound.hi) {
-        for (const owner of this.ranges.get(name) ?? []) found.add(owner);
+    for (const length of this.#lengths.keys()) {
+      const bucket = length <= key.length ? this.#byPrefix.get(key.slice(0, length)) : undefined;
+      if (bucket === undefined) continue;
+      for (const { lo, hi, owners } of bucket.values()) {
+        if (key < lo || key >= hi) continue;
+        for (const owner of owners) found.add(owner);
       }
     }
   }
 
   get empty(): boolean {
-    return this.points.size === 0 && this.ranges.size === 0;
+    return this.#byPrefix.size === 0;
   }
-}
-
-function addTo<T>(map: Map<string, Set<T>>, name: string, owner: T): void {
-  const owners = map.get(name);
-  if (owners === undefined) map.set(name, new Set([owner]));
-  else owners.add(owner);
-}
-
-function removeFrom<T>(map: Map<string, Set<T>>, name: string, owner: T): boolean {
-  const owners = map.get(name);
-  owners?.delete(owner);
-  if (owners?.size !== 0) return false;
-  map.delete(name);
-  return true;
 }
 
 export class ReadIndex<T> {

@@ -12,7 +12,7 @@ import type { Timestamp } from "../values/timestamps.ts";
 import { indexKey, watchNumber, type Catalog, type Table } from "./catalog.ts";
 import { Checker } from "./checker.ts";
 import { Usage } from "./limits.ts";
-import { next, type Interval, type MutableInterval, type WrittenKey } from "./read_set.ts";
+import { next, type Interval, type WrittenKey } from "./read_set.ts";
 import type { Schema } from "./schema.ts";
 import { reindexText } from "./text_index.ts";
 
@@ -55,11 +55,13 @@ export class Transaction {
   readonly catalog: Catalog;
   readonly ts: Timestamp;
   readonly usage = new Usage();
-  readonly reads: MutableInterval[] = [];
+  readonly reads: Interval[] = [];
   readonly writes: WrittenKey[] = [];
   readonly writable: boolean;
   /** What to do once the transaction is durable. */
   readonly afterCommit: (() => void)[] = [];
+  /** Whether time-driven work was added. */
+  schedules = false;
   /** Grows with each write, so that open streams know that what they read ahead is old. */
   generation = 0;
   readonly #points = new Set<string>();
@@ -82,7 +84,7 @@ export class Transaction {
   }
 
   intervals(): Interval[] {
-    return this.reads.filter((read) => read.lo < read.hi);
+    return this.reads.map(({ index, lo, hi }) => ({ index, lo, hi })).filter((read) => read.lo < read.hi);
   }
 
   readPoint(index: number, key: string): void {

@@ -66,10 +66,20 @@ export class DatabaseSyscalls implements Syscalls {
     }
   }
 
-  async async(operation: string, argument: Json): Promise<string> {
+  async(operation: string, argument: Json): Promise<string> {
+    const given = isObject(argument) ? argument : {};
+    if (this.#nestedRunning > 0) return this.#slow(operation, given);
+    try {
+      const done = this.#read(operation, given) ?? this.#write(operation, given);
+      return done === undefined ? this.#slow(operation, given) : Promise.resolve(done);
+    } catch (error) {
+      return Promise.reject(carried(error) as Error);
+    }
+  }
+
+  async #slow(operation: string, given: JsonObject): Promise<string> {
     // A nested call has the transaction to itself: what runs beside it waits.
     while (this.#nestedRunning > 0 && operation !== "1.0/runUdf") await this.#nested.catch(() => undefined);
-    const given = isObject(argument) ? argument : {};
     try {
       return await (this.#read(operation, given) ?? this.#write(operation, given) ?? this.#other(operation, given));
     } catch (error) {

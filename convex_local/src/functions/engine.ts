@@ -22,8 +22,8 @@ const CLOCK_FRESH_MS = 17_000;
 
 export interface EngineEvents {
   stale(watches: readonly number[], ts: Timestamp): void;
-  /** Something was committed; time-driven work may have become due. */
-  committed(): void;
+  /** Time-driven work was added or moved. */
+  scheduled(): void;
   log(entry: { path: string; kind: string; lines: readonly string[]; error: string | null }): void;
 }
 
@@ -222,7 +222,7 @@ export class Engine {
       this.#setup.events.stale(stale, transaction.ts);
     }
     this.durability.committed(transaction.ts);
-    this.#setup.events.committed();
+    if (transaction.schedules) this.#setup.events.scheduled();
     if (transaction.afterCommit.length > 0) {
       void this.durability.reached(transaction.ts).then(() => {
         for (const work of transaction.afterCommit) work();

@@ -1,5 +1,5 @@
 /** The engine with everything it needs, as the worker runs it: answers each request of the front. */
-import { randomInt } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { join } from "node:path";
 import { STORAGE_TABLE } from "../database/catalog.ts";
 import { Checker } from "../database/checker.ts";
@@ -29,7 +29,7 @@ export class Host {
   readonly #filesFolder: string;
   #recovered = false;
 
-  constructor(options: EngineOptions & { stalled: string | null }, events: Omit<EngineEvents, "committed">, nowMs: () => number) {
+  constructor(options: EngineOptions & { stalled: string | null }, events: Omit<EngineEvents, "scheduled">, nowMs: () => number) {
     this.#options = options;
     this.#filesFolder = join(options.dataFolder, "files");
     const storage = new Storage({ path: join(options.dataFolder, "data.sqlite"), sync: options.sync });
@@ -44,7 +44,7 @@ export class Host {
       storage,
       services,
       nowMs,
-      events: { ...events, committed: () => this.scheduler.wake() },
+      events: { ...events, scheduled: () => this.scheduler.wake() },
     });
     this.actions = new Actions(this.engine);
     this.scheduler = new Scheduler(this.engine, this.actions);
@@ -82,11 +82,15 @@ export class Host {
     const registry = new Registry(bundle, this.environment);
     const { catalog } = this.engine;
     await this.engine.turns.take(() => {
-      this.#checkDocuments(registry.schema);
+      const { storage } = this.engine;
+      // Documents were checked when they were written: only another schema asks for a new look.
+      const print = createHash("sha256").update(registry.schemaText).digest("hex");
+      if (checkOnly || storage.meta("schema") !== print) this.#checkDocuments(registry.schema);
       if (checkOnly) return;
-      this.engine.storage.begin();
+      storage.begin();
       try {
         catalog.adopt(registry.schema);
+        storage.setMeta("schema", print);
         this.engine.storage.commit();
       } catch (error) {
         this.engine.storage.rollback();

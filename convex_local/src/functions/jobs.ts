@@ -38,6 +38,7 @@ export function scheduleJob(transaction: Transaction, registry: Registry, job: J
     scheduledTime: job.due,
     state: { kind: "pending" },
   });
+  transaction.schedules = true;
   transaction.storage.run("INSERT INTO jobs (id, due) VALUES (?, ?)", id, job.due);
   return id;
 }

@@ -100,6 +100,7 @@ function refuseComponents(config: unknown): void {
 
 export class Registry {
   readonly schema: Schema;
+  readonly schemaText: string;
   readonly crons: readonly CronSpec[];
   readonly router: HttpRouter | undefined;
   readonly authConfig: unknown;
@@ -124,7 +125,8 @@ export class Registry {
       for (const [path, registered] of collect(node, true)) this.#actions.set(path, registered);
     }
     const schema = database["schema"] as { export(): string } | undefined;
-    this.schema = schema === undefined ? NO_SCHEMA : parseSchema(schema.export());
+    this.schemaText = schema?.export() ?? "";
+    this.schema = schema === undefined ? NO_SCHEMA : parseSchema(this.schemaText);
     this.crons = readCrons(database);
     this.router = defaultOf(action, "http") as unknown as HttpRouter | undefined;
     this.authConfig = action["authConfig"];

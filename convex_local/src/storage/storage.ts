@@ -15,10 +15,22 @@ export interface StoredDocument {
   readonly size: number;
 }
 
-export interface Row {
-  readonly key: Key;
+/** Its key is decoded only when asked for: most rows are read without looking at it. */
+export class Row {
   readonly json: string;
   readonly size: number;
+  readonly #key: Key | Uint8Array;
+
+  constructor(key: Key | Uint8Array, json: string, size: number) {
+    this.#key = key;
+    this.json = json;
+    this.size = size;
+  }
+
+  get key(): Key {
+    const key = this.#key;
+    return typeof key === "string" ? key : Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
+  }
 }
 
 export interface Scan {
@@ -198,7 +210,7 @@ export class Storage {
         idBound(scan.lo),
         idBound(scan.hi),
         scan.limit,
-      ).map((row) => ({ key: encodeKey(row["id"] as string), json: row["json"] as string, size: row["size"] as number }));
+      ).map((row) => new Row(encodeKey(row["id"] as string), row["json"] as string, row["size"] as number));
     }
     return this.all(
       "SELECT e.key, d.json, d.size FROM entries e JOIN documents d ON d.rid = e.rid " +
@@ -207,11 +219,7 @@ export class Storage {
       toBlob(scan.lo),
       toBlob(scan.hi),
       scan.limit,
-    ).map((row) => ({
-      key: Buffer.from(row["key"] as Uint8Array).toString("latin1"),
-      json: row["json"] as string,
-      size: row["size"] as number,
-    }));
+    ).map((row) => new Row(row["key"] as Uint8Array, row["json"] as string, row["size"] as number));
   }
 
   meta(name: string): SQLInputValue | undefined {
