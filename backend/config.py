@@ -232,7 +232,7 @@ class Settings(BaseModel):
         description="What isolates renders; `auto` takes the first that passes its self-test.",
     )
     sandbox_image: str = Field(
-        default="scenewright/render:latest", description="Image of the Docker sandbox."
+        default="scenewright-render", description="Image of the Docker sandbox."
     )
     render_slots: int = Field(default=2, description="Renders a worker runs at once.")
     render_warm: int = Field(default=1, description="Sandboxes kept ready, manim imported.")

@@ -16,6 +16,8 @@ from typing import Any, cast
 from typing_extensions import override
 
 from backend.clock import Clock, SystemClock
+from backend.convex_client.errors import ConvexRefusedError, ConvexUnavailableError
+from backend.convex_client.fence import End, FenceTarget, Position, fence
 from backend.signing import Refusal, verify
 
 _RANKS = {
@@ -40,7 +42,7 @@ class FakeJob:
     status: str = "dispatched"
     cancelled: bool = False
     superseded: bool = False
-    last: tuple[int, int, int] = (0, 0, 0)
+    last: Position = field(default_factory=lambda: Position(1, 0, 0))
     reports: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     accepted: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
@@ -63,6 +65,7 @@ class FakeConvex:
         with self._changed:
             job = self.jobs.setdefault(job_id, FakeJob(job_id))
             job.attempt, job.claim_id, job.status = attempt, None, "dispatched"
+            job.last = Position(attempt, 0, 0)
             return job
 
     def wait(self, holds: Callable[[], bool], seconds: float) -> bool:
@@ -127,7 +130,7 @@ class FakeConvex:
         job.reports.append(body)
         ignored = self._ignored(job, body)
         if ignored is None:
-            job.last = (body["attempt"], _RANKS[body["status"]], body["seq"])
+            job.last = Position(body["attempt"], _RANKS[body["status"]], body["seq"])
             job.accepted.append(body)
             if body["status"] in _ENDS or "plan" in body:
                 job.status = "failed" if body["status"] == "error" else "succeeded"
@@ -141,16 +144,16 @@ class FakeConvex:
         return answer if ignored is None else {**answer, "ignored": ignored}
 
     def _ignored(self, job: FakeJob, body: dict[str, Any]) -> str | None:
+        end: End = "none"
         if job.superseded:
-            return "superseded"
-        if job.cancelled or body["attempt"] < job.attempt:
-            return "stale"
-        if job.status in {"succeeded", "failed"}:
-            return "duplicate"
-        order = (body["attempt"], _RANKS[body["status"]], body["seq"])
-        if order == job.last:
-            return "duplicate"
-        return "old" if order < job.last else None
+            end = "superseded"
+        elif job.cancelled:
+            end = "cancelled"
+        elif job.status in {"succeeded", "failed"}:
+            end = "finished"
+        target = FenceTarget(job.job_id, job.attempt, end, job.last)
+        position = Position(body["attempt"], _RANKS[body["status"]], body["seq"])
+        return fence(target, body["jobId"], position)
 
 
 class FakeDoor:
@@ -162,11 +165,6 @@ class FakeDoor:
     def call(
         self, route: str, body: Mapping[str, object], *, correlation_id: str
     ) -> Mapping[str, object]:
-        from backend.convex_client.errors import (  # noqa: PLC0415 - kept beside its only use
-            ConvexRefusedError,
-            ConvexUnavailableError,
-        )
-
         whole = {**body, "route": route, "correlationId": correlation_id}
         status, answer = self._convex.handle(route, json.loads(json.dumps(whole)))
         if status >= 500:  # noqa: PLR2004 - HTTP's own number

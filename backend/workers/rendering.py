@@ -5,22 +5,53 @@ from collections.abc import Callable
 from backend.clock import Clock
 from backend.config import Settings
 from backend.ids import IdSource
-from backend.rendering.bubblewrap.adapter import BubblewrapSandbox
-from backend.rendering.renderer import Renderer
-from backend.rendering.sandbox.port import Limits
+from backend.log import get_logger
+from backend.rendering import (
+    Limits,
+    Renderer,
+    Sandbox,
+    SandboxUnavailableError,
+    make_sandbox,
+    sizes_for_machine,
+)
+
+_LOG = get_logger(__name__)
+_NAMES = {"bubblewrap": ("bwrap",), "docker": ("docker",), "auto": ("bwrap", "docker")}
 
 
 def open_renderer(
     settings: Settings, *, clock: Clock, ids: IdSource
 ) -> tuple[Renderer, Callable[[], None]]:
-    """A renderer, and how it is closed.
+    """A renderer with its caches and warm boxes, and how it is closed.
 
     Raises:
         SandboxUnavailableError: nothing here can isolate a render.
     """
     limits = Limits(memory_bytes=settings.render_memory_mib * 1024**2)
-    sandbox = BubblewrapSandbox(clock=clock, limits=limits)
     renderer = Renderer(
-        sandbox, clock=clock, ids=ids, work_dir=settings.data_dir / "renders", limits=limits
+        _sandbox(settings, limits, clock=clock, ids=ids),
+        clock=clock,
+        ids=ids,
+        work_dir=settings.data_dir / "renders",
+        cache_dir=settings.data_dir / "cache",
+        warm=sizes_for_machine(limits) if settings.render_warm else None,
+        limits=limits,
     )
     return renderer, renderer.close
+
+
+def _sandbox(settings: Settings, limits: Limits, *, clock: Clock, ids: IdSource) -> Sandbox:
+    """The first sandbox of the wanted kind that this machine can make."""
+    refusals: list[str] = []
+    for name in _NAMES[settings.sandbox]:
+        try:
+            sandbox = make_sandbox(
+                name, clock=clock, ids=ids, limits=limits, image=settings.sandbox_image
+            )
+        except SandboxUnavailableError as error:
+            refusals.append(f"{name}: {error.message}")
+        else:
+            _LOG.info("sandbox.chosen", sandbox=name)
+            return sandbox
+    message = " ".join(refusals)
+    raise SandboxUnavailableError(message)

@@ -1,0 +1,219 @@
+"""The whole pipeline from real parts, with time scaled down and faults on request.
+
+Valkey, SeaweedFS, the embedded Convex with the product's own functions, the API and as many workers
+as a test starts. Tests act as a person does, through Convex's public functions.
+"""
+
+import json
+import signal
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from backend.cli.smoke import Smoke
+from backend.clock import SystemClock
+from backend.convex_client.door import HttpDoor
+from backend.ids import SystemIds
+from backend.services.identity.keys import DEFAULT_AUDIENCE, DEFAULT_ISSUER, create_key_files
+from backend.testing.faults import FaultProxy, fault_proxy
+from backend.testing.services import (
+    CALLBACK_SECRET,
+    Part,
+    api,
+    embedded_convex,
+    free_ports,
+    seaweedfs,
+    secrets,
+    valkey,
+    wait_until,
+    worker,
+)
+
+LEASE_SECONDS = 4.0
+TINY = {"targetFps": 15, "width": 256, "height": 144}
+END = frozenset({"ready", "error", "cancelled", "superseded"})
+
+
+@dataclass
+class Stack:
+    """Real parts, and the hands of a person."""
+
+    folder: Path
+    environment: dict[str, str]
+    api_url: str
+    redis_url: str
+    valkey_part: Part
+    to_convex: FaultProxy
+    to_s3: FaultProxy
+    person: Smoke
+    door: HttpDoor
+    workers: int = 0
+
+    @contextmanager
+    def worker(self, **changes: str) -> Generator[Part]:
+        """A worker process of its own name; several may run."""
+        self.workers += 1
+        name = f"worker-{self.workers}"
+        environment = {**self.environment, **changes}
+        with worker(self.folder, environment, name=name) as part:
+            yield part
+
+    def session(self) -> tuple[str, str]:
+        """A new project and a tiny session in it."""
+        project: str = self.person.mutation("projects:create", title="Chaos")
+        session: str = self.person.mutation(
+            "videoSessions:create", projectId=project, title="Chaos", settings=TINY
+        )
+        return project, session
+
+    def insert(self, session: str, code: str) -> dict[str, Any]:
+        """A scene made of this code; answers `{sceneId, version, jobId}`."""
+        return self.person.mutation("scenes:insert", sessionId=session, code=code)
+
+    def render(self, scene_id: str, code: str) -> dict[str, Any]:
+        """A new version of a scene; answers `{jobId, version}`."""
+        return self.person.mutation("jobs:triggerRender", sceneId=scene_id, code=code)
+
+    def scene(self, scene_id: str) -> dict[str, Any]:
+        """The scene as the editor sees it."""
+        return self.person.query("scenes:get", sceneId=scene_id)
+
+    def versions(self, scene_id: str) -> list[dict[str, Any]]:
+        """Every version, newest first."""
+        page = self.person.query(
+            "scenes:versions", sceneId=scene_id, paginationOpts={"numItems": 50, "cursor": None}
+        )
+        return page["page"]
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        """The job in the ledger."""
+        return self.person.query("jobs:get", jobId=job_id)
+
+    def settled(self, scene_id: str, *, seconds: float = 60.0) -> dict[str, Any]:
+        """Wait until nothing of a scene is pending."""
+        found: dict[str, Any] = {}
+
+        def done() -> bool:
+            found.update(self.scene(scene_id))
+            return self.scene(scene_id).get("pendingVersion") is None
+
+        wait_until(done, seconds=seconds, what="the scene settling")
+        return self.scene(scene_id)
+
+    def ended(self, job_id: str, *, seconds: float = 60.0) -> dict[str, Any]:
+        """Wait until a job has an end."""
+        ends = {"succeeded", "failed", "cancelled", "superseded"}
+        wait_until(
+            lambda: self.job(job_id)["status"] in ends, seconds=seconds, what="the job ending"
+        )
+        return self.job(job_id)
+
+    def running(self, job_id: str, *, seconds: float = 30.0) -> None:
+        """Wait until a worker renders a job."""
+
+        def rendering() -> bool:
+            job = self.job(job_id)
+            return job["status"] == "running" and (
+                self.scene(job["sceneId"]).get("pending", {}).get("status") == "rendering"
+            )
+
+        wait_until(rendering, seconds=seconds, what="the job running")
+
+    def sweep(self) -> Mapping[str, object]:
+        """What Convex's cron does every 15 seconds, now."""
+        return self.door.call("/server/jobs.sweep", {}, correlation_id=SystemIds().uuid())
+
+    def sweep_until_ended(self, job_id: str, *, seconds: float = 60.0) -> dict[str, Any]:
+        """Sweep again and again until a job has an end."""
+        ends = {"succeeded", "failed", "cancelled", "superseded"}
+
+        def done() -> bool:
+            self.sweep()
+            return self.job(job_id)["status"] in ends
+
+        wait_until(done, seconds=seconds, what="the job ending")
+        return self.job(job_id)
+
+    def events(self, kind: str, scene_id: str) -> list[dict[str, Any]]:
+        """The webhook events of a kind about a scene: each is one effect of one change."""
+        page = self.person.query(
+            "webhooks:events", type=kind, paginationOpts={"numItems": 100, "cursor": None}
+        )
+        return [each for each in page["page"] if scene_id in json.dumps(each["payload"])]
+
+    def active(self) -> list[dict[str, Any]]:
+        """The person's jobs that have no end yet."""
+        return self.person.query("jobs:active")
+
+    def fetch_live(self, scene: Mapping[str, Any]) -> None:
+        """The live chunk is there, with the bytes that the ledger knows."""
+        self.person.fetch(scene["s3ChunkUrl"], scene["checksum"])
+
+
+@contextmanager
+def open_stack(folder: Path) -> Generator[Stack]:
+    """Start everything but workers."""
+    api_port = free_ports(1)[0]
+    public = create_key_files(folder / "keys")
+    with ExitStack() as opened:
+        redis_url, valkey_part = opened.enter_context(valkey(folder))
+        s3, _seaweed = opened.enter_context(seaweedfs(folder))
+        variables = {
+            **secrets(),
+            "FASTAPI_BASE_URL": f"http://127.0.0.1:{api_port}",
+            "AUTH_ISSUER": DEFAULT_ISSUER,
+            "AUTH_AUDIENCE": DEFAULT_AUDIENCE,
+            "AUTH_JWKS": public.jwks_data_url(),
+            "CHUNK_BASE_URL": f"{s3['S3_ENDPOINT_URL']}/chunks",
+            "LIMIT_LEASE_MS": str(round(LEASE_SECONDS * 1000)),
+            "LIMIT_HEARTBEAT_MS": "500",
+            "LIMIT_REDISPATCH_MS": "2000",
+            "LIMIT_DISPATCH_BACKOFF_MS": "300",
+            "LIMIT_CONCURRENT_JOBS": "200",
+        }
+        convex, _convex = opened.enter_context(embedded_convex(folder, variables=variables))
+        to_convex = opened.enter_context(fault_proxy(convex["CONVEX_SITE_URL"]))
+        to_s3 = opened.enter_context(fault_proxy(s3["S3_ENDPOINT_URL"]))
+        environment = {
+            **s3,
+            **convex,
+            "REDIS_URL": redis_url,
+            "SCENEWRIGHT_KEYS_DIR": str(folder / "keys"),
+            "SCENEWRIGHT_LOCAL_USER": "1",
+            "SCENEWRIGHT_HEARTBEAT_SECONDS": "0.5",
+            "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MIN": "0.2",
+            "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MAX": "1",
+        }
+        api_url, _api = opened.enter_context(api(folder, environment, port=api_port))
+        http = opened.enter_context(httpx.Client(timeout=30.0, trust_env=False))
+        person = Smoke(api_url, convex["CONVEX_URL"], http)
+        person.sign_in()
+        door = HttpDoor(convex["CONVEX_SITE_URL"], secret=CALLBACK_SECRET, clock=SystemClock())
+        opened.callback(door.close)
+        environment |= {
+            "CONVEX_SITE_URL": to_convex.url,
+            "S3_ENDPOINT_URL": to_s3.url,
+            "CLOUDFRONT_BASE_URL": f"{s3['S3_ENDPOINT_URL']}/chunks",
+        }
+        yield Stack(
+            folder=folder,
+            environment=environment,
+            api_url=api_url,
+            redis_url=redis_url,
+            valkey_part=valkey_part,
+            to_convex=to_convex,
+            to_s3=to_s3,
+            person=person,
+            door=door,
+        )
+
+
+def kill(part: Part, number: signal.Signals = signal.SIGKILL) -> None:
+    """Kill a part's whole group and wait for its end."""
+    part.send(number)
+    if number is signal.SIGKILL:
+        part.process.wait(10)
