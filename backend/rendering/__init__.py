@@ -7,6 +7,8 @@ system calls it may make are in `sandbox/seccomp.py`.
 """
 
 from backend.rendering.bubblewrap.adapter import BubblewrapSandbox
+from backend.rendering.choice import make_sandbox
+from backend.rendering.docker.adapter import DockerSandbox
 from backend.rendering.errors import (
     PlanInvalidError,
     RenderCancelledError,
@@ -36,6 +38,7 @@ __all__ = [
     "Asset",
     "BubblewrapSandbox",
     "CancelToken",
+    "DockerSandbox",
     "ErrorClass",
     "Inspected",
     "Layer",
@@ -57,5 +60,6 @@ __all__ = [
     "SandboxFailedError",
     "SandboxUnavailableError",
     "Section",
+    "make_sandbox",
     "sizes_for_machine",
 ]

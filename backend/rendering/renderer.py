@@ -43,6 +43,7 @@ from backend.rendering.protocol import (
 )
 from backend.rendering.sandbox.port import Box, Limits, Program, RefusedError, Sandbox
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
+from backend.rendering.selftest import Proof, prove
 from backend.rendering.verdict import judge
 
 OnProgress = Callable[[Progress], None]
@@ -84,6 +85,7 @@ class Renderer:
         warm: Mapping[Program, int] | None = None,
         limits: Limits | None = None,
         static_check: bool = True,
+        prove_first: bool = True,
     ) -> None:
         self._sandbox = sandbox
         self._pool = Pool(sandbox, warm or {})
@@ -92,6 +94,7 @@ class Renderer:
         self._work_dir = work_dir
         self._limits = limits or Limits()
         self._static_check = static_check
+        self._proof = Proof(needed=prove_first)
         self._scenes = SceneCache(cache_dir / "scenes", ids=ids) if cache_dir else None
         self._chunks = ChunkStore(cache_dir / "chunks", ids=ids) if cache_dir else None
         work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -106,6 +109,7 @@ class Renderer:
         started = self._clock.monotonic_s()
         if self._static_check and (refusal := check_source(plan.source)):
             return refusal
+        self.prove()
         folder = self._work_dir / self._ids.uuid()
         folder.mkdir(mode=0o700)
         kept = False
@@ -125,11 +129,24 @@ class Renderer:
         """
         if self._static_check and (refusal := check_source(plan.source)):
             return refusal
+        self.prove()
         with self._pool.lease(Program.RENDER) as box:
             ended = self._run(box, plan, "inspect", cancel=cancel, on_message=lambda _: None)
         if verdict := judge(ended):
             return verdict
         return Inspected({k: v for k, v in (ended.last or {}).items() if k != "type"})
+
+    def prove(self) -> None:
+        """Attack a box of our own, once; nothing is rendered before that has failed.
+
+        Raises:
+            SandboxUnavailableError: an attack works here; every later render raises it too.
+        """
+        self._proof.give(self._prove)
+
+    def _prove(self) -> None:
+        with self._pool.lease(Program.RENDER) as box:
+            prove(box, clock=self._clock, ids=self._ids, limits=self._limits)
 
     def wait_until_warm(self, seconds: float) -> bool:
         """Wait for the pool to be full, at most so long; says whether it is."""

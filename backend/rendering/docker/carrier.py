@@ -137,20 +137,21 @@ def take(name: str, most: int) -> None:
     except OSError as error:
         say(refused="missing" if isinstance(error, FileNotFoundError) else "not a plain file")
         return
+    status = os.fstat(fd)
+    problems = {
+        "not a plain file": not stat.S_ISREG(status.st_mode),
+        "known by more than one name": status.st_nlink != 1,
+        "too large": status.st_size > most,
+        "mostly holes": status.st_blocks * 512 < status.st_size,
+        "empty": status.st_size == 0,
+    }
+    problem = next((problem for problem, holds in problems.items() if holds), None)
+    if problem:
+        os.close(fd)
+        say(refused=problem)
+        return
+    sent = 0
     with os.fdopen(fd, "rb", buffering=0) as source:
-        status = os.fstat(fd)
-        problems = {
-            "not a plain file": not stat.S_ISREG(status.st_mode),
-            "more than one name": status.st_nlink != 1,
-            "too large": status.st_size > most,
-            "mostly holes": status.st_blocks * 512 < status.st_size,
-            "empty": status.st_size == 0,
-        }
-        for problem, holds in problems.items():
-            if holds:
-                say(refused=problem)
-                return
-        sent = 0
         while sent < most and (block := source.read(min(BLOCK, most - sent))):
             send(b"D", block)
             sent += len(block)

@@ -94,8 +94,12 @@ def take(root_fd: int, name: str, target: Path, *, size_bytes_max: int, owner: i
         except OSError as error:
             reason = f"{leaf} is not a plain file."
             raise RefusedError(reason) from error
+    try:
+        refuse(os.fstat(fd), leaf, size_bytes_max=size_bytes_max, owner=owner)
+    except RefusedError:
+        os.close(fd)
+        raise
     with os.fdopen(fd, "rb", buffering=0) as source:
-        refuse(os.fstat(source.fileno()), leaf, size_bytes_max=size_bytes_max, owner=owner)
         return _copy(source, target, leaf, size_bytes_max=size_bytes_max)
 
 

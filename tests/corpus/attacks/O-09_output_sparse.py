@@ -22,5 +22,5 @@ def finish():
 class Attack(Scene):
     def construct(self):
         with open("/job/out/chunk.mp4", "wb") as file:
-            file.truncate(50 * 1024**2)
+            file.truncate(20 * 1024**2)
         finish()

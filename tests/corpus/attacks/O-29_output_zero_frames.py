@@ -2,7 +2,7 @@
 # what: Answer with a film without frames.
 # layer: probe
 # static: rejected
-# class: OUTPUT_INVALID
+# class: OUTPUT_INVALID OUTPUT_MISSING
 import av
 import numpy as np
 import os

@@ -1,0 +1,297 @@
+"""`scenewright render | inspect`: one scene file to a film on this machine, with no server."""
+
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from backend.cli import exit_codes
+from backend.cli.output import say_json, say_table
+from backend.cli.settings import settings_of
+
+if TYPE_CHECKING:
+    from backend.rendering import LimitHit, Progress, Rejected, Rendered, Renderer, RenderPlan
+
+IMAGE = "scenewright-render"
+
+
+class QualityName(StrEnum):
+    """The sizes and rates that can be asked for."""
+
+    Q480P15 = "480p15"
+    Q720P30 = "720p30"
+    Q1080P30 = "1080p30"
+    Q1080P60 = "1080p60"
+    Q2160P30 = "2160p30"
+
+
+class SandboxName(StrEnum):
+    """What the scene runs in."""
+
+    BWRAP = "bwrap"
+    DOCKER = "docker"
+
+
+FileArgument = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The scene's file.")
+]
+SceneArgument = Annotated[
+    str | None, typer.Argument(help="The class; needed if there are several.")
+]
+QualityOption = Annotated[QualityName, typer.Option("--quality", "-q", help="Size and rate.")]
+SandboxOption = Annotated[SandboxName, typer.Option(help="What the scene runs in.")]
+ImageOption = Annotated[str, typer.Option(help="The image for --sandbox docker.")]
+AssetOption = Annotated[
+    list[Path] | None,
+    typer.Option("--asset", exists=True, dir_okay=False, help="A file that the scene opens."),
+]
+DeadlineOption = Annotated[float, typer.Option(min=1, max=3600, help="Seconds until it is ended.")]
+CacheOption = Annotated[
+    Path | None, typer.Option("--cache", file_okay=False, help="Where finished work is kept.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("render")(render)
+    app.command("inspect")(inspect)
+
+
+def render(
+    context: typer.Context,
+    file: FileArgument,
+    scene: SceneArgument = None,
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", dir_okay=False)] = Path("out.mp4"),
+    quality: QualityOption = QualityName.Q1080P30,
+    sandbox: SandboxOption = SandboxName.BWRAP,
+    image: ImageOption = IMAGE,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="Else one a core.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="For scenes that draw lots.")] = 0,
+    deadline: DeadlineOption = 600.0,
+    cache: CacheOption = None,
+    frame_hashes: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Write one line for each frame here.")
+    ] = None,
+    asset: AssetOption = None,
+) -> None:
+    """Render a scene file to a film, in a sandbox, without any server."""
+    settings = settings_of(context)
+    plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
+    plan = _with(plan, workers=workers, seed=seed, frame_hashes=frame_hashes is not None)
+    with (
+        _renderer(sandbox, image, cache) as renderer,
+        _bar(quiet=settings.as_json) as tell,
+        _cancelled_by_signal() as cancel,
+    ):
+        outcome = renderer.render(plan, on_progress=tell, cancel=cancel)
+        facts = _facts(outcome)
+        if facts["outcome"] == "rendered":
+            facts |= _deliver(outcome, output, frame_hashes)
+    if settings.as_json:
+        say_json(facts)
+    elif facts["outcome"] == "rendered":
+        size = f"{facts['width']}x{facts['height']} at {facts['fps']}"
+        print(f"{output}: {facts['durationInFrames']} frames, {size}, {facts['renderMs']} ms")
+    _end(facts, as_json=settings.as_json)
+
+
+def inspect(
+    context: typer.Context,
+    file: FileArgument,
+    scene: SceneArgument = None,
+    *,
+    quality: QualityOption = QualityName.Q480P15,
+    sandbox: SandboxOption = SandboxName.BWRAP,
+    image: ImageOption = IMAGE,
+    deadline: DeadlineOption = 120.0,
+    asset: AssetOption = None,
+) -> None:
+    """Say what a scene contains and what is wrong with its layout, without drawing it."""
+    from backend.rendering import Inspected  # noqa: PLC0415 - keeps `--help` quick
+
+    settings = settings_of(context)
+    plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
+    with _renderer(sandbox, image, None) as renderer, _cancelled_by_signal() as cancel:
+        outcome = renderer.inspect(plan, cancel=cancel)
+    if isinstance(outcome, Inspected):
+        if settings.as_json:
+            say_json({"outcome": "inspected", **outcome.report})
+        else:
+            rows = [(name, _short(value)) for name, value in outcome.report.items()]
+            say_table(("what", "found"), rows)
+        return
+    facts = _facts(outcome)
+    if settings.as_json:
+        say_json(facts)
+    _end(facts, as_json=settings.as_json)
+
+
+def _plan(
+    file: Path, scene: str | None, quality: QualityName, *, deadline: float, assets: list[Path]
+) -> "RenderPlan":
+    from backend.rendering import QUALITIES, Asset, RenderPlan  # noqa: PLC0415 - as above
+
+    return RenderPlan(
+        source=file.read_text(encoding="utf-8"),
+        scene=scene,
+        quality=QUALITIES[quality.value],
+        deadline_seconds=deadline,
+        assets=tuple(Asset(path.name, path) for path in assets),
+    )
+
+
+def _with(
+    plan: "RenderPlan", *, workers: int | None, seed: int, frame_hashes: bool
+) -> "RenderPlan":
+    import os  # noqa: PLC0415 - as above
+    from dataclasses import replace  # noqa: PLC0415 - as above
+
+    cores = workers or min(os.cpu_count() or 1, 64)
+    return replace(plan, workers=cores, seed=seed, frame_hashes=frame_hashes)
+
+
+@contextmanager
+def _renderer(name: SandboxName, image: str, cache: Path | None) -> "Generator[Renderer]":
+    from backend.clock import SystemClock  # noqa: PLC0415 - as above
+    from backend.ids import SystemIds  # noqa: PLC0415 - as above
+    from backend.rendering import Program, Renderer, make_sandbox  # noqa: PLC0415 - as above
+
+    clock, ids = SystemClock(), SystemIds()
+    sandbox = make_sandbox(name.value, clock=clock, ids=ids, image=image)
+    lacking = [layer for layer in sandbox.layers() if not layer.present]
+    for layer in lacking if sys.stderr.isatty() else []:
+        print(f"Without {layer.name}. {layer.remedy}", file=sys.stderr)
+    work = Path(tempfile.mkdtemp(prefix="scenewright-render-"))
+    # One's own file on one's own machine: the walls stand, but proving them would double the time.
+    renderer = Renderer(
+        sandbox,
+        clock=clock,
+        ids=ids,
+        work_dir=work,
+        cache_dir=cache,
+        warm={Program.PROBE: 1},
+        prove_first=False,
+    )
+    try:
+        yield renderer
+    finally:
+        renderer.close()
+        shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _cancelled_by_signal() -> Generator[threading.Event]:
+    """Ctrl-C and SIGTERM end the scene first and us afterwards."""
+    cancel = threading.Event()
+
+    def stop(_number: int, _frame: object) -> None:
+        cancel.set()
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield cancel
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _bar(*, quiet: bool) -> "Generator[Callable[[Progress], None]]":
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich import console  # noqa: PLC0415 - as above
+    from rich import progress as bars  # noqa: PLC0415 - as above
+
+    columns = (
+        bars.TextColumn("{task.description:>9}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+    )
+    with bars.Progress(*columns, console=console.Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, bars.TaskID] = {}
+
+        def tell(step: "Progress") -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = progress.add_task(step.stage, total=step.total)
+            progress.update(tasks[step.stage], completed=step.done, total=step.total)
+
+        yield tell
+
+
+def _facts(outcome: "Rendered | Rejected | LimitHit") -> dict[str, object]:
+    from backend.rendering import LimitHit, Rejected  # noqa: PLC0415 - as above
+
+    match outcome:
+        case Rejected():
+            facts = {"outcome": "rejected", "class": outcome.error_class.value}
+            facts |= {"message": outcome.message, "line": outcome.line, "rule": outcome.rule}
+            return {**facts, "type": outcome.error_type}
+        case LimitHit():
+            facts = {"outcome": "limit", "class": outcome.error_class.value}
+            return {**facts, "message": outcome.message, "kind": outcome.kind}
+        case _:
+            return {"outcome": "rendered", **_measured(outcome)}
+
+
+def _measured(film: "Rendered") -> Mapping[str, object]:
+    return {
+        "sha256": film.sha256,
+        "bytes": film.bytes,
+        "durationInFrames": film.duration_in_frames,
+        "fps": film.fps,
+        "width": film.width,
+        "height": film.height,
+        "codec": film.codec,
+        "hasAudio": film.has_audio,
+        "renderMs": film.render_ms,
+        "cacheHit": film.cache_hit,
+        "reusedChunks": film.reused_chunks,
+        "drawnChunks": film.drawn_chunks,
+        "plays": [asdict(play) for play in film.plays],
+        "sections": [asdict(section) for section in film.sections],
+    }
+
+
+def _deliver(
+    outcome: "Rendered | Rejected | LimitHit", output: Path, frame_hashes: Path | None
+) -> dict[str, object]:
+    from backend.rendering import Rendered  # noqa: PLC0415 - as above
+
+    if not isinstance(outcome, Rendered):
+        return {}
+    output.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(outcome.chunk, output)
+    delivered: dict[str, object] = {"file": str(output)}
+    if frame_hashes and outcome.frame_hashes:
+        shutil.copyfile(outcome.frame_hashes, frame_hashes)
+        delivered["frameHashes"] = str(frame_hashes)
+    return delivered
+
+
+def _end(facts: Mapping[str, object], *, as_json: bool) -> None:
+    if facts["outcome"] == "rendered":
+        return
+    if as_json:
+        raise typer.Exit(exit_codes.WORK_FAILED)
+    line = facts.get("line")
+    where = f" (line {line})" if line else ""
+    message = f"{facts['class']}{where}: {facts['message']}"
+    raise exit_codes.WorkFailedError(message)
+
+
+def _short(value: object) -> str:
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    text = ", ".join(map(str, items))
+    return text if len(text) < 400 else f"{text[:400]}…"  # noqa: PLR2004 - one screen
