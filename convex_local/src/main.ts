@@ -4,12 +4,14 @@
  */
 import { watch } from "node:fs";
 import { join } from "node:path";
+import { runCommand } from "./commands.ts";
 import { ConfigurationError, ownSecret, readConfiguration, type Configuration } from "./configuration.ts";
 import { bundleProject } from "./functions/bundle.ts";
 import { EngineClient, type LogEntry } from "./functions/engine_client.ts";
 import { Authenticator } from "./functions/identity.ts";
 import { Front } from "./http/front.ts";
 import { listen, Ports } from "./http/server.ts";
+import { lockFolder } from "./storage/lock.ts";
 
 const RELOAD_QUIET_MS = 150;
 
@@ -17,6 +19,7 @@ interface Running {
   readonly ports: Ports;
   readonly engine: EngineClient;
   readonly authenticator: Authenticator;
+  readonly release: () => void;
 }
 
 function say(message: string): void {
@@ -53,6 +56,7 @@ function watchProject(running: Running, configuration: Configuration): void {
 }
 
 async function start(configuration: Configuration): Promise<Running> {
+  const release = lockFolder(configuration.data);
   const ports = new Ports();
   const host = configuration.host;
   const port = await listen(ports.api, host, configuration.check ? 0 : configuration.port);
@@ -83,7 +87,7 @@ async function start(configuration: Configuration): Promise<Running> {
     filesFolder: join(configuration.data, "files"),
     nowMs: Date.now,
   });
-  const running = { ports, engine, authenticator };
+  const running = { ports, engine, authenticator, release };
   await engine.open();
   await load(running, configuration);
   if (!configuration.check) {
@@ -97,9 +101,15 @@ async function start(configuration: Configuration): Promise<Running> {
 async function stop(running: Running): Promise<void> {
   await running.ports.close();
   await running.engine.close();
+  running.release();
 }
 
 async function main(): Promise<void> {
+  const done = runCommand(process.argv.slice(2));
+  if (done !== undefined) {
+    console.log(done);
+    return;
+  }
   const configuration = readConfiguration(process.argv.slice(2), process.env);
   const running = await start(configuration);
   if (configuration.check) {
