@@ -65,8 +65,14 @@ export default tseslint.config(
   },
   {
     files: ["web/**/*.{ts,tsx}"],
-    plugins: { "react-hooks": reactHooks, "@remotion": remotion },
-    rules: { ...reactHooks.configs.recommended.rules, ...remotion.configs.recommended.rules },
+    plugins: { "react-hooks": reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  {
+    // Its rules are about compositions; pages may have pictures and transitions.
+    files: ["web/remotion/**/*.{ts,tsx}"],
+    plugins: { "@remotion": remotion },
+    rules: remotion.configs.recommended.rules,
   },
   {
     files: ["web/editor/**/*.{ts,tsx}"],

@@ -20,7 +20,7 @@ export function authOptions(config: WebConfig): AuthOptions {
     providers: providersOf(config),
     callbacks: {
       async jwt({ token, user, account, trigger }) {
-        if (account && user) return firstToken(config, { token, user, account });
+        if (account) return firstToken(config, { token, user, account });
         return renewedToken(config, token, trigger === "update");
       },
       session({ session, token }) {

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { Notice } from "@/ui/feedback.tsx";
@@ -13,10 +13,12 @@ type State = { kind: "asking"; problem?: string } | { kind: "sending" } | { kind
 
 function useAccountForm(action: "forgot" | "reset", extra: () => Record<string, string>) {
   const [state, setState] = useState<State>({ kind: "asking" });
-  async function send(event: FormEvent<HTMLFormElement>) {
+  async function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
+    const fields = Object.fromEntries(
+      [...data].map(([name, value]) => [name, typeof value === "string" ? value : ""]),
+    );
     setState({ kind: "sending" });
     const outcome = await sendAccountForm(action, { ...fields, ...extra() });
     setState(outcome.ok ? { kind: "done" } : { kind: "asking", problem: outcome.problem });

@@ -2,7 +2,7 @@
 import { ArrowRight, Laptop } from "lucide-react";
 import Link from "next/link";
 import { signIn } from "next-auth/react";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
@@ -36,7 +36,10 @@ export function SignInForm(props: {
         )
       : registered;
     // A full load, so that every part of the app starts with the new session.
-    if (outcome.ok) return window.location.assign(props.next);
+    if (outcome.ok) {
+      window.location.assign(props.next);
+      return;
+    }
     setProblem(outcome.problem);
     setBusy(null);
   }
@@ -109,11 +112,11 @@ function PasswordForm(props: {
   onSend: (fields: Record<string, string>) => void;
 }) {
   const up = props.mode === "up";
-  function send(event: FormEvent<HTMLFormElement>) {
+  function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const names = up ? ["name", "email", "password"] : ["email", "password"];
-    props.onSend(Object.fromEntries(names.map((name) => [name, String(data.get(name) ?? "")])));
+    props.onSend(Object.fromEntries(names.map((name) => [name, textOf(data, name)])));
   }
   return (
     <form onSubmit={send} className="flex flex-col gap-4">
@@ -144,4 +147,9 @@ function PasswordForm(props: {
       </Button>
     </form>
   );
+}
+
+function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : "";
 }

@@ -45,9 +45,9 @@ describe("the refresher", () => {
   test("[web:auth:refresh-once] two tabs that renew together spend the refresh token once", async () => {
     let spent = 0;
     const refresh = createRefresher(
-      async () => {
+      () => {
         spent += 1;
-        return renewed;
+        return Promise.resolve(renewed);
       },
       () => 0,
     );
@@ -63,9 +63,9 @@ describe("the refresher", () => {
     let spent = 0;
     let time = 0;
     const refresh = createRefresher(
-      async () => {
+      () => {
         spent += 1;
-        return renewed;
+        return Promise.resolve(renewed);
       },
       () => time,
       1_000,
@@ -79,7 +79,7 @@ describe("the refresher", () => {
   test("a backend that was away is asked again", async () => {
     const answers: RefreshOutcome[] = [{ kind: "unreachable" }, renewed];
     const refresh = createRefresher(
-      async () => answers.shift() ?? { kind: "refused" },
+      () => Promise.resolve(answers.shift() ?? { kind: "refused" as const }),
       () => 0,
     );
     expect((await refresh("r")).kind).toBe("unreachable");

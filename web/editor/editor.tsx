@@ -6,7 +6,7 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useQuery } from "convex/react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { PlacedClip } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { Spinner } from "@/ui/feedback.tsx";
@@ -89,15 +89,9 @@ function Panes() {
       <h1 className="sr-only">{editing.session.title}</h1>
       <TopBar undo={steps?.undo} redo={steps?.redo} />
       <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[17.5rem_minmax(0,1fr)_21rem]">
-        <aside
-          aria-label={text.editor.scenes}
-          className={classes(
-            "order-3 min-h-0 flex-1 flex-col bg-surface lg:order-none lg:flex lg:border-r lg:border-line",
-            pane === "scenes" ? "flex" : "hidden",
-          )}
-        >
+        <Side pane="scenes" label={text.editor.scenes}>
           <SceneList />
-        </aside>
+        </Side>
         <div className="order-1 flex min-h-0 min-w-0 flex-col max-lg:h-[44dvh] max-lg:shrink-0 lg:order-none">
           <PlayerPanel {...{ frame, fullScreen, context, shown }} onShown={setShown} />
           <div className="max-lg:hidden">
@@ -105,15 +99,9 @@ function Panes() {
           </div>
         </div>
         <PaneSwitch />
-        <aside
-          aria-label={text.inspector.label}
-          className={classes(
-            "order-3 min-h-0 flex-1 flex-col bg-surface lg:order-none lg:flex lg:border-l lg:border-line",
-            pane === "edit" ? "flex" : "hidden",
-          )}
-        >
+        <Side pane="edit" label={text.inspector.label}>
           <Inspector />
-        </aside>
+        </Side>
       </div>
       <div
         className={classes(
@@ -128,6 +116,22 @@ function Panes() {
       </div>
       <EditorDialogs />
     </main>
+  );
+}
+
+function Side(props: { pane: Pane; label: string; children: ReactNode }) {
+  const shown = useEditorState((state) => state.pane) === props.pane;
+  return (
+    <aside
+      aria-label={props.label}
+      className={classes(
+        "order-3 min-h-0 flex-1 flex-col border-line bg-surface lg:order-none lg:flex",
+        props.pane === "scenes" ? "lg:border-r" : "lg:border-l",
+        shown ? "flex" : "hidden",
+      )}
+    >
+      {props.children}
+    </aside>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useMutation, usePaginatedQuery } from "convex/react";
 import { ArrowRight } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, Suspense, useState } from "react";
+import { type SubmitEvent, Suspense, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import { AppHeader } from "@/live/app-header.tsx";
 import { toId } from "@/live/ids.ts";
@@ -43,7 +43,7 @@ function Start() {
     project: asked,
   });
   const start = useStart();
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (prompt.trim() && (await start.run(prompt.trim(), choices))) setPrompt("");
   }
@@ -63,7 +63,8 @@ function Start() {
           value={prompt}
           onChange={(event) => setPrompt(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit(event);
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+              event.currentTarget.form?.requestSubmit();
           }}
           className="block w-full resize-none rounded-t-panel bg-transparent px-5 pt-5 text-base leading-7 outline-none"
         />

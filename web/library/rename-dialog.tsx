@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
@@ -12,7 +12,7 @@ export function RenameDialog(props: {
 }) {
   const [title, setTitle] = useState(props.title);
   const [saving, setSaving] = useState(false);
-  async function save(event: FormEvent): Promise<void> {
+  async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setSaving(true);
     const renamed = await props.onRename(title.trim());

@@ -57,38 +57,7 @@ export function VideoCard({ video }: { video: Session }) {
             {sessionWord(video)}
           </Badge>
         )}
-        <Menu
-          trigger={
-            <IconButton size="sm" label={t.actionsFor(title)} className="relative z-10">
-              <MoreHorizontal aria-hidden />
-            </IconButton>
-          }
-          items={[
-            {
-              kind: "item",
-              id: "rename",
-              label: text.common.rename,
-              icon: <Pencil aria-hidden />,
-              onSelect: () => setRenaming(true),
-            },
-            {
-              kind: "item",
-              id: "duplicate",
-              label: text.common.duplicate,
-              icon: <Copy aria-hidden />,
-              onSelect: () => void actions.duplicate(video),
-            },
-            { kind: "line", id: "line" },
-            {
-              kind: "item",
-              id: "remove",
-              label: text.common.delete,
-              icon: <Trash2 aria-hidden />,
-              danger: true,
-              onSelect: () => void actions.remove(video),
-            },
-          ]}
-        />
+        <VideoMenu video={video} title={title} onRename={() => setRenaming(true)} />
       </div>
       {renaming ? (
         <RenameDialog
@@ -98,5 +67,44 @@ export function VideoCard({ video }: { video: Session }) {
         />
       ) : null}
     </li>
+  );
+}
+
+function VideoMenu(props: { video: Session; title: string; onRename: () => void }) {
+  const { video } = props;
+  const actions = useVideoActions();
+  return (
+    <Menu
+      trigger={
+        <IconButton size="sm" label={t.actionsFor(props.title)} className="relative z-10">
+          <MoreHorizontal aria-hidden />
+        </IconButton>
+      }
+      items={[
+        {
+          kind: "item",
+          id: "rename",
+          label: text.common.rename,
+          icon: <Pencil aria-hidden />,
+          onSelect: props.onRename,
+        },
+        {
+          kind: "item",
+          id: "duplicate",
+          label: text.common.duplicate,
+          icon: <Copy aria-hidden />,
+          onSelect: () => void actions.duplicate(video),
+        },
+        { kind: "line", id: "line" },
+        {
+          kind: "item",
+          id: "remove",
+          label: text.common.delete,
+          icon: <Trash2 aria-hidden />,
+          danger: true,
+          onSelect: () => void actions.remove(video),
+        },
+      ]}
+    />
   );
 }

@@ -9,6 +9,25 @@ import { useTheme } from "@/ui/theme-switch.tsx";
 
 const t = text.common;
 
+const places = [
+  {
+    kind: "link",
+    id: "library",
+    label: t.library,
+    icon: <Library aria-hidden />,
+    href: "/library",
+  },
+  { kind: "link", id: "new", label: t.newSession, icon: <Plus aria-hidden />, href: "/new" },
+  {
+    kind: "link",
+    id: "settings",
+    label: t.settings,
+    icon: <Settings aria-hidden />,
+    href: "/settings",
+  },
+  { kind: "link", id: "help", label: t.help, icon: <CircleHelp aria-hidden />, href: "/help" },
+] as const;
+
 export function AccountMenu() {
   const me = useQuery(api.users.me, {});
   const [theme, choose] = useTheme();
@@ -38,28 +57,7 @@ export function AccountMenu() {
         </button>
       }
       items={[
-        {
-          kind: "link",
-          id: "library",
-          label: t.library,
-          icon: <Library aria-hidden />,
-          href: "/library",
-        },
-        { kind: "link", id: "new", label: t.newSession, icon: <Plus aria-hidden />, href: "/new" },
-        {
-          kind: "link",
-          id: "settings",
-          label: t.settings,
-          icon: <Settings aria-hidden />,
-          href: "/settings",
-        },
-        {
-          kind: "link",
-          id: "help",
-          label: t.help,
-          icon: <CircleHelp aria-hidden />,
-          href: "/help",
-        },
+        ...places,
         { kind: "line", id: "line1" },
         ...themes.map(({ id, label, icon }) => ({
           kind: "item" as const,

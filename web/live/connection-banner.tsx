@@ -2,7 +2,7 @@
 import { useConvexConnectionState } from "convex/react";
 import { CloudOff, LoaderCircle, LogIn } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { after } from "@/browser/time.ts";
 import { text } from "@/text/en.ts";
 import { buttonClasses } from "@/ui/button.tsx";
@@ -14,28 +14,32 @@ const graceMs = 1_500;
 
 type Trouble = "offline" | "reconnecting" | "away" | "signed_out";
 
+function onLineChange(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
 function useTrouble(): Trouble | null {
   const connection = useConvexConnectionState();
   const auth = useAuthState();
-  const [online, setOnline] = useState(true);
+  const online = useSyncExternalStore(
+    onLineChange,
+    () => navigator.onLine,
+    () => true,
+  );
   const [late, setLate] = useState(false);
-  useEffect(() => {
-    const look = (): void => setOnline(navigator.onLine);
-    look();
-    window.addEventListener("online", look);
-    window.addEventListener("offline", look);
-    return () => {
-      window.removeEventListener("online", look);
-      window.removeEventListener("offline", look);
-    };
-  }, []);
   const connected = connection.isWebSocketConnected;
   useEffect(() => {
-    if (connected) {
+    if (connected) return undefined;
+    const stop = after(graceMs, () => setLate(true));
+    return () => {
+      stop();
       setLate(false);
-      return undefined;
-    }
-    return after(graceMs, () => setLate(true));
+    };
   }, [connected]);
   if (auth.signedOut) return "signed_out";
   if (!online) return "offline";

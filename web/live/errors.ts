@@ -13,7 +13,8 @@ export function toRefusal(error: unknown): Refusal {
       return {
         code,
         message:
-          text.refusals[code] ?? (String(given.error ?? "") || text.refusals["unknown"] || ""),
+          text.refusals[code] ??
+          (typeof given.error === "string" ? given.error : (text.refusals["unknown"] ?? "")),
         details: (given.details ?? {}) as Record<string, unknown>,
       };
     }

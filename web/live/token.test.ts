@@ -9,14 +9,14 @@ function answers(...list: (SessionAnswer | Error)[]) {
     away,
     options: {
       forced: false,
-      ask: async () => {
+      ask: () => {
         const next = list.shift();
-        if (next instanceof Error) throw next;
-        return next ?? null;
+        return next instanceof Error ? Promise.reject(next) : Promise.resolve(next ?? null);
       },
       onAway: (value: boolean) => away.push(value),
-      wait: async (milliseconds: number) => {
+      wait: (milliseconds: number) => {
         waits.push(milliseconds);
+        return Promise.resolve();
       },
     },
   };

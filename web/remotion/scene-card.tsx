@@ -1,6 +1,6 @@
 "use client";
 /** What stands in for a scene that has no picture yet. It never moves by itself: it is a frame. */
-import { AbsoluteFill, useCurrentFrame, useVideoConfig } from "remotion";
+import { AbsoluteFill, Img, useCurrentFrame, useVideoConfig } from "remotion";
 import type { Clip } from "./clip.ts";
 
 const tints: Record<Clip["state"], string> = {
@@ -76,14 +76,8 @@ export function SceneCard({ clip }: { clip: Clip }) {
 
 function Poster({ url }: { url: string }) {
   return (
-    <AbsoluteFill
-      style={{
-        backgroundImage: `url(${JSON.stringify(url)})`,
-        backgroundSize: "cover",
-        backgroundPosition: "center",
-        opacity: 0.18,
-        filter: "blur(12px)",
-      }}
-    />
+    <AbsoluteFill style={{ opacity: 0.18, filter: "blur(12px)" }}>
+      <Img src={url} style={{ width: "100%", height: "100%", objectFit: "cover" }} />
+    </AbsoluteFill>
   );
 }

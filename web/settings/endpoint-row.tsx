@@ -66,17 +66,12 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
   const rotate = useAction(api.webhooks.rotateSecret);
   const endpointId = endpoint._id;
   const active = endpoint.status === "active";
+  async function test(): Promise<void> {
+    if (await told(sendTest({ endpointId, clientRequestId: newRequestId() }))) toast(t.hookTested);
+  }
   return (
     <div className="mt-2 flex flex-wrap gap-1.5">
-      <Button
-        size="sm"
-        disabled={!active}
-        onClick={async () => {
-          if (await told(sendTest({ endpointId, clientRequestId: newRequestId() }))) {
-            toast(t.hookTested);
-          }
-        }}
-      >
+      <Button size="sm" disabled={!active} onClick={() => void test()}>
         {t.hookTest}
       </Button>
       <Button

@@ -2,7 +2,7 @@
 import { api } from "@convex/_generated/api";
 import { useAction, useMutation, usePaginatedQuery } from "convex/react";
 import { KeyRound } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { told } from "@/library/use-library-actions.ts";
 import type { ApiKey } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
@@ -37,7 +37,7 @@ function NewKey() {
   const [reach, setReach] = useState<Reach>("edit");
   const [secret, setSecret] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  async function make(event: FormEvent): Promise<void> {
+  async function make(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     await told(

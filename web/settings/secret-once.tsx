@@ -7,6 +7,10 @@ import { toast } from "@/ui/toast.tsx";
 
 /** A secret that is shown this once. */
 export function SecretOnce({ note, secret }: { note: string; secret: string }) {
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(secret);
+    toast.success(text.common.copied);
+  }
   return (
     <Notice
       tone="warn"
@@ -14,10 +18,7 @@ export function SecretOnce({ note, secret }: { note: string; secret: string }) {
         <Button
           size="sm"
           icon={<Copy aria-hidden className="size-3.5" />}
-          onClick={async () => {
-            await navigator.clipboard.writeText(secret);
-            toast.success(text.common.copied);
-          }}
+          onClick={() => void copy()}
         >
           {text.common.copy}
         </Button>

@@ -2,7 +2,7 @@
 import { api } from "@convex/_generated/api";
 import { useAction, usePaginatedQuery } from "convex/react";
 import { Webhook } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { told } from "@/library/use-library-actions.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
@@ -58,7 +58,7 @@ function NewEndpoint({ onSecret }: { onSecret: (secret: string) => void }) {
   const [url, setUrl] = useState("");
   const [chosen, setChosen] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
-  async function add(event: FormEvent): Promise<void> {
+  async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     await told(

@@ -1,6 +1,6 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { text } from "@/text/en.ts";
 import { IconButton } from "./button.tsx";
 import { type Theme, themeCookie, toTheme } from "./theme.ts";
@@ -13,16 +13,26 @@ const names: Record<Theme, string> = {
 };
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
+const listeners = new Set<() => void>();
+
+function onChosen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function chosen(): Theme {
+  return toTheme(document.documentElement.dataset["theme"]);
+}
+
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState<Theme>("system");
-  useEffect(() => setTheme(toTheme(document.documentElement.dataset["theme"])), []);
+  const theme = useSyncExternalStore(onChosen, chosen, (): Theme => "system");
   return [
     theme,
     (next) => {
-      setTheme(next);
       if (next === "system") delete document.documentElement.dataset["theme"];
       else document.documentElement.dataset["theme"] = next;
       document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
+      for (const listener of listeners) listener();
     },
   ];
 }

@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
@@ -13,7 +13,7 @@ export function AddSceneDialog({ index, onClose }: { index: number; onClose: () 
   const { session, actions } = useEditor();
   const [prompt, setPrompt] = useDraft(`add:${session._id}`);
   const [sending, setSending] = useState(false);
-  async function add(event: FormEvent): Promise<void> {
+  async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setSending(true);
     const added = await actions.insert(index, prompt.trim());

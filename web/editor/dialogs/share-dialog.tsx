@@ -60,7 +60,8 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
 function Link({ link }: { link: ShareLink }) {
   const { actions } = useEditor();
   const address = `${window.location.origin}/share/${link.token}`;
-  const ended = link.expiresAt !== undefined && link.expiresAt < Date.now();
+  const [openedAt] = useState(Date.now);
+  const ended = link.expiresAt !== undefined && link.expiresAt < openedAt;
   const off = link.revokedAt !== undefined;
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(address);

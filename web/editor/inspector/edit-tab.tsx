@@ -127,6 +127,10 @@ function Narration({ scene }: { scene: Scene }) {
   const { actions } = useEditor();
   const stored = scene.narration ?? "";
   const [draft, setDraft] = useState<string | null>(null);
+  async function finish(): Promise<void> {
+    const changed = draft !== null && draft !== stored;
+    if (!changed || (await actions.narrate(scene._id, draft))) setDraft(null);
+  }
   return (
     <TextArea
       label={t.narration}
@@ -135,10 +139,7 @@ function Narration({ scene }: { scene: Scene }) {
       maxLength={4000}
       value={draft ?? stored}
       onChange={(event) => setDraft(event.target.value)}
-      onBlur={async () => {
-        if (draft === null || draft === stored) return setDraft(null);
-        if (await actions.narrate(scene._id, draft)) setDraft(null);
-      }}
+      onBlur={() => void finish()}
     />
   );
 }

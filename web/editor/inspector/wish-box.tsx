@@ -1,6 +1,6 @@
 "use client";
 import { ArrowUp } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type SubmitEvent, type KeyboardEvent, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
@@ -26,7 +26,7 @@ export function WishBox({ scene }: { scene: Scene }) {
   }
   return (
     <form
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
         void send();
       }}

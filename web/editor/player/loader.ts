@@ -39,6 +39,7 @@ export class ChunkLoader {
 
   /** Says which chunks are wanted, most urgent first. Replaces what was wanted before. */
   want(urls: readonly string[]): void {
+    this.#closed = false;
     this.#queue = urls.filter((url) => !this.#entries.has(url));
     this.#pump();
   }

@@ -1,7 +1,7 @@
 "use client";
 import { LoaderCircle, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { after } from "@/browser/time.ts";
 import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
@@ -84,8 +84,12 @@ function Buffering({ playback }: { playback: Playback }) {
   const buffering = useStore(playback.state, (state) => state.buffering && state.playing);
   const [late, setLate] = useState(false);
   useEffect(() => {
-    setLate(false);
-    return buffering ? after(250, () => setLate(true)) : undefined;
+    if (!buffering) return undefined;
+    const stop = after(250, () => setLate(true));
+    return () => {
+      stop();
+      setLate(false);
+    };
   }, [buffering]);
   if (!late || !buffering) return null;
   return (

@@ -4,61 +4,62 @@
  * another engine can be put in its place.
  */
 import { Player, type PlayerRef } from "@remotion/player";
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { flushSync } from "react-dom";
+import { prefetch } from "remotion";
 import { useStore } from "zustand";
 import { type Clip, type PlacedClip, totalFrames } from "@/remotion/clip.ts";
 import { holdPicture } from "@/remotion/layers.ts";
 import { SessionComposition, type SessionProps } from "@/remotion/session-composition.tsx";
 import { text } from "@/text/en.ts";
+import type { FetchChunk } from "./loader.ts";
 import type { Playback } from "./playback.ts";
-import { useShownClips } from "./use-shown-clips.ts";
+import { ClipSwapper, type Snapshot } from "./swapper.ts";
 
-export type ScenePlayerProps = {
+type ScenePlayerProps = {
   clips: readonly Clip[];
   fps: number;
   width: number;
   height: number;
   playback: Playback;
-  onShown?:
-    | ((clips: readonly PlacedClip[], isLoaded: (url: string) => boolean) => void)
-    | undefined;
-  onSwapped?: ((sceneId: string, version: number) => void) | undefined;
+  onShown?: (clips: readonly PlacedClip[], isLoaded: (url: string) => boolean) => void;
+  onSwapped?: (sceneId: string, version: number) => void;
+};
+
+const fetchChunk: FetchChunk = (url, onBytes) => {
+  const fetched = prefetch(url, {
+    method: "blob-url",
+    logLevel: "error",
+    onProgress: ({ loadedBytes }) => onBytes(loadedBytes),
+  });
+  return { done: fetched.waitUntilDone(), free: fetched.free };
 };
 
 export function ScenePlayer(props: ScenePlayerProps) {
-  const { fps, width, height, playback, onShown } = props;
+  const { fps, width, height, playback } = props;
   const container = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const hold = useHold(container, canvas);
+  const hold = useRef<HTMLCanvasElement>(null);
+  const { swapper, shown } = useSwapper(props, container, hold);
   const rate = useStore(playback.state, (state) => state.rate);
-  const shown = useShownClips({
-    wanted: props.clips,
-    fps,
-    playback,
-    hold,
-    onSwapped: props.onSwapped,
-  });
-  const length = Math.max(totalFrames(shown.clips), 1);
-  playback.setLength(length);
   const attach = useCallback(
     (player: PlayerRef | null) => {
       if (!player) return undefined;
-      return playback.attach(player, () => hold.current());
+      return playback.attach(player, () => keepPicture(container.current, hold.current));
     },
-    [playback, hold],
+    [playback],
   );
-  // Told through the latest listener: a new one is no reason to tell the same again.
-  const tell = useRef(onShown);
-  tell.current = onShown;
-  useEffect(() => tell.current?.(shown.clips, shown.isLoaded), [shown.clips, shown.isLoaded]);
+  const { clips, staged } = shown;
   const inputProps = useMemo<SessionProps>(
-    () => ({
-      clips: shown.clips,
-      staged: shown.staged,
-      onStagedFrame: shown.onStagedFrame,
-      hold: canvas,
-    }),
-    [shown.clips, shown.staged, shown.onStagedFrame],
+    () => ({ clips, staged, onStagedFrame: swapper.onStagedFrame, hold }),
+    [clips, staged, swapper],
   );
   return (
     <div ref={container} style={{ width: "100%", height: "100%" }} data-player>
@@ -66,7 +67,7 @@ export function ScenePlayer(props: ScenePlayerProps) {
         ref={attach}
         component={SessionComposition}
         inputProps={inputProps}
-        durationInFrames={length}
+        durationInFrames={Math.max(totalFrames(clips), 1)}
         fps={fps}
         compositionWidth={width}
         compositionHeight={height}
@@ -84,12 +85,42 @@ export function ScenePlayer(props: ScenePlayerProps) {
   );
 }
 
-/** Keeps what is on screen under whatever is shown next; called before every jump and swap. */
-function useHold(
-  container: RefObject<HTMLDivElement | null>,
-  canvas: RefObject<HTMLCanvasElement | null>,
-): RefObject<() => void> {
-  return useRef(() => {
-    if (container.current && canvas.current) holdPicture(container.current, canvas.current);
+type Ref<Element> = { current: Element | null };
+
+function useSwapper(
+  { clips, fps, playback, onShown, onSwapped }: ScenePlayerProps,
+  container: Ref<HTMLDivElement>,
+  hold: Ref<HTMLCanvasElement>,
+): { swapper: ClipSwapper; shown: Snapshot } {
+  const [swapper] = useState(
+    () =>
+      new ClipSwapper(clips, {
+        fps,
+        playback,
+        loadingText: text.player.loadingScene,
+        fetchChunk,
+        flush: (change) => flushSync(change),
+      }),
+  );
+  const shown = useSyncExternalStore(swapper.subscribe, swapper.snapshot, swapper.snapshot);
+  const tell = useEffectEvent((now: Snapshot) => {
+    playback.setLength(totalFrames(now.clips));
+    onShown?.(now.clips, swapper.isLoaded);
   });
+  useEffect(
+    () =>
+      swapper.connect({
+        hold: () => keepPicture(container.current, hold.current),
+        onSwapped: onSwapped ?? (() => undefined),
+      }),
+    [swapper, container, hold, onSwapped],
+  );
+  useEffect(() => tell(shown), [shown]);
+  useEffect(() => swapper.want(clips), [swapper, clips]);
+  useEffect(() => () => swapper.close(), [swapper]);
+  return { swapper, shown };
+}
+
+function keepPicture(container: HTMLElement | null, hold: HTMLCanvasElement | null): void {
+  if (container && hold) holdPicture(container, hold);
 }

@@ -127,23 +127,17 @@ function Status({ scene, fps }: { scene: Scene; fps: number }) {
   );
 }
 
-function RowMenu({
-  scene,
-  index,
-  onRename,
-}: {
-  scene: Scene;
-  index: number;
-  onRename: () => void;
-}) {
+type Item = Extract<MenuItem, { kind: "item" }>;
+
+function useRowItems(scene: Scene, index: number, onRename: () => void): MenuItem[] {
   const { scenes, actions, store } = useEditor();
-  const item = (
-    id: string,
-    label: string,
-    rest: Omit<MenuItem & { kind: "item" }, "kind" | "id" | "label">,
-  ) => ({ kind: "item", id, label, ...rest }) as const;
-  const jobId = scene.pending?.jobId;
-  const items: MenuItem[] = [
+  const item = (id: string, label: string, rest: Omit<Item, "kind" | "id" | "label">): Item => ({
+    kind: "item",
+    id,
+    label,
+    ...rest,
+  });
+  return [
     item("rename", text.common.rename, { icon: <Pencil aria-hidden />, onSelect: onRename }),
     item("duplicate", text.common.duplicate, {
       icon: <Copy aria-hidden />,
@@ -168,28 +162,50 @@ function RowMenu({
       icon: scene.locked ? <Unlock aria-hidden /> : <Lock aria-hidden />,
       onSelect: () => void actions.lock(scene._id, !scene.locked),
     }),
-    ...(scene.mode === "document"
-      ? [
-          item("template", t.saveTemplate, {
-            icon: <BookmarkPlus aria-hidden />,
-            onSelect: () => void actions.saveTemplate(scene),
-          }),
-        ]
-      : []),
-    ...(jobId
-      ? [
-          item("cancel", t.cancelJob, {
-            icon: <Square aria-hidden />,
-            onSelect: () => void actions.cancel(jobId),
-          }),
-        ]
-      : []),
+  ];
+}
+
+/** What only some scenes offer. */
+function useSpecialItems(scene: Scene): MenuItem[] {
+  const { actions } = useEditor();
+  const jobId = scene.pending?.jobId;
+  const items: MenuItem[] = [];
+  if (scene.mode === "document") {
+    items.push({
+      kind: "item",
+      id: "template",
+      label: t.saveTemplate,
+      icon: <BookmarkPlus aria-hidden />,
+      onSelect: () => void actions.saveTemplate(scene),
+    });
+  }
+  if (jobId) {
+    items.push({
+      kind: "item",
+      id: "cancel",
+      label: t.cancelJob,
+      icon: <Square aria-hidden />,
+      onSelect: () => void actions.cancel(jobId),
+    });
+  }
+  return items;
+}
+
+function RowMenu(props: { scene: Scene; index: number; onRename: () => void }) {
+  const { scene } = props;
+  const { actions } = useEditor();
+  const items: MenuItem[] = [
+    ...useRowItems(scene, props.index, props.onRename),
+    ...useSpecialItems(scene),
     { kind: "line", id: "line" },
-    item("remove", text.common.delete, {
+    {
+      kind: "item",
+      id: "remove",
+      label: text.common.delete,
       icon: <Trash2 aria-hidden />,
       danger: true,
       onSelect: () => void actions.remove(scene),
-    }),
+    },
   ];
   return (
     <Menu

@@ -151,10 +151,7 @@ function useHistoryActions(sessionId: Id<"videoSessions">) {
   const undo = useMutation(api.operations.undo);
   const redo = useMutation(api.operations.redo);
   return useMemo(() => {
-    const step = async (
-      change: typeof undo | typeof redo,
-      say: (label: string) => string,
-    ): Promise<void> => {
+    const step = async (change: typeof undo, say: (label: string) => string): Promise<void> => {
       try {
         const { label } = await change({ sessionId, clientRequestId: newRequestId() });
         toast(say(label));

@@ -1,6 +1,6 @@
 "use client";
 import { Sparkles, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
@@ -23,7 +23,7 @@ export function SessionWish() {
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [sending, setSending] = useState(false);
 
-  function find(event: FormEvent): void {
+  function find(event: SubmitEvent): void {
     event.preventDefault();
     const said = wish.trim();
     if (!said) return;
