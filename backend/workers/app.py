@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from celery import Celery
 from prometheus_client import start_http_server
 
-from backend.authoring.outline import OutlineAuthor
+from backend.authoring.offline import OfflineAuthor
 from backend.authoring.port import Author
 from backend.clock import SystemClock
 from backend.config import Settings
@@ -93,7 +93,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         heartbeat_seconds=settings.heartbeat_seconds,
     )
     renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
-    shop = _workshop(settings, renderer, metrics, author or OutlineAuthor())
+    shop = _workshop(settings, renderer, metrics, author or OfflineAuthor())
     celery = create_celery(
         QueueOptions(
             redis_url=settings.redis_url,

@@ -1,0 +1,163 @@
+"""The offline author behind the port."""
+
+import re
+from collections.abc import Sequence
+from typing import get_args
+
+from pydantic import ValidationError
+
+from backend.authoring.offline.edits import SURE, Edit, read_edit
+from backend.authoring.offline.planning import build, outline, part_of, plan_parts
+from backend.authoring.offline.text import stems, topic
+from backend.authoring.port import (
+    AuthorRefusedError,
+    DocumentSource,
+    Failure,
+    Json,
+    Location,
+    Plan,
+    SceneBrief,
+    SceneCard,
+    Source,
+    Written,
+)
+from backend.scenes import Document, OperationRefusedError, apply, parse_operations, validate
+from backend.scenes.document import Aspect, ThemeName
+
+NO_MODEL = "No model is connected."
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_OFFERED = 3
+
+
+class OfflineAuthor:
+    """Plans from templates, writes documents, edits by rules; never guesses in silence."""
+
+    def plan(self, prompt: str, scene_count: int, *, settings: Json) -> Plan:
+        del settings
+        if not re.search(r"\w", prompt):
+            message = "There are no words in the prompt to show."
+            raise AuthorRefusedError(message)
+        parts = plan_parts(prompt, scene_count)
+        chosen = next((part for part in parts if part.understood), parts[0])
+        understood = "; ".join(chosen.understood) or "a title"
+        return Plan(
+            title=topic(prompt),
+            scenes=tuple(outline(part) for part in parts),
+            understood=f"{NO_MODEL} Made from templates: {understood}.",
+        )
+
+    def write(self, brief: SceneBrief) -> Written:
+        part = part_of(brief.outline, brief.prompt)
+        document, refused = build(
+            part, aspect=_aspect(brief.settings), theme=_theme(brief.settings)
+        )
+        notes = "; ".join(part.understood)
+        left_out = (
+            f" These did not fit and took their defaults: {', '.join(refused)}." if refused else ""
+        )
+        summary = f"{NO_MODEL} {part.goal}{f' Understood: {notes}.' if notes else ''}{left_out}"
+        return Written(DocumentSource(_dump(document)), summary, title=part.title)
+
+    def edit(self, source: Source, instruction: str, *, settings: Json) -> Written:
+        del settings
+        document = _document(source)
+        readings = [edit for edit in read_edit(document, instruction) if _works(document, edit)]
+        if not readings:
+            message = (
+                f"{NO_MODEL} Without one I can recolour, resize, move or remove what you name, and "
+                "change the title, words, values, function, theme, speed and pauses. "
+                "This asks for something else."
+            )
+            raise AuthorRefusedError(message)
+        best = readings[0]
+        if best.sure < SURE:
+            offered = [edit.said for edit in readings[:_OFFERED]]
+            message = f"I am not sure what to change. Did you mean: {' — or: '.join(offered)}?"
+            raise AuthorRefusedError(message, offered=offered)
+        changed = apply(document, parse_operations(list(best.operations))).document
+        return Written(
+            DocumentSource(_dump(changed)),
+            f"{NO_MODEL} By rule: {best.said}.",
+            operations=tuple(dict(operation) for operation in best.operations),
+        )
+
+    def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
+        """Takes the object that fails out of a document; code cannot be mended without a model."""
+        del settings
+        if not isinstance(source, DocumentSource) or failure.object_id is None:
+            message = f"{NO_MODEL} Without one I cannot mend this: {failure.message}"
+            raise AuthorRefusedError(message)
+        document = _document(source)
+        operations: list[dict[str, object]] = [{"op": "remove", "id": failure.object_id}]
+        mended = apply(document, parse_operations(operations)).document
+        name = failure.object_id.replace("_", " ")
+        return Written(
+            DocumentSource(_dump(mended)),
+            f"Left out the {name}, which could not be drawn: {failure.message}",
+            operations=tuple(operations),
+        )
+
+    def locate(self, instruction: str, scenes: Sequence[SceneCard]) -> Location:
+        lowered = instruction.lower()
+        if re.search(
+            r"\b(?:all|every|each)\b.*\b(?:scenes?|parts?|titles?)\b|\beverywhere\b", lowered
+        ):
+            return Location(tuple(card.scene_id for card in scenes), "It says all of them.")
+        place = _place(lowered, len(scenes))
+        if place is not None:
+            return Location((scenes[place].scene_id,), f"It names scene {place + 1}.")
+        asked = set(stems(instruction))
+        scored = [
+            (len(asked & set(stems(f"{card.title} {card.summary}"))), card) for card in scenes
+        ]
+        best = max((score for score, _ in scored), default=0)
+        if best == 0:
+            return Location((), "Nothing in it names a scene.")
+        found = tuple(card.scene_id for score, card in scored if score == best)
+        return Location(found, "Words in common with the scene.")
+
+
+def _place(text: str, count: int) -> int | None:
+    if re.search(r"\b(?:last|final)\b", text) and count:
+        return count - 1
+    for index, word in enumerate(_ORDINALS[:count]):
+        if re.search(rf"\b{word}\b", text):
+            return index
+    match = re.search(r"\b(?:scene|part)\s+(\d+)\b", text)
+    if match is not None and 1 <= int(match.group(1)) <= count:
+        return int(match.group(1)) - 1
+    return None
+
+
+def _works(document: Document, edit: Edit) -> bool:
+    """Whether the operations can be applied and leave a scene without errors."""
+    try:
+        changed = apply(document, parse_operations(list(edit.operations))).document
+    except (OperationRefusedError, ValidationError):
+        return False
+    return not any(problem.severity == "error" for problem in validate(changed))
+
+
+def _document(source: Source) -> Document:
+    if not isinstance(source, DocumentSource):
+        message = f"{NO_MODEL} Without one I can change only scenes that are documents, not code."
+        raise AuthorRefusedError(message)
+    return Document.model_validate(source.document)
+
+
+def _dump(document: Document) -> dict[str, object]:
+    return document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _aspect(settings: Json) -> Aspect:
+    width, height = settings.get("width"), settings.get("height")
+    if isinstance(width, int) and isinstance(height, int) and height:
+        ratio = width / height
+        known: dict[Aspect, float] = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0, "4:3": 4 / 3}
+        return min(known, key=lambda name: abs(known[name] - ratio))
+    return "16:9"
+
+
+def _theme(settings: Json) -> ThemeName:
+    wanted = settings.get("theme")
+    return next((name for name in get_args(ThemeName) if name == wanted), "dark")

@@ -1,0 +1,138 @@
+"""Which templates a sentence means: words in common, and shapes that speak for themselves.
+
+A template's own description and the words people ask with are its index; patterns add what words
+cannot say: a bracketed matrix, `y =`, percentages, years, `versus`.
+"""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from backend.authoring.offline.text import stems
+from backend.scenes import Template, list_templates
+
+FITTING = 2.0
+"""Below this score no template fits; found on the labelled prompts."""
+
+_WEIGHTS = {"title": 2.0, "words": 2.2, "description": 0.8}
+_PHRASE = 3.0
+
+PATTERNS: tuple[tuple[str, str, float], ...] = (
+    (r"\[\s*\[", "linear_map", 6),
+    (r"\b(?:y|f\(x\))\s*(?:=|equals)|\bplot\b.*\bx\b|\bgraph of\b", "function_plot", 5),
+    (r"\bz\s*=|f\(x,\s*y\)", "surface", 6),
+    (r"\bx\(t\)|\bparametric\b", "parametric_curve", 5),
+    (r"\d+\s*%.*\d+\s*%", "pie_chart", 5),
+    (r"^\D*\d+(?:\.\d+)?\s*(?:%|percent)\D*$", "progress", 3.5),
+    (r"\b1[0-9]{3}\b.*\b(?:1[0-9]{3}|20[0-9]{2})\b", "timeline", 4.5),
+    (r"\bhistory of\b|\btimeline\b", "timeline", 3.5),
+    (
+        r"\b(?:vs\.?|versus|differences? between|compared? (?:to|with)|pros and cons)\b",
+        "comparison",
+        4.5,
+    ),
+    (
+        r"\b(?:three|four|five|six|\d)\s+(?:reasons|tips|facts|rules|ways|things|points)\b",
+        "bullet_list",
+        5,
+    ),
+    (r"\bhow to\b|\bstep by step\b|\binstructions\b|\brecipe\b", "numbered_steps", 3),
+    (r"\b(?:types|kinds|sorts) of\b", "cards", 3.5),
+    (r"\bwhat is\b|\bwhat are\b|\bmeaning of\b|\bdefine\b|\bdefinition\b", "definition", 2.1),
+    (r"\bcycle\b", "cycle", 3),
+    (r"\bsolve\b.*=|=.*\bsolve\b|\bx\s*[+-]\s*\d+\s*=", "equation_steps", 5),
+    (r"\bderivative\b|\bslope of\b|\bdifferentiat", "tangent", 2.5),
+    (r"\bintegra[lt]|\barea under\b", "area_under_curve", 3),
+    (r"->|→|\bthen\b.*\bthen\b|\bpipeline\b", "flow", 3.5),
+    (r"\bsay(?:s|ing)?\b.*[\"“]|[\"“].*[\"”]\s*[-–—]", "quotation", 3.5),
+    (r"\b\w+:\s*\d+(?:\.\d+)?\s*,\s*\w+:\s*\d+", "bar_chart", 4.5),
+    (r"\b\w+\s+\d+%", "pie_chart", 3),
+    (r"\bpythag", "pythagoras", 6),
+    (r"\bsin(?:e)? (?:wave|curve)\b", "sine_wave_origin", 3),
+    (r"\bneural\b|\bdeep learning\b|\bperceptron\b|\btransformer", "neural_network", 4),
+    (r"\bsort(?:ing|s|ed)?\b", "bubble_sort", 2.5),
+    (r"\bbinary search\b", "binary_search", 5),
+    (
+        r"\b(?:bfs|dfs|breadth|depth)[- ]?(?:first)?\b|\bdijkstra\b|\bshortest path\b",
+        "graph_walk",
+        4,
+    ),
+    (r"\bcompound interest\b|\bexponential\b|\bdoubl", "growth", 3),
+    (r"\bvector fields?\b|\bmagnetic\b|\belectric fields?\b", "field", 4),
+    (r"\beigen|\bdeterminant\b|\blinear transformation", "linear_map", 4),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A template and how well it fits."""
+
+    template: Template
+    score: float
+
+    @property
+    def fits(self) -> bool:
+        return self.score >= FITTING
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    templates: tuple[Template, ...]
+    fields: tuple[dict[str, float], ...]
+    phrases: tuple[tuple[tuple[str, ...], ...], ...]
+    rarity: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    templates = tuple(t for t in list_templates() if t.id != "picture")
+    fields: list[dict[str, float]] = []
+    phrases: list[tuple[tuple[str, ...], ...]] = []
+    for template in templates:
+        count: dict[str, float] = {}
+        for word in set(stems(template.title)):
+            count[word] = _WEIGHTS["title"]
+        for word in {word for phrase in template.words for word in stems(phrase)}:
+            count[word] = max(count.get(word, 0), _WEIGHTS["words"])
+        for word in set(stems(template.description)):
+            count[word] = max(count.get(word, 0), _WEIGHTS["description"])
+        fields.append(count)
+        spoken = (tuple(stems(phrase)) for phrase in (template.title, *template.words))
+        phrases.append(tuple(phrase for phrase in spoken if len(phrase) > 1))
+    total = len(templates)
+    seen = Counter(word for count in fields for word in count)
+    rarity = {
+        word: math.log(1 + total / times) / math.log(1 + total) for word, times in seen.items()
+    }
+    return _Index(templates, tuple(fields), tuple(phrases), rarity)
+
+
+def choose(prompt: str, *, count: int = 3) -> list[Choice]:
+    """The likeliest templates, best first; `fits` says whether one should be taken unasked."""
+    index = _index()
+    asked = stems(prompt)
+    present = set(asked)
+    bonus = _patterns(prompt)
+    choices: list[Choice] = []
+    for template, field, phrases in zip(index.templates, index.fields, index.phrases, strict=True):
+        score = sum(field[word] * index.rarity.get(word, 0) for word in present if word in field)
+        score += sum(_PHRASE for phrase in phrases if _follows(phrase, asked))
+        score += bonus.get(template.id, 0)
+        choices.append(Choice(template, round(score, 3)))
+    choices.sort(key=lambda choice: (-choice.score, choice.template.id))
+    return choices[:count]
+
+
+def _patterns(prompt: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for pattern, template, weight in PATTERNS:
+        if re.search(pattern, prompt, re.IGNORECASE | re.DOTALL):
+            found[template] = max(found.get(template, 0), weight)
+    return found
+
+
+def _follows(phrase: tuple[str, ...], asked: list[str]) -> bool:
+    size = len(phrase)
+    return any(tuple(asked[i : i + size]) == phrase for i in range(len(asked) - size + 1))

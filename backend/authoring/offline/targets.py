@@ -1,0 +1,59 @@
+"""Which objects of a scene an instruction means: by name, by kind, by what it says."""
+
+import re
+from dataclasses import dataclass
+
+from backend.authoring.offline.text import stem, stems
+from backend.scenes import Document, SceneObject
+
+# What people call the objects that the templates make.
+_CALLED = {
+    "heading": ("title", "heading", "headline", "caption"),
+    "text": ("text", "label", "words", "caption"),
+    "paragraph": ("text", "paragraph", "sentence", "words", "note"),
+    "plot": ("curve", "graph", "line", "function", "parabola", "plot"),
+    "axes": ("axes", "axis", "grid", "coordinates"),
+    "formula": ("formula", "equation", "expression"),
+    "bar_chart": ("chart", "bars", "columns", "graph"),
+    "pie_chart": ("chart", "ring", "pie", "slices"),
+    "polygon": ("shape", "triangle", "square", "polygon"),
+    "dot": ("dot", "point", "ball"),
+    "circle": ("circle", "ring", "disc"),
+}
+_EVERYTHING = re.compile(r"\b(?:everything|all of it|whole scene|all objects)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An object and how surely it is meant."""
+
+    object: SceneObject
+    score: float
+
+
+def find_targets(document: Document, instruction: str) -> list[Target]:
+    """Objects that the instruction names, the surest first."""
+    if _EVERYTHING.search(instruction):
+        return [Target(item, 3.0) for item in document.objects if item.parent is None]
+    asked = set(stems(instruction)) | {stem(w) for w in re.findall(r"[a-z]+", instruction.lower())}
+    found = [Target(item, _score(item, asked)) for item in document.objects]
+    found.sort(key=lambda target: -target.score)
+    return [target for target in found if target.score > 0]
+
+
+def name_of(item: SceneObject) -> str:
+    """An object's name as a person reads it."""
+    return item.id.replace("_", " ")
+
+
+def _score(item: SceneObject, asked: set[str]) -> float:
+    name = [stem(part) for part in item.id.lower().split("_")]
+    own = sum(2.0 for part in name if part in asked)
+    # `square_a` is meant by `square a`, not by every square.
+    own -= 0.5 * sum(1 for part in name if part not in asked and own)
+    kind = sum(1.0 for part in item.kind.split("_") if stem(part) in asked)
+    called = any(stem(word) in asked for word in _CALLED.get(item.kind, ()))
+    text = item.args.get("text")
+    said = set(stems(text)) if isinstance(text, str) else set[str]()
+    shared = len(said & asked) / len(said) if said else 0.0
+    return own + kind + (1.2 if called else 0) + (1.5 * shared if shared >= 0.5 else 0)  # noqa: PLR2004 - half of its words

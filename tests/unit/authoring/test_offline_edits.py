@@ -1,0 +1,150 @@
+"""Edits by rules do what was asked, touch nothing else, and ask when they are not sure."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.authoring.offline import OfflineAuthor
+from backend.authoring.offline.edits import SURE, read_edit
+from backend.authoring.port import (
+    AuthorRefusedError,
+    CodeSource,
+    DocumentSource,
+    Failure,
+    SceneCard,
+)
+from backend.scenes import Beat, Document, find_template
+
+EDITS = Path(__file__).parents[2] / "bench" / "authoring" / "edits.txt"
+
+
+def make_document(template: str) -> Document:
+    found = find_template(template)
+    assert found is not None
+    return found.build({})
+
+
+def cases() -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    for line in EDITS.read_text().splitlines():
+        if " => " in line and not line.startswith("#"):
+            head, _, wanted = line.rpartition(" => ")
+            template, _, instruction = head.partition(" | ")
+            found.append((template, instruction, wanted))
+    return found
+
+
+def judge(template: str, instruction: str, wanted: str) -> str:
+    """`right`, `offered` (right among three), `asked` (it did not act), or `wrong`."""
+    document = make_document(template)
+    readings = read_edit(document, instruction)
+    if wanted in {"offer", "refuse"}:
+        return "right" if not readings or readings[0].sure < SURE else "wrong"
+    fits = [all(_has(edit.operations, part) for part in wanted.split(" & ")) for edit in readings]
+    if fits and fits[0] and readings[0].sure >= SURE:
+        return "right"
+    if any(fits[:3]):
+        return "offered" if readings[0].sure < SURE else "wrong"
+    return "wrong" if readings and readings[0].sure >= SURE else "asked"
+
+
+def _has(operations: tuple[dict[str, Any], ...], wanted: str) -> bool:
+    op, *words = wanted.split(" ")
+    mine = [operation for operation in operations if operation["op"] == op]
+    if op == "set_time":
+        return bool(mine)
+    text = [" ".join(str(value) for value in operation.values()) for operation in mine]
+    return any(all(word in line for word in words if '"' not in word) for line in text)
+
+
+@pytest.mark.requirement("author:offline:edits")
+def test_labelled_instructions_are_mostly_right_and_hardly_ever_wrong() -> None:
+    verdicts = {case: judge(*case) for case in cases()}
+    total = len(verdicts)
+    counts = {word: list(verdicts.values()).count(word) for word in ("right", "offered", "wrong")}
+    wrong = [case for case, verdict in verdicts.items() if verdict == "wrong"]
+    assert counts["right"] / total >= 0.7, verdicts
+    assert (counts["right"] + counts["offered"]) / total >= 0.9, verdicts
+    assert counts["wrong"] / total < 0.03, wrong
+
+
+@pytest.mark.requirement("author:offline:touches")
+def test_an_edit_changes_what_was_asked_and_nothing_else() -> None:
+    before = make_document("function_plot")
+    source = DocumentSource(before.model_dump(mode="json", exclude_defaults=True))
+    made = OfflineAuthor().edit(source, "make the curve red", settings={})
+    assert isinstance(made.source, DocumentSource)
+    after = Document.model_validate(made.source.document)
+    changed = [b.id for a, b in zip(before.objects, after.objects, strict=True) if a != b]
+    assert changed == ["curve"]
+    assert after.timeline == before.timeline
+    assert made.summary == "No model is connected. By rule: made the curve red."
+
+
+@pytest.mark.requirement("author:offline:touches")
+@pytest.mark.parametrize(("instruction", "slower"), [("too fast", True), ("speed it up", False)])
+def test_comparison_words_mean_the_other_direction(instruction: str, slower: bool) -> None:  # noqa: FBT001 - pytest's parameter
+    before = make_document("function_plot")
+    source = DocumentSource(before.model_dump(mode="json", exclude_defaults=True))
+    made = OfflineAuthor().edit(source, instruction, settings={})
+    assert isinstance(made.source, DocumentSource)
+    after = Document.model_validate(made.source.document)
+
+    def seconds(document: Document) -> float:
+        beats = [entry for entry in document.timeline if isinstance(entry, Beat)]
+        times = [step.run_time for beat in beats for step in beat.steps]
+        return sum(float(t) if isinstance(t, int | float) else 1.0 for t in times)
+
+    assert (seconds(after) > seconds(before)) is slower
+
+
+@pytest.mark.requirement("author:offline:asks")
+def test_an_unsure_reading_is_offered_and_nothing_is_changed() -> None:
+    document = make_document("function_plot").model_dump(mode="json", exclude_defaults=True)
+    with pytest.raises(AuthorRefusedError) as caught:
+        OfflineAuthor().edit(DocumentSource(document), "don't make the curve red", settings={})
+    assert caught.value.details["offered"] == ["made the curve red"]
+
+
+@pytest.mark.requirement("author:offline:asks")
+def test_code_scenes_and_unknown_wishes_are_refused_with_what_can_be_done() -> None:
+    author = OfflineAuthor()
+    with pytest.raises(AuthorRefusedError, match="No model is connected"):
+        author.edit(CodeSource("x = 1"), "make it red", settings={})
+    document = make_document("function_plot").model_dump(mode="json", exclude_defaults=True)
+    with pytest.raises(AuthorRefusedError, match="Without one I can recolour"):
+        author.edit(DocumentSource(document), "add some music", settings={})
+
+
+@pytest.mark.requirement("author:offline:repairs")
+def test_a_broken_object_is_left_out_and_named() -> None:
+    document = make_document("pythagoras").model_dump(mode="json", exclude_defaults=True)
+    failure = Failure(kind="CODE_ERROR", message="no such thing", line=12, object_id="example")
+    made = OfflineAuthor().repair(DocumentSource(document), failure, settings={})
+    assert isinstance(made.source, DocumentSource)
+    assert Document.model_validate(made.source.document).find("example") is None
+    assert made.summary == "Left out the example, which could not be drawn: no such thing"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "found"),
+    [
+        ("make the second part slower", ("b",)),
+        ("all titles blue", ("a", "b", "c")),
+        ("the one with the circle", ("c",)),
+        ("scene 1 is too fast", ("a",)),
+        ("the last scene", ("c",)),
+        ("more cowbell", ()),
+    ],
+)
+@pytest.mark.requirement("author:offline:locates")
+def test_scenes_are_found_by_place_by_words_and_all_together(
+    instruction: str, found: tuple[str, ...]
+) -> None:
+    cards = [
+        SceneCard("a", "Opening", "the title"),
+        SceneCard("b", "Proof", "squares on the sides"),
+        SceneCard("c", "Unit circle", "a hand turns on a circle"),
+    ]
+    assert OfflineAuthor().locate(instruction, cards).scene_ids == found
