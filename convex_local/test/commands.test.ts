@@ -44,7 +44,7 @@ function brokenProject(name: string, files: Record<string, string>): string {
 
 describe("start-up", () => {
   test("[runtime:life:bad-options] all wrong options are named at once", async () => {
-    const { code, out } = await run("--port", "http", "--sync", "maybe", "--stall-seconds", "-1");
+    const { code, out } = await run("--port", "http", "--sync", "maybe", "--stall-seconds", "never");
     expect(code).toBe(2);
     for (const name of ["--port", "--sync", "--stall-seconds", "--data"]) expect(out).toContain(name);
   });

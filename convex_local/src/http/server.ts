@@ -19,6 +19,12 @@ const QUIET_MS = 15_000;
 const SILENT_MS = 120_000;
 const MAX_FRAME = 64 << 20;
 
+/** npm clients name their version in the path; parts are understood from 1.28 on. */
+export function takesChunks(path: string): boolean {
+  const [, major, minor] = /^\/api\/(\d+)\.(\d+)/.exec(path) ?? [];
+  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 28);
+}
+
 export async function listen(server: Server, host: string, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -145,7 +151,7 @@ export class Ports {
       socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#connect(client, this.#port(front, watches)));
+    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#connect(client, this.#port(front, watches), takesChunks(path)));
   }
 
   #port(front: Front, watches: Watches): SessionPort {
@@ -169,7 +175,7 @@ export class Ports {
     };
   }
 
-  #connect(client: WebSocket, port: SessionPort): void {
+  #connect(client: WebSocket, port: SessionPort, takesChunks: boolean): void {
     this.#open.add(client);
     let spoke = port.nowMs();
     let heard = spoke;
@@ -179,6 +185,7 @@ export class Ports {
         client.send(frame);
       },
       close: (reason) => client.close(reason === "" ? 1000 : 1011, reason.slice(0, 120)),
+      takesChunks,
       get backlog() {
         return client.bufferedAmount;
       },

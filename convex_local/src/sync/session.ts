@@ -18,6 +18,8 @@ export interface Socket {
   close(reason: string): void;
   /** Bytes that the other side has not taken yet. */
   readonly backlog: number;
+  /** Whether the client puts a transition together from parts; the Rust and Python clients do not. */
+  readonly takesChunks: boolean;
 }
 
 export interface SessionPort {
@@ -37,7 +39,8 @@ interface Subscription {
 }
 
 const MAX_QUEUED_MUTATIONS = 1000;
-const MAX_BACKLOG = 8 << 20;
+const MAX_BACKLOG = 64 << 20;
+const CHUNK_LENGTH = 5_000_000;
 
 export class Session implements Subscriber {
   readonly #port: SessionPort;
@@ -286,8 +289,21 @@ export class Session implements Subscriber {
     const frame = transition({ start: this.#sent, end, modifications, clockSkewMs: this.#skewMs, serverTs: ts });
     this.#sent = end;
     this.#promised = false;
-    this.#socket.send(frame);
+    this.#sendTransition(frame);
     return true;
+  }
+
+  #sendTransition(frame: string): void {
+    if (!this.#socket.takesChunks || frame.length <= CHUNK_LENGTH) {
+      this.#socket.send(frame);
+      return;
+    }
+    const totalParts = Math.ceil(frame.length / CHUNK_LENGTH);
+    const transitionId = this.#port.newRequestId();
+    for (let partNumber = 0; partNumber < totalParts; partNumber++) {
+      const chunk = frame.slice(partNumber * CHUNK_LENGTH, (partNumber + 1) * CHUNK_LENGTH);
+      this.#socket.send(JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }));
+    }
   }
 
   #modifications(): string[] {
