@@ -92,8 +92,8 @@ export async function triggerEdit(
   ctx: AuthedMutationCtx,
   wish: Trace & { sceneId: Id<"scenes">; prompt: string },
 ): Promise<StartedAnswer> {
-  const instruction = checkPrompt(wish.prompt);
   const scene = await editableScene(ctx, wish.sceneId);
+  const instruction = checkPrompt(wish.prompt);
   const kind = scene.liveVersion === undefined ? "write" : "edit";
   const { correlationId } = wish;
   const started = await startVersion(ctx, {
@@ -112,10 +112,10 @@ export async function triggerRender(
   ctx: AuthedMutationCtx,
   wish: Trace & Seedling & { sceneId: Id<"scenes">; instruction?: string | undefined },
 ): Promise<StartedAnswer> {
+  const scene = await editableScene(ctx, wish.sceneId);
   const seed = seedOf(wish);
   const instruction =
     wish.instruction === undefined ? {} : { instruction: checkPrompt(wish.instruction) };
-  const scene = await editableScene(ctx, wish.sceneId);
   if (seed.operations !== undefined && scene.liveVersion === undefined)
     throw fail("scene.no_live_version");
   const { correlationId } = wish;

@@ -8,9 +8,10 @@ import { startEmbedded } from "./embedded.harness";
 import type { FakeApi } from "./fakeApi.harness";
 import { startFakeApi } from "./fakeApi.harness";
 
-type Visibility = "public" | "internal";
-// The bound that convex/server itself uses for "any function of this kind".
-type Ref<Kind extends "query" | "mutation" | "action"> = FunctionReference<Kind, Visibility>;
+type Ref<Kind extends "query" | "mutation" | "action"> = FunctionReference<
+  Kind,
+  "public" | "internal"
+>;
 
 export type Caller = {
   query: <F extends Ref<"query">>(ref: F, args: FunctionArgs<F>) => Promise<FunctionReturnType<F>>;
@@ -34,18 +35,50 @@ export type Deployment = {
   close: () => Promise<void>;
 };
 
-export type Backend = Deployment & { api: FakeApi };
+export type Backend = Deployment & {
+  api: FakeApi;
+  /** A name that no other test uses, for what must be unique in a shared database. */
+  unique: (name: string) => string;
+};
 
-export async function startBackend(): Promise<Backend> {
+export const onEmbedded = process.env["SCENEWRIGHT_CONVEX"] === "embedded";
+
+type Shared = { deployment: Deployment; api: FakeApi };
+let shared: Promise<Shared> | undefined;
+let opened = 0;
+
+async function start(): Promise<Shared> {
   const api = await startFakeApi();
-  const start = process.env["SCENEWRIGHT_CONVEX"] === "embedded" ? startEmbedded : startDouble;
-  const deployment = await start({ fastApiBaseUrl: api.url });
+  const deployment = await (onEmbedded ? startEmbedded : startDouble)({ fastApiBaseUrl: api.url });
+  return { deployment, api };
+}
+
+async function stop({ deployment, api }: Shared): Promise<void> {
+  await deployment.close();
+  await api.close();
+}
+
+/** A fresh backend, or a fresh corner of the file's one embedded runtime. */
+export async function startBackend(): Promise<Backend> {
+  opened += 1;
+  const corner = `${opened}-${process.pid}`;
+  shared = onEmbedded ? (shared ?? start()) : start();
+  const { deployment, api } = await shared;
+  const unique = (name: string): string => (onEmbedded ? `${name}-${corner}` : name);
   return {
     ...deployment,
+    as: (subject) => deployment.as(unique(subject)),
+    unique,
     api,
     close: async () => {
-      await deployment.close();
-      await api.close();
+      if (!onEmbedded) await stop({ deployment, api });
     },
   };
+}
+
+/** Ends the file's embedded runtime; to be called once, after all tests. */
+export async function stopShared(): Promise<void> {
+  if (!onEmbedded || shared === undefined) return;
+  await stop(await shared);
+  shared = undefined;
 }

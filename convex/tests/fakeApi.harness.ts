@@ -8,13 +8,13 @@ export type Post = {
   text: string;
   body: Record<string, unknown>;
 };
-type Reply = { status: number; headers?: Record<string, string> };
+export type Reply = { status: number; headers?: Record<string, string> };
 
 export type FakeApi = {
   url: string;
   posts: Post[];
-  /** What the next posts are answered; 202 otherwise. */
-  replies: Reply[];
+  /** What a post is answered; a test may replace it. */
+  reply: (post: Post) => Reply;
   /** The first post that fits, whether it has come already or comes in time. */
   posted: (fits: (post: Post) => boolean) => Promise<Post>;
   close: () => Promise<void>;
@@ -22,7 +22,6 @@ export type FakeApi = {
 
 export async function startFakeApi(): Promise<FakeApi> {
   const posts: Post[] = [];
-  const replies: Reply[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -32,13 +31,14 @@ export async function startFakeApi(): Promise<FakeApi> {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([key, value]) => [key, String(value)]),
       );
-      posts.push({
+      const post = {
         path: request.url ?? "",
         headers,
         text,
-        body: JSON.parse(text) as Record<string, unknown>,
-      });
-      const reply = replies.shift() ?? { status: 202 };
+        body: JSON.parse(text) as Post["body"],
+      };
+      posts.push(post);
+      const reply = fake.reply(post);
       response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
       response.end("{}");
       for (const wake of waiting) wake();
@@ -46,10 +46,10 @@ export async function startFakeApi(): Promise<FakeApi> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const fake: FakeApi = {
     url: `http://127.0.0.1:${port}`,
     posts,
-    replies,
+    reply: () => ({ status: 202 }),
     posted: async (fits) =>
       await new Promise<Post>((resolve, reject) => {
         const timer = setTimeout(() => {
@@ -75,4 +75,5 @@ export async function startFakeApi(): Promise<FakeApi> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return fake;
 }

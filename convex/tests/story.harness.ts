@@ -28,7 +28,9 @@ export async function openSession(backend: Backend, subject = "ann"): Promise<St
   return { person, worker: new Worker(backend), projectId, sessionId };
 }
 
-export type Generated = Story & { scenes: (SceneJob & { sceneId: Id<"scenes"> })[] };
+export type PlannedScene = SceneJob & { sceneId: Id<"scenes">; jobId: Id<"jobs"> };
+/** A story has at least one scene. */
+export type Generated = Story & { scenes: [PlannedScene, ...PlannedScene[]] };
 
 /** A session whose plan has come and whose scenes wait for their workers. */
 export async function planned(
