@@ -133,6 +133,11 @@ class Settings(BaseModel):
     signed_body_bytes_max: int = Field(
         default=262144, description="Largest signed body accepted; more is answered 413."
     )
+    accepted_seconds: int = Field(
+        default=45,
+        description="How long the same job posted again is answered without a second message; "
+        "below the minute after which Convex posts an unclaimed job again.",
+    )
 
     # Identity.
     auth_issuer: str = Field(

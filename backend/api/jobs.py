@@ -218,7 +218,9 @@ async def _accept(
         projectId=job.project_id,
         sessionId=job.session_id,
     ):
-        accepted = await accepting.accept(job, call.body, parts.queue)
+        accepted = await accepting.accept(
+            job, call.body, parts.queue, remember_seconds=parts.settings.accepted_seconds
+        )
         kind = job.route.removeprefix("/jobs/")
         _LOG.info("job.accepted", kind=kind, replayed=accepted.replayed)
     parts.metrics.jobs_accepted.labels(kind=kind, replayed=str(accepted.replayed).lower()).inc()

@@ -1,4 +1,4 @@
-"""An HTTP proxy that breaks calls on request: between the worker and Convex, or the worker and S3."""
+"""An HTTP proxy that breaks calls on request, between a worker and Convex or S3."""
 
 import http.client
 import threading
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from typing_extensions import override
 # held until the gate opens; its body cut in half on the way.
 Fault = Literal["pass", "refuse", "lose_answer", "cut", "hold", "truncate"]
 Choose = Callable[[str, str, bytes], Fault]
+Answer = tuple[int, list[tuple[str, str]], bytes]
 _HOP_HEADERS = frozenset({"connection", "transfer-encoding", "content-length", "host"})
 
 
@@ -52,74 +53,77 @@ class FaultProxy:
         self.seen.clear()
 
 
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    proxy: "FaultProxy"
+    upstream: SplitResult
+
+    def _serve(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        fault = self.proxy.choose(self.command, self.path, body)
+        self.proxy.note(self.command, self.path, fault)
+        if fault == "hold":
+            self.proxy.gate.wait(60)
+        answer = self._answered(fault, body)
+        if answer is None:
+            self.close_connection = True
+        else:
+            self._answer(*answer)
+
+    def _answered(self, fault: Fault, body: bytes) -> Answer | None:
+        if fault == "cut":
+            return None
+        if fault == "refuse":
+            return 500, [], b"{}"
+        try:
+            answer = self._pass_on(body[: len(body) // 2] if fault == "truncate" else body)
+        except (OSError, http.client.HTTPException):
+            return None
+        return None if fault == "lose_answer" else answer
+
+    do_GET = do_POST = do_PUT = do_HEAD = do_DELETE = _serve  # noqa: N815 - the library's names
+
+    def _pass_on(self, body: bytes) -> Answer:
+        connection = http.client.HTTPConnection(
+            self.upstream.hostname or "127.0.0.1", self.upstream.port, timeout=30
+        )
+        headers = {
+            name: value for name, value in self.headers.items() if name.lower() not in _HOP_HEADERS
+        }
+        # The signature of S3 covers the host that the client meant.
+        headers["Host"] = self.headers.get("Host", self.upstream.netloc)
+        connection.request(self.command, self.path, body=body, headers=headers)
+        answer = connection.getresponse()
+        data = answer.read()
+        kept = [(k, v) for k, v in answer.getheaders() if k.lower() not in _HOP_HEADERS]
+        connection.close()
+        return answer.status, kept, data
+
+    def _answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:
+        del format, args
+
+
 @contextmanager
 def fault_proxy(target: str) -> Generator[FaultProxy]:
     """Proxy a loopback address; yields the proxy, whose `choose` a test replaces."""
-    upstream = urlsplit(target)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def _serve(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            fault = proxy.choose(self.command, self.path, body)
-            proxy.note(self.command, self.path, fault)
-            if fault == "hold":
-                proxy.gate.wait(60)
-            if fault == "cut":
-                self.close_connection = True
-                return
-            if fault == "refuse":
-                self._answer(500, [], b"{}")
-                return
-            if fault == "truncate":
-                body = body[: len(body) // 2]
-            try:
-                status, headers, data = self._pass_on(body)
-            except (OSError, http.client.HTTPException):
-                self.close_connection = True
-                return
-            if fault == "lose_answer":
-                self.close_connection = True
-                return
-            self._answer(status, headers, data)
-
-        do_GET = do_POST = do_PUT = do_HEAD = do_DELETE = _serve  # noqa: N815 - the library's names
-
-        def _pass_on(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
-            connection = http.client.HTTPConnection(
-                upstream.hostname or "127.0.0.1", upstream.port, timeout=30
-            )
-            headers = {
-                name: value
-                for name, value in self.headers.items()
-                if name.lower() not in _HOP_HEADERS
-            }
-            # The signature of S3 covers the host that the client meant.
-            headers["Host"] = self.headers.get("Host", upstream.netloc)
-            connection.request(self.command, self.path, body=body, headers=headers)
-            answer = connection.getresponse()
-            data = answer.read()
-            kept = [(k, v) for k, v in answer.getheaders() if k.lower() not in _HOP_HEADERS]
-            connection.close()
-            return answer.status, kept, data
-
-        def _answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
-            self.send_response(status)
-            for name, value in headers:
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(data)
-
-        @override
-        def log_message(self, format: str, *args: object) -> None:
-            del format, args
+    class Handler(_Handler):
+        """The handler of this one proxy."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     proxy = FaultProxy(f"http://127.0.0.1:{server.server_address[1]}")
+    Handler.proxy, Handler.upstream = proxy, urlsplit(target)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -184,6 +184,7 @@ def open_stack(folder: Path) -> Generator[Stack]:
             "REDIS_URL": redis_url,
             "SCENEWRIGHT_KEYS_DIR": str(folder / "keys"),
             "SCENEWRIGHT_LOCAL_USER": "1",
+            "SCENEWRIGHT_ACCEPTED_SECONDS": "1",
             "SCENEWRIGHT_HEARTBEAT_SECONDS": "0.5",
             "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MIN": "0.2",
             "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MAX": "1",

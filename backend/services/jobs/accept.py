@@ -7,7 +7,7 @@ post ──▶ answered before? ──yes──▶ the same answer
          one caller at a time per (job, attempt) ──▶ queue ──▶ remember the answer ──▶ 202
 ```
 
-The memory is short (`_REMEMBER_SECONDS`): Convex posts an unclaimed job again every minute, because
+The memory is short (`remember_seconds`): Convex posts an unclaimed job again every minute, because
 a queue may lose a message, and that second post must really enqueue. Duplicates in the queue cost
 one refused claim; the claim, not this, is what makes work happen once.
 """
@@ -20,7 +20,7 @@ from backend.errors import Owner, ServiceError
 from backend.services.jobs.messages import AnyJob, CancelJob
 
 QueueName = Literal["author", "render", "export"]
-_REMEMBER_SECONDS = 45
+REMEMBER_SECONDS = 45
 _LOCK_SECONDS = 10
 _CANCEL_SECONDS = 3600
 
@@ -82,7 +82,13 @@ class Accepted:
     replayed: bool
 
 
-async def accept(job: AnyJob, body: Mapping[str, object], queue: JobQueue) -> Accepted:
+async def accept(
+    job: AnyJob,
+    body: Mapping[str, object],
+    queue: JobQueue,
+    *,
+    remember_seconds: int = REMEMBER_SECONDS,
+) -> Accepted:
     """Enqueue a job once.
 
     Raises:
@@ -99,7 +105,7 @@ async def accept(job: AnyJob, body: Mapping[str, object], queue: JobQueue) -> Ac
         if await queue.remembers(name):
             return Accepted(job.job_id, replayed=True)
         await queue.enqueue(queue_of(job), f"jobs.{job.route.removeprefix('/jobs/')}", body)
-        await queue.remember(name, seconds=_REMEMBER_SECONDS)
+        await queue.remember(name, seconds=remember_seconds)
     finally:
         await queue.unlock(name)
     return Accepted(job.job_id, replayed=False)
