@@ -172,6 +172,7 @@ METHODS = {
     "to_center": "center",
     "translate": "shift",
     "move": "shift",
+    "move_by": "shift",
     "resize": "scale",
     "rotate_by": "rotate",
     "set_stroke_color": "set_stroke",

@@ -1,0 +1,70 @@
+"""Code out of an answer: fences, prose, a cut end, imports that must be there."""
+
+import ast
+import re
+
+_FENCE = re.compile(r"```(?:python|py)?[ \t]*\n(.*?)(?:\n```|\Z)", re.DOTALL)
+_QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a0": " "})
+
+
+def parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def extracted(answer: str) -> tuple[str, list[str]]:
+    """Python that parses, and what was done to get it; as it came when nothing helps."""
+    if parses(answer):
+        return answer, []
+    told: list[str] = []
+    blocks = _FENCE.findall(answer)
+    source = max(blocks, key=len) if blocks else _from_import(answer)
+    if source != answer:
+        told.append("the code was cut out of the answer")
+    for change, words in (
+        (lambda text: text.translate(_QUOTES), "typographic quotes became plain ones"),
+        (lambda text: text.expandtabs(8), "tabs became spaces"),
+        (_without_prose, "text around the code was left out"),
+        (_cut, "the end, which was cut off, was left out"),
+    ):
+        if parses(source):
+            break
+        after = change(source)
+        if after != source:
+            source = after
+            told.append(words)
+    return (source, told) if parses(source) else (answer, [])
+
+
+def _from_import(answer: str) -> str:
+    lines = answer.split("\n")
+    starts = [n for n, line in enumerate(lines) if re.match(r"(from \w|import \w|class \w)", line)]
+    return "\n".join(lines[starts[0] :]) if starts else answer
+
+
+def _without_prose(source: str) -> str:
+    """Lines at the margin that are neither code nor the start of any."""
+    kept = [
+        line
+        for line in source.split("\n")
+        if not line
+        or line[0] in " \t#@)]}"
+        or re.match(
+            r"(from|import|class|def|if|for|while|with|try|except|config|[A-Za-z_]\w*\s*[=(.])",
+            line,
+        )
+    ]
+    return "\n".join(kept)
+
+
+def _cut(source: str) -> str:
+    """As many whole lines as parse."""
+    lines = source.rstrip().split("\n")
+    for end in range(len(lines) - 1, 0, -1):
+        text = "\n".join(lines[:end])
+        if parses(text) and "def construct" in text:
+            return text + "\n"
+    return source

@@ -1,0 +1,55 @@
+"""All rules, in the order in which they are tried."""
+
+from collections.abc import Iterator
+
+from backend.scenes.fixes.rules.arguments import (
+    flat_points,
+    numbers_for_text,
+    repeated_argument,
+    too_many_arguments,
+    unexpected_keyword,
+)
+from backend.scenes.fixes.rules.failure import Failure, Patch, Rule
+from backend.scenes.fixes.rules.files import missing_file
+from backend.scenes.fixes.rules.formulas import wrong_formula
+from backend.scenes.fixes.rules.members import (
+    flat_scene,
+    invented_getter,
+    missing_in_module,
+    missing_member,
+    not_callable,
+    not_subscriptable,
+)
+from backend.scenes.fixes.rules.playing import empty_play, not_an_animation, not_wrapped_name
+from backend.scenes.fixes.rules.unknown_names import failed_import, unknown_name
+
+RULES: tuple[Rule, ...] = (
+    unknown_name,
+    failed_import,
+    invented_getter,
+    missing_member,
+    missing_in_module,
+    unexpected_keyword,
+    repeated_argument,
+    too_many_arguments,
+    not_an_animation,
+    not_wrapped_name,
+    empty_play,
+    flat_points,
+    numbers_for_text,
+    wrong_formula,
+    missing_file,
+    not_callable,
+    not_subscriptable,
+    flat_scene,
+)
+
+
+def patches(failure: Failure) -> Iterator[Patch]:
+    """What might mend the failure, likeliest first, nothing twice."""
+    seen = {failure.source}
+    for rule in RULES:
+        for patch in rule(failure):
+            if patch.source not in seen:
+                seen.add(patch.source)
+                yield patch
