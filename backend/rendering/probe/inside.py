@@ -73,7 +73,11 @@ def copy(source: Path, target: Path, job: dict[str, int]) -> tuple[int, int]:
         }
         outputs[picture.index].time_base = picture.time_base or Fraction(1)
         # Free text can ride in the picture's own stream (SEI); none of it is needed to decode.
-        bare: Any = av.bitstream.BitStreamFilterContext("filter_units=remove_types=6", picture)
+        # The filter answers with start codes; told of the output, it says so there, and the muxer
+        # writes lengths again. Browsers refuse a film that mixes the two.
+        bare: Any = av.bitstream.BitStreamFilterContext(
+            "filter_units=remove_types=6", picture, outputs[picture.index]
+        )
         packet: Any
         for packet in read.demux():
             if packet.pts is None or packet.size == 0:
