@@ -194,8 +194,8 @@ class Settings(BaseModel):
         json_schema_extra={"env": "OPENAI_BASE_URL"},
     )
     openai_model: str = Field(
-        default="gpt-5-mini",
-        description="Model that writes.",
+        default="",
+        description="Name of the model that writes; needed with a key, none is built in.",
         json_schema_extra={"env": "OPENAI_MODEL"},
     )
 
@@ -310,6 +310,8 @@ class Settings(BaseModel):
                 problems.append("SCENEWRIGHT_WEBHOOK_ALLOW_PRIVATE must be off in production.")
         if self.author == "openai" and self.openai_api_key is None:
             problems.append("OPENAI_API_KEY is needed when SCENEWRIGHT_AUTHOR is `openai`.")
+        if self.author != "offline" and self.openai_api_key is not None and not self.openai_model:
+            problems.append("OPENAI_MODEL is needed with OPENAI_API_KEY: no model is built in.")
         if problems:
             raise ValueError("\n".join(problems))
         return self

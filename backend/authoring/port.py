@@ -63,6 +63,14 @@ Source = DocumentSource | CodeSource
 
 
 @dataclass(frozen=True)
+class Usage:
+    """What an answer cost, in tokens of the model; nothing for an author without one."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True)
 class Written:
     """What an author made, and what it says about it."""
 
@@ -72,6 +80,7 @@ class Written:
     title: str | None = None
     operations: tuple[Json, ...] = ()
     docs_used: tuple[str, ...] = ()
+    usage: Usage = Usage()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from celery import Celery
 from prometheus_client import start_http_server
 
+from backend.authoring.model import ChatOptions, ModelAuthor, OpenAIChat
+from backend.authoring.model.docs import DocsLookup
 from backend.authoring.offline import OfflineAuthor
 from backend.authoring.port import Author
 from backend.clock import SystemClock
@@ -93,7 +95,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         heartbeat_seconds=settings.heartbeat_seconds,
     )
     renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
-    shop = _workshop(settings, renderer, metrics, author or OfflineAuthor())
+    shop = _workshop(settings, renderer, metrics, author or _author(settings))
     celery = create_celery(
         QueueOptions(
             redis_url=settings.redis_url,
@@ -103,7 +105,14 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
             prefix=settings.queue_prefix,
         )
     )
-    declare_tasks(celery, runner, shop)
+    declare_tasks(
+        celery,
+        runner,
+        shop,
+        on_taken=lambda queue, at_ms: metrics.queue_wait.labels(queue=queue).observe(
+            max(0, clock.now_ms() - at_ms) / 1000
+        ),
+    )
     cancels = CancelListener(
         settings.redis_url, prefix=settings.queue_prefix, stop_job=runner.stop_job
     )
@@ -118,6 +127,19 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         door=door,
         webhooks=_webhooks(settings, door),
     )
+
+
+def _author(settings: Settings) -> Author:
+    """The model when there is a key for one, else the author that works with no key."""
+    key = settings.openai_api_key
+    if settings.author == "offline" or key is None:
+        return OfflineAuthor()
+    options = ChatOptions(
+        model=settings.openai_model,
+        api_key=key.get_secret_value(),
+        base_url=settings.openai_base_url,
+    )
+    return ModelAuthor(OpenAIChat(options), lookup=DocsLookup(settings.docs_server_url))
 
 
 def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:

@@ -193,6 +193,9 @@ class SceneMaker:
         }
         if written.title is not None:
             body["title"] = written.title
+        if written.usage != authoring.Usage():
+            usage = written.usage
+            body["tokens"] = {"input": usage.input_tokens, "output": usage.output_tokens}
         if self._log:
             body["attemptsLog"] = list(self._log)
         return body
