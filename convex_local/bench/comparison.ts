@@ -27,7 +27,9 @@ export async function comparison(): Promise<Record<string, Figure>> {
   ours.host.scheduler.stop();
   const theirs = convexTest(schema, modules);
   await ours.call("rules:tooMuch", { documents: DOCUMENTS });
-  await theirs.mutation(makeFunctionReference<"mutation">("rules:tooMuch"), { documents: DOCUMENTS });
+  await theirs.mutation(makeFunctionReference<"mutation">("rules:tooMuch"), {
+    documents: DOCUMENTS,
+  });
   const range = (from: number) => ({
     index: "by_k",
     range: [
@@ -36,7 +38,12 @@ export async function comparison(): Promise<Record<string, Figure>> {
     ],
     order: "asc",
   });
-  const samples = { ours: [] as number[], theirs: [] as number[], point: [] as number[], insert: [] as number[] };
+  const samples = {
+    ours: [] as number[],
+    theirs: [] as number[],
+    point: [] as number[],
+    insert: [] as number[],
+  };
   const scan = makeFunctionReference<"query">("ops:scan");
   for (let round = 0; round < WARM_UP; round++) await ours.call("ops:scan", range(round * 3 + 1));
   for (let round = 0; round < ROUNDS / 6; round++) await theirs.query(scan, range(round * 3 + 1));
@@ -47,7 +54,9 @@ export async function comparison(): Promise<Record<string, Figure>> {
     samples.theirs.push(await timed(async () => theirs.query(scan, range(from))));
     const [row] = (await ours.call("ops:scan", range(from))) as { _id: string }[];
     samples.point.push(await timed(async () => ours.call("ops:getById", { id: row?._id ?? "" })));
-    samples.insert.push(await timed(async () => ours.call("ops:insert", { value: { k: DOCUMENTS + round } })));
+    samples.insert.push(
+      await timed(async () => ours.call("ops:insert", { value: { k: DOCUMENTS + round } })),
+    );
   }
   await ours.close();
   return {

@@ -19,8 +19,13 @@ function count(client: RawClient): number {
 async function updates(runtime: RuntimeProcess, subscribers: number): Promise<number[]> {
   const { url } = runtime.address;
   const clients = Array.from({ length: subscribers }, () => new RawClient(url));
-  for (const [at, client] of clients.entries()) client.watch(0, "messages:list", { channel: `s${subscribers}-${at}` });
-  await eventually(() => clients.every((client) => count(client) === 0), (all) => all, 60_000);
+  for (const [at, client] of clients.entries())
+    client.watch(0, "messages:list", { channel: `s${subscribers}-${at}` });
+  await eventually(
+    () => clients.every((client) => count(client) === 0),
+    (all) => all,
+    60_000,
+  );
   const writer = new RawClient(url);
   const samples: number[] = [];
   for (let round = -20; round < UPDATES; round++) {
@@ -28,7 +33,9 @@ async function updates(runtime: RuntimeProcess, subscribers: number): Promise<nu
     const client = clients[at];
     if (client === undefined) continue;
     const before = count(client);
-    const seen = new Promise<void>((resolve) => client.onResult(() => count(client) > before && resolve()));
+    const seen = new Promise<void>((resolve) =>
+      client.onResult(() => count(client) > before && resolve()),
+    );
     const start = performance.now();
     void writer.mutation("messages:send", { channel: `s${subscribers}-${at}`, body: "x" });
     await seen;
@@ -82,7 +89,10 @@ async function startUp(): Promise<Record<string, Figure>> {
   }
   const memory = await residentMb(runtime);
   await runtime.stop();
-  return { ready_s: atMost(quantile(samples, 0.5), 1.5, "s"), resident_mb_100k_documents: plain(memory, "MB") };
+  return {
+    ready_s: atMost(quantile(samples, 0.5), 1.5, "s"),
+    resident_mb_100k_documents: plain(memory, "MB"),
+  };
 }
 
 export async function livePerformance(): Promise<Record<string, Figure>> {

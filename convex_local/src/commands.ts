@@ -7,14 +7,22 @@ import { exportData, importData } from "./functions/portability.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { Storage } from "./storage/storage.ts";
 
-const OPTIONS = { data: { type: "string" }, file: { type: "string" }, replace: { type: "boolean" } } as const;
+const OPTIONS = {
+  data: { type: "string" },
+  file: { type: "string" },
+  replace: { type: "boolean" },
+} as const;
 
 function folderAndFile(argv: readonly string[]): { data: string; file: string; replace: boolean } {
   const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true });
   if (values.data === undefined || values.file === undefined) {
     throw new ConfigurationError("Both --data DIR and --file FILE.zip are needed.");
   }
-  return { data: resolve(values.data), file: resolve(values.file), replace: values.replace === true };
+  return {
+    data: resolve(values.data),
+    file: resolve(values.file),
+    replace: values.replace === true,
+  };
 }
 
 /** What was done, in a sentence; undefined when the words are not such a command. */

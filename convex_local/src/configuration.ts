@@ -11,7 +11,6 @@ export interface Configuration {
   readonly port: number;
   readonly sitePort: number;
   readonly environment: Readonly<Record<string, string>>;
-  readonly envFile: string | null;
   readonly check: boolean;
   readonly redact: boolean;
   readonly sync: "full" | "off";
@@ -43,60 +42,93 @@ type Source = Readonly<Record<string, string | undefined>>;
 function gather(argv: readonly string[], variables: Source): Given {
   let values: Record<string, string | boolean | undefined>;
   try {
-    ({ values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }));
+    ({ values } = parseArgs({
+      args: [...argv],
+      options: OPTIONS,
+      strict: true,
+      allowPositionals: false,
+    }));
   } catch (error) {
     throw new ConfigurationError(error instanceof Error ? error.message : String(error));
   }
   return Object.fromEntries(
     Object.keys(OPTIONS).map((name) => {
-      const value = values[name] ?? variables[`CONVEX_LOCAL_${name.toUpperCase().replaceAll("-", "_")}`];
+      const value =
+        values[name] ?? variables[`CONVEX_LOCAL_${name.toUpperCase().replaceAll("-", "_")}`];
       return [name, value === undefined ? undefined : String(value)];
     }),
   );
 }
 
-function portOf(given: Given, name: string, fallback: number, problems: string[]): number {
-  const text = given[name];
-  const port = text === undefined ? fallback : Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`--${name} must be a port number, not "${text ?? ""}".`);
-  return port;
-}
+class Reader {
+  readonly problems: string[] = [];
+  readonly #given: Given;
 
-function readEnvFile(path: string | undefined, problems: string[]): Record<string, string> {
-  if (path === undefined) return {};
-  if (!existsSync(path)) {
-    problems.push(`--env-file ${path} does not exist.`);
+  constructor(given: Given) {
+    this.#given = given;
+  }
+
+  text(name: string): string | null {
+    return this.#given[name] ?? null;
+  }
+
+  folder(name: string, fallback: string | null): string {
+    const given = this.#given[name] ?? fallback;
+    if (given === null) this.problems.push(`--${name} must name a folder.`);
+    return resolve(given ?? ".");
+  }
+
+  flag(name: string): boolean {
+    return this.#given[name] === "true";
+  }
+
+  port(name: string, fallback: number): number {
+    const port = Number(this.#given[name] ?? fallback);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      this.problems.push(`--${name} must be a port number, not "${this.#given[name] ?? ""}".`);
+    }
+    return port;
+  }
+
+  milliseconds(name: string, fallbackSeconds: number): number {
+    const seconds = Number(this.#given[name] ?? fallbackSeconds);
+    if (!(seconds > 0)) this.problems.push(`--${name} must be a positive number.`);
+    return seconds * 1000;
+  }
+
+  sync(): "full" | "off" {
+    const sync = this.#given["sync"] ?? "full";
+    if (sync === "full" || sync === "off") return sync;
+    this.problems.push("--sync must be full or off.");
+    return "full";
+  }
+
+  environment(): Record<string, string> {
+    const path = this.#given["env-file"];
+    if (path === undefined) return {};
+    if (existsSync(path)) return parseEnv(readFileSync(path, "utf8")) as Record<string, string>;
+    this.problems.push(`--env-file ${path} does not exist.`);
     return {};
   }
-  return parseEnv(readFileSync(path, "utf8")) as Record<string, string>;
 }
 
 export function readConfiguration(argv: readonly string[], variables: Source): Configuration {
-  const given = gather(argv, variables);
-  const problems: string[] = [];
-  const sync = given["sync"] ?? "full";
-  if (sync !== "full" && sync !== "off") problems.push("--sync must be full or off.");
-  if (given["data"] === undefined) problems.push("--data must name the folder that holds the database.");
-  const timeout = Number(given["function-timeout-seconds"] ?? 15);
-  if (!(timeout > 0)) problems.push("--function-timeout-seconds must be a positive number.");
-  const stall = Number(given["stall-seconds"] ?? 5);
-  if (!(stall > 0)) problems.push("--stall-seconds must be a positive number.");
+  const read = new Reader(gather(argv, variables));
   const configuration: Configuration = {
-    project: resolve(given["project"] ?? "."),
-    data: resolve(given["data"] ?? "."),
-    host: given["host"] ?? "127.0.0.1",
-    port: portOf(given, "port", 3210, problems),
-    sitePort: portOf(given, "site-port", given["port"] === "0" ? 0 : 3211, problems),
-    environment: readEnvFile(given["env-file"], problems),
-    envFile: given["env-file"] ?? null,
-    check: given["check"] === "true",
-    redact: given["redact"] === "true",
-    sync: sync === "off" ? "off" : "full",
-    functionTimeoutMs: timeout * 1000,
-    stallMs: stall * 1000,
-    adminKey: given["admin-key"] ?? null,
+    project: read.folder("project", "."),
+    data: read.folder("data", null),
+    host: read.text("host") ?? "127.0.0.1",
+    port: read.port("port", 3210),
+    sitePort: read.port("site-port", read.text("port") === "0" ? 0 : 3211),
+    environment: read.environment(),
+    check: read.flag("check"),
+    redact: read.flag("redact"),
+    sync: read.sync(),
+    functionTimeoutMs: read.milliseconds("function-timeout-seconds", 15),
+    stallMs: read.milliseconds("stall-seconds", 5),
+    adminKey: read.text("admin-key"),
   };
-  if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));
+  if (read.problems.length > 0) throw new ConfigurationError(read.problems.join("\n"));
   return configuration;
 }
 

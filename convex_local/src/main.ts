@@ -5,7 +5,12 @@
 import { watch } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "./commands.ts";
-import { ConfigurationError, ownSecret, readConfiguration, type Configuration } from "./configuration.ts";
+import {
+  ConfigurationError,
+  ownSecret,
+  readConfiguration,
+  type Configuration,
+} from "./configuration.ts";
 import { bundleProject } from "./functions/bundle.ts";
 import { EngineClient, type LogEntry } from "./functions/engine_client.ts";
 import { Authenticator } from "./functions/identity.ts";
@@ -20,6 +25,7 @@ interface Running {
   readonly engine: EngineClient;
   readonly authenticator: Authenticator;
   readonly release: () => void;
+  readonly shown: Readonly<Record<"url" | "siteUrl" | "adminKey", string>>;
 }
 
 function say(message: string): void {
@@ -45,7 +51,9 @@ function watchProject(running: Running, configuration: Configuration): void {
       await load(running, configuration);
       say("new functions are in place");
     } catch (error) {
-      say(`the new functions do not load, the old ones keep serving:\n${error instanceof Error ? error.message : String(error)}`);
+      say(
+        `the new functions do not load, the old ones keep serving:\n${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
   watch(join(configuration.project, "convex"), { recursive: true }, (_event, file) => {
@@ -64,7 +72,8 @@ async function start(configuration: Configuration): Promise<Running> {
   const shown = host === "0.0.0.0" ? "127.0.0.1" : host;
   const origin = `http://${shown}:${port}`;
   const siteOrigin = `http://${shown}:${sitePort}`;
-  const adminKey = configuration.adminKey ?? `convex-local|${ownSecret(configuration.data, "admin.key")}`;
+  const adminKey =
+    configuration.adminKey ?? `convex-local|${ownSecret(configuration.data, "admin.key")}`;
   const uploadSecret = ownSecret(configuration.data, "upload.key");
   const engine = new EngineClient({
     dataFolder: configuration.data,
@@ -87,15 +96,25 @@ async function start(configuration: Configuration): Promise<Running> {
     filesFolder: join(configuration.data, "files"),
     nowMs: Date.now,
   });
-  const running = { ports, engine, authenticator, release };
+  const running = {
+    ports,
+    engine,
+    authenticator,
+    release,
+    shown: { url: origin, siteUrl: siteOrigin, adminKey },
+  };
   await engine.open();
   await load(running, configuration);
   if (!configuration.check) {
     ports.serve(front, logEntry);
     watchProject(running, configuration);
-    console.log(JSON.stringify({ url: origin, siteUrl: siteOrigin, adminKey }));
   }
   return running;
+}
+
+/** The one line on standard output: who started us reads where we serve. */
+function announce(running: Running): void {
+  console.log(JSON.stringify(running.shown));
 }
 
 async function stop(running: Running): Promise<void> {
@@ -111,27 +130,34 @@ async function main(): Promise<void> {
     return;
   }
   const configuration = readConfiguration(process.argv.slice(2), process.env);
-  const running = await start(configuration);
-  if (configuration.check) {
-    await stop(running);
-    console.log("The functions load and the schema fits the data.");
-    return;
-  }
+  const state: { running?: Running } = {};
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      void stop(running).finally(() => process.exit(0));
+      if (state.running === undefined) process.exit(0);
+      void stop(state.running).finally(() => process.exit(0));
     });
   }
+  const running = await start(configuration);
+  state.running = running;
+  if (configuration.check) {
+    await stop(running);
+    console.log("The functions load and the schema fits the data.");
+    return;
+  }
+  announce(running);
 }
 
 try {
   await main();
 } catch (error) {
   const code = (error as { code?: unknown }).code;
-  const hint = code === "EADDRINUSE" ? " Another process uses the port; choose one with --port and --site-port (0 picks a free one)." : "";
+  const hint =
+    code === "EADDRINUSE"
+      ? " Another process uses the port; choose one with --port and --site-port (0 picks a free one)."
+      : "";
   say((error instanceof Error ? error.message : String(error)) + hint);
   process.exit(error instanceof ConfigurationError ? 2 : 1);
 }

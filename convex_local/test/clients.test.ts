@@ -6,19 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
-import { anyApi } from "convex/server";
+import { makeFunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { FIXTURES } from "./in_process.ts";
-import { eventually, RuntimeProcess, startRuntime } from "./runtime_process.ts";
+import type { RuntimeProcess } from "./runtime_process.ts";
+import { eventually, startRuntime } from "./runtime_process.ts";
 
 const PYTHON = join(import.meta.dirname, "..", "..", ".venv", "bin", "python");
-const api = anyApi as unknown as Record<string, Record<string, never>>;
-const f = (module: string, name: string): never => {
-  const found = api[module]?.[name];
-  if (found === undefined) throw new Error(`${module}:${name}`);
-  return found;
-};
+const f = (module: string, name: string): never =>
+  makeFunctionReference<"query">(`${module}:${name}`) as never;
 
 interface Message {
   readonly _id: string;
@@ -65,21 +62,32 @@ describe("the JavaScript client", () => {
 
   test("[runtime:clients:errors] gets ConvexError data, plain errors, and failed queries that do not end the socket", async () => {
     const client = connect(runtime.address.url);
-    const failed = await client.mutation(f("messages", "fail"), {} as never).catch((error: unknown) => error);
+    const failed = await client
+      .mutation(f("messages", "fail"), {} as never)
+      .catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(ConvexError);
     expect((failed as ConvexError<never>).data).toEqual({ code: "nope", big: 5n });
-    await expect(client.mutation(f("messages", "plainFail"), {} as never)).rejects.toThrow(/Server Error\nUncaught Error: boom/);
-    await expect(client.query(f("messages", "failingQuery"), {} as never)).rejects.toThrow("query says no");
+    await expect(client.mutation(f("messages", "plainFail"), {} as never)).rejects.toThrow(
+      /Server Error\nUncaught Error: boom/,
+    );
+    await expect(client.query(f("messages", "failingQuery"), {} as never)).rejects.toThrow(
+      "query says no",
+    );
     expect(await client.query(f("messages", "list"), { channel: "failed" } as never)).toEqual([]);
   });
 
   test("actions and the HTTP client work against the same data", async () => {
     const client = connect(runtime.address.url);
-    expect(await client.action(f("messages", "fanOut"), { channel: "act", bodies: ["a", "b"] } as never)).toBe(2);
+    expect(
+      await client.action(f("messages", "fanOut"), { channel: "act", bodies: ["a", "b"] } as never),
+    ).toBe(2);
     const http = new ConvexHttpClient(runtime.address.url);
     const listed: Message[] = await http.query(f("messages", "list"), { channel: "act" } as never);
     expect(listed.map((message) => message.body)).toEqual(["a", "b"]);
-    const consistent: Message[] = await http.consistentQuery(f("messages", "list"), { channel: "act" } as never);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- clients that use it must be answered.
+    const consistent: Message[] = await http.consistentQuery(f("messages", "list"), {
+      channel: "act",
+    } as never);
     expect(consistent).toHaveLength(2);
   });
 
@@ -89,7 +97,10 @@ describe("the JavaScript client", () => {
     const seen = follow(client, "restart");
     await eventually(seen.latest, (latest) => latest?.length === 0);
     await own.kill();
-    const queued = client.mutation(f("messages", "send"), { channel: "restart", body: "queued" } as never);
+    const queued = client.mutation(f("messages", "send"), {
+      channel: "restart",
+      body: "queued",
+    } as never);
     await own.start();
     await queued;
     await eventually(seen.latest, (latest) => latest?.length === 1);
@@ -100,17 +111,24 @@ describe("the JavaScript client", () => {
 describe("reactive pages", () => {
   test("[runtime:pagination:journal] a page keeps its end while rows come and go inside it", async () => {
     const client = connect(runtime.address.url);
-    for (const body of ["1", "2", "3", "4"]) await client.mutation(f("messages", "send"), { channel: "page", body } as never);
+    for (const body of ["1", "2", "3", "4"])
+      await client.mutation(f("messages", "send"), { channel: "page", body } as never);
     let latest: { page: Message[]; continueCursor: string } | undefined;
     client.onUpdate(
       f("messages", "page"),
       { channel: "page", paginationOpts: { numItems: 2, cursor: null, id: 1 } } as never,
       (page: typeof latest) => (latest = page),
     );
-    const first = await eventually(() => latest, (page) => page !== undefined);
+    const first = await eventually(
+      () => latest,
+      (page) => page !== undefined,
+    );
     expect(first?.page.map((message) => message.body)).toEqual(["4", "3"]);
     await client.mutation(f("messages", "send"), { channel: "page", body: "5" } as never);
-    const grown = await eventually(() => latest, (page) => page?.page.length === 3);
+    const grown = await eventually(
+      () => latest,
+      (page) => page?.page.length === 3,
+    );
     expect(grown?.page.map((message) => message.body)).toEqual(["5", "4", "3"]);
     expect(grown?.continueCursor).toBe(first?.continueCursor);
     const next: { page: Message[] } = await client.query(f("messages", "page"), {
@@ -123,17 +141,27 @@ describe("reactive pages", () => {
   test("a cursor of another query is refused in the way the client resets on", async () => {
     const http = new ConvexHttpClient(runtime.address.url);
     const failed = await http
-      .query(f("messages", "page"), { channel: "page", paginationOpts: { numItems: 1, cursor: "bad.k00" } } as never)
+      .query(f("messages", "page"), {
+        channel: "page",
+        paginationOpts: { numItems: 1, cursor: "bad.k00" },
+      } as never)
       .catch((error: unknown) => error);
-    expect((failed as ConvexError<never>).data).toEqual({ isConvexSystemError: true, paginationError: "InvalidCursor" });
+    expect((failed as ConvexError<never>).data).toEqual({
+      isConvexSystemError: true,
+      paginationError: "InvalidCursor",
+    });
   });
 });
 
 describe("the Python clients", () => {
   test("[runtime:clients:python] subscribe, mutate, act and fail over socket and HTTP", async () => {
-    const { stdout } = await promisify(execFile)(PYTHON, [join(import.meta.dirname, "python_client.py"), runtime.address.url], {
-      timeout: 25_000,
-    });
+    const { stdout } = await promisify(execFile)(
+      PYTHON,
+      [join(import.meta.dirname, "python_client.py"), runtime.address.url],
+      {
+        timeout: 25_000,
+      },
+    );
     const seen = JSON.parse(stdout) as Record<string, unknown>;
     expect(seen).toMatchObject({
       http: ["over http"],
@@ -160,7 +188,10 @@ describe("identity", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "convex-local-env-"));
     const file = join(folder, "env");
-    writeFileSync(file, `AUTH_JWKS='data:application/json,${encodeURIComponent(JSON.stringify({ keys: [jwk] }))}'\n`);
+    writeFileSync(
+      file,
+      `AUTH_JWKS='data:application/json,${encodeURIComponent(JSON.stringify({ keys: [jwk] }))}'\n`,
+    );
     own = await startRuntime({ fixture: "kitchen", args: ["--env-file", file] });
   });
   afterAll(async () => {
@@ -171,25 +202,50 @@ describe("identity", () => {
   test("[runtime:auth:custom-jwt] a signed token becomes the identity on every door", async () => {
     const client = connect(own.address.url);
     client.setAuth(async () => Promise.resolve(token({ org: { id: "o1" }, email: "a@b.c" })));
-    const wanted = { subject: "user-1", issuer: "https://issuer.test", tokenIdentifier: "https://issuer.test|user-1", email: "a@b.c", "org.id": "o1" };
-    await eventually(async () => client.query(f("rules", "identity"), {} as never), (seen) => seen !== null);
+    const wanted = {
+      subject: "user-1",
+      issuer: "https://issuer.test",
+      tokenIdentifier: "https://issuer.test|user-1",
+      email: "a@b.c",
+      "org.id": "o1",
+    };
+    await eventually(
+      async () => client.query(f("rules", "identity"), {} as never) as Promise<object | null>,
+      (seen) => seen !== null,
+    );
     expect(await client.query(f("rules", "identity"), {} as never)).toEqual(wanted);
     const http = new ConvexHttpClient(own.address.url);
     http.setAuth(token({}));
-    expect(await http.query(f("rules", "identity"), {} as never)).toMatchObject({ subject: "user-1" });
-    const me = await fetch(`${own.address.siteUrl}/me`, { headers: { authorization: `Bearer ${token({})}` } });
+    expect(await http.query(f("rules", "identity"), {})).toMatchObject({ subject: "user-1" });
+    const me = await fetch(`${own.address.siteUrl}/me`, {
+      headers: { authorization: `Bearer ${token({})}` },
+    });
     expect(await me.json()).toMatchObject({ subject: "user-1" });
   });
 
   test("[runtime:auth:refused] bad, foreign and expired tokens are refused with a reason", async () => {
     const http = new ConvexHttpClient(own.address.url);
-    for (const bad of [token({ exp: 1000 }), token({ iss: "https://other.test" }), token({}, "k2"), token({ aud: "x" }), "not.a.token", `${token({}).slice(0, -6)}AAAAAA`]) {
+    for (const bad of [
+      token({ exp: 1000 }),
+      token({ iss: "https://other.test" }),
+      token({}, "k2"),
+      token({ aud: "x" }),
+      "not.a.token",
+      `${token({}).slice(0, -6)}AAAAAA`,
+    ]) {
       http.setAuth(bad);
-      await expect(http.query(f("rules", "identity"), {} as never)).rejects.toThrow();
+      await expect(http.query(f("rules", "identity"), {})).rejects.toThrow();
     }
-    const refused = await fetch(`${own.address.url}/api/query`, { method: "POST", headers: { authorization: `Bearer ${token({ exp: 1000 })}` }, body: JSON.stringify({ path: "rules:identity", args: {} }) });
+    const refused = await fetch(`${own.address.url}/api/query`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token({ exp: 1000 })}` },
+      body: JSON.stringify({ path: "rules:identity", args: {} }),
+    });
     expect(refused.status).toBe(401);
-    expect(await refused.json()).toMatchObject({ code: "InvalidAuthHeader", message: expect.stringContaining("expired") as string });
+    expect(await refused.json()).toMatchObject({
+      code: "InvalidAuthHeader",
+      message: expect.stringContaining("expired") as string,
+    });
   });
 
   test("[runtime:auth:recovers] a client whose token is refused fetches a new one and goes on", async () => {
@@ -199,43 +255,89 @@ describe("identity", () => {
       asked.push(forceRefreshToken);
       return Promise.resolve(forceRefreshToken ? token({ sub: "fresh" }) : token({ exp: 1000 }));
     });
-    const seen = await eventually(async () => client.query(f("rules", "identity"), {} as never) as Promise<{ subject: string } | null>, (identity) => identity !== null);
+    const seen = await eventually(
+      async () =>
+        client.query(f("rules", "identity"), {} as never) as Promise<{ subject: string } | null>,
+      (identity) => identity !== null,
+    );
     expect(seen).toMatchObject({ subject: "fresh" });
     expect(asked).toContain(true);
   });
 
   test("[runtime:auth:admin] the admin key runs internal functions and acts as a user", async () => {
     const call = async (key: string) =>
-      fetch(`${own.address.url}/api/function`, { method: "POST", headers: { authorization: `Convex ${key}` }, body: JSON.stringify({ path: "rules:secret", args: {} }) });
-    expect(await (await call(own.address.adminKey)).json()).toMatchObject({ status: "success", value: "secret" });
+      fetch(`${own.address.url}/api/function`, {
+        method: "POST",
+        headers: { authorization: `Convex ${key}` },
+        body: JSON.stringify({ path: "rules:secret", args: {} }),
+      });
+    expect(await (await call(own.address.adminKey)).json()).toMatchObject({
+      status: "success",
+      value: "secret",
+    });
     expect((await call("wrong|key")).status).toBe(401);
     const acting = Buffer.from(JSON.stringify({ subject: "s", issuer: "i" })).toString("base64");
-    const response = await fetch(`${own.address.url}/api/query`, { method: "POST", headers: { authorization: `Convex ${own.address.adminKey}:${acting}` }, body: JSON.stringify({ path: "rules:identity", args: {} }) });
-    expect(await response.json()).toMatchObject({ value: { subject: "s", tokenIdentifier: "i|s" } });
+    const response = await fetch(`${own.address.url}/api/query`, {
+      method: "POST",
+      headers: { authorization: `Convex ${own.address.adminKey}:${acting}` },
+      body: JSON.stringify({ path: "rules:identity", args: {} }),
+    });
+    expect(await response.json()).toMatchObject({
+      value: { subject: "s", tokenIdentifier: "i|s" },
+    });
   });
 
   test("[runtime:http:actions] routes answer on the site port and under /http, with their own status and headers", async () => {
     for (const base of [own.address.siteUrl, `${own.address.url}/http`]) {
       const response = await fetch(`${base}/echo/a%20b?q=1`, { method: "POST", body: "hello" });
-      expect([response.status, response.headers.get("x-path"), await response.text()]).toEqual([202, "/echo/a%20b", "hello"]);
+      expect([response.status, response.headers.get("x-path"), await response.text()]).toEqual([
+        202,
+        "/echo/a%20b",
+        "hello",
+      ]);
     }
-    expect(await (await fetch(`${own.address.siteUrl}/nowhere`)).text()).toBe("No matching routes found");
+    expect(await (await fetch(`${own.address.siteUrl}/nowhere`)).text()).toBe(
+      "No matching routes found",
+    );
     const boom = await fetch(`${own.address.siteUrl}/boom`);
-    expect([boom.status, JSON.stringify(await boom.json())]).toEqual([500, expect.stringContaining("http went wrong") as string]);
+    expect([boom.status, JSON.stringify(await boom.json())]).toEqual([
+      500,
+      expect.stringContaining("http went wrong") as string,
+    ]);
   });
 
   test("[runtime:files:round-trip] an uploaded file is served with type, digest and ranges until it is deleted", async () => {
     const http = new ConvexHttpClient(own.address.url);
-    const uploadUrl: string = await http.mutation(f("files", "uploadUrl"), {} as never);
-    const upload = await fetch(uploadUrl, { method: "POST", headers: { "content-type": "text/plain" }, body: "0123456789" });
+    const uploadUrl: string = await http.mutation(f("files", "uploadUrl"), {});
+    const upload = await fetch(uploadUrl, {
+      method: "POST",
+      headers: { "content-type": "text/plain" },
+      body: "0123456789",
+    });
     const { storageId } = (await upload.json()) as { storageId: string };
     const sha256 = createHash("sha256").update("0123456789").digest("base64");
-    expect(await http.query(f("files", "metadata"), { id: storageId } as never)).toMatchObject({ size: 10, contentType: "text/plain", sha256 });
+    expect(await http.query(f("files", "metadata"), { id: storageId } as never)).toMatchObject({
+      size: 10,
+      contentType: "text/plain",
+      sha256,
+    });
     const url: string = await http.query(f("files", "url"), { id: storageId } as never);
     const part = await fetch(url, { headers: { range: "bytes=2-4" } });
-    expect([part.status, await part.text(), part.headers.get("content-range"), part.headers.get("content-type")]).toEqual([206, "234", "bytes 2-4/10", "text/plain"]);
+    expect([
+      part.status,
+      await part.text(),
+      part.headers.get("content-range"),
+      part.headers.get("content-type"),
+    ]).toEqual([206, "234", "bytes 2-4/10", "text/plain"]);
     expect((await fetch(url, { headers: { range: "bytes=20-" } })).status).toBe(416);
-    expect((await fetch(`${own.address.url}/api/storage/upload?token=0.bad`, { method: "POST", body: "x" })).status).toBe(401);
+    expect(
+      (
+        await fetch(`${own.address.url}/api/storage/upload?token=0.bad`, {
+          method: "POST",
+          body: "x",
+        })
+      ).status,
+    ).toBe(401);
     await http.mutation(f("files", "remove"), { id: storageId } as never);
     expect(await http.query(f("files", "url"), { id: storageId } as never)).toBe(null);
     expect((await fetch(url)).status).toBe(404);
@@ -246,9 +348,20 @@ describe("identity", () => {
     const client = connect(slow.address.url);
     let updates = 0;
     client.onUpdate(f("notes", "find"), { words: "x" } as never, () => (updates += 1));
-    await eventually(() => updates, (count) => count === 1);
-    await expect(client.mutation(f("rules", "spin"), { seconds: 0 } as never)).rejects.toThrow("timed out");
-    expect(await client.mutation(f("notes", "add"), { title: "after", body: "x marks", shelf: "s" } as never)).toEqual(expect.any(String));
+    await eventually(
+      () => updates,
+      (count) => count === 1,
+    );
+    await expect(client.mutation(f("rules", "spin"), { seconds: 0 } as never)).rejects.toThrow(
+      "timed out",
+    );
+    expect(
+      await client.mutation(f("notes", "add"), {
+        title: "after",
+        body: "x marks",
+        shelf: "s",
+      } as never),
+    ).toEqual(expect.any(String));
     await expect(client.query(f("rules", "spinQuery"), {} as never)).rejects.toThrow("timed out");
     expect(await client.query(f("notes", "find"), { words: "marks" } as never)).toEqual(["after"]);
     expect(client.connectionState().connectionCount).toBe(1);
@@ -263,16 +376,34 @@ describe("life", () => {
     const own = await startRuntime({ project });
     const client = connect(own.address.url);
     let latest: unknown;
-    client.onUpdate(f("greet", "hello"), {} as never, (value) => (latest = value), () => (latest = "missing"));
-    await eventually(() => latest, (seen) => seen === "missing");
-    const source = (text: string) => `import { queryGeneric } from "convex/server";\nexport const hello = queryGeneric({ args: {}, handler: async () => ${text} });\n`;
+    client.onUpdate(
+      f("greet", "hello"),
+      {} as never,
+      (value) => (latest = value),
+      () => (latest = "missing"),
+    );
+    await eventually(
+      () => latest,
+      (seen) => seen === "missing",
+    );
+    const source = (text: string) =>
+      `import { queryGeneric } from "convex/server";\nexport const hello = queryGeneric({ args: {}, handler: async () => ${text} });\n`;
     writeFileSync(join(project, "convex", "greet.ts"), source('"first"'));
-    await eventually(() => latest, (seen) => seen === "first");
+    await eventually(
+      () => latest,
+      (seen) => seen === "first",
+    );
     writeFileSync(join(project, "convex", "greet.ts"), source('"broken'));
-    await eventually(() => own.stderr, (text) => text.includes("the old ones keep serving"));
+    await eventually(
+      () => own.stderr,
+      (text) => text.includes("the old ones keep serving"),
+    );
     expect(await client.query(f("greet", "hello"), {} as never)).toBe("first");
     writeFileSync(join(project, "convex", "greet.ts"), source('"second"'));
-    await eventually(() => latest, (seen) => seen === "second");
+    await eventually(
+      () => latest,
+      (seen) => seen === "second",
+    );
     expect(client.connectionState().connectionCount).toBe(1);
     await own.stop();
     rmSync(project, { recursive: true, force: true });

@@ -38,15 +38,24 @@ async function run(...args: string[]): Promise<Ended> {
 function brokenProject(name: string, files: Record<string, string>): string {
   const project = join(folder, name);
   cpSync(join(FIXTURES, "chat"), project, { recursive: true });
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(project, "convex", file), text);
+  for (const [file, text] of Object.entries(files))
+    writeFileSync(join(project, "convex", file), text);
   return project;
 }
 
 describe("start-up", () => {
   test("[runtime:life:bad-options] all wrong options are named at once", async () => {
-    const { code, out } = await run("--port", "http", "--sync", "maybe", "--stall-seconds", "never");
+    const { code, out } = await run(
+      "--port",
+      "http",
+      "--sync",
+      "maybe",
+      "--stall-seconds",
+      "never",
+    );
     expect(code).toBe(2);
-    for (const name of ["--port", "--sync", "--stall-seconds", "--data"]) expect(out).toContain(name);
+    for (const name of ["--port", "--sync", "--stall-seconds", "--data"])
+      expect(out).toContain(name);
   });
 
   test("[runtime:life:check] checking loads the functions, holds the schema against the data, and ends", async () => {
@@ -62,7 +71,9 @@ describe("start-up", () => {
     });
     const refused = await run("--project", stricter, "--data", data, "--check");
     expect(refused.code).toBe(1);
-    expect(refused.out).toContain('in table "messages" does not match the schema: Value does not match validator.\nPath: .body\nValue: "text"');
+    expect(refused.out).toContain(
+      'in table "messages" does not match the schema: Value does not match validator.\nPath: .body\nValue: "text"',
+    );
   });
 
   test("a folder that does not build is refused with the place of the error", async () => {
@@ -73,10 +84,30 @@ describe("start-up", () => {
 
   test("[runtime:life:busy] a busy port and a busy folder are named, with what to do", async () => {
     const runtime = await startRuntime();
-    const samePort = await run("--project", join(FIXTURES, "chat"), "--data", join(folder, "d2"), "--port", new URL(runtime.address.url).port);
-    expect(samePort).toMatchObject({ code: 1, out: expect.stringContaining("choose one with --port") as string });
-    const sameData = await run("--project", join(FIXTURES, "chat"), "--data", runtime.data, "--port", "0");
-    expect(sameData).toMatchObject({ code: 1, out: expect.stringContaining("Another process uses the data folder") as string });
+    const samePort = await run(
+      "--project",
+      join(FIXTURES, "chat"),
+      "--data",
+      join(folder, "d2"),
+      "--port",
+      new URL(runtime.address.url).port,
+    );
+    expect(samePort).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("choose one with --port") as string,
+    });
+    const sameData = await run(
+      "--project",
+      join(FIXTURES, "chat"),
+      "--data",
+      runtime.data,
+      "--port",
+      "0",
+    );
+    expect(sameData).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("Another process uses the data folder") as string,
+    });
     await runtime.stop();
   });
 
@@ -87,7 +118,14 @@ describe("start-up", () => {
     const file = join(data, "data.sqlite");
     writeFileSync(file, Buffer.alloc(8192, "not a database "));
     const before = readFileSync(file);
-    const { code, out } = await run("--project", join(FIXTURES, "chat"), "--data", data, "--port", "0");
+    const { code, out } = await run(
+      "--project",
+      join(FIXTURES, "chat"),
+      "--data",
+      data,
+      "--port",
+      "0",
+    );
     expect([code, out]).toEqual([1, expect.stringContaining("Restore it from a backup") as string]);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
@@ -97,21 +135,35 @@ describe("moving data", () => {
   test("[runtime:data:export-import] documents, ids and files survive the way out and in", async () => {
     const source = await startRuntime({ fixture: "kitchen" });
     const http = new ConvexHttpClient(source.address.url);
-    const note: string = await http.mutation(mutation("notes:add"), { title: "t", body: "some words", shelf: "s" });
-    const { id } = (await http.action(makeFunctionReference<"action">("files:keep"), { text: "file text" })) as { id: string };
+    const note = (await http.mutation(mutation("notes:add"), {
+      title: "t",
+      body: "some words",
+      shelf: "s",
+    })) as string;
+    const { id } = (await http.action(makeFunctionReference<"action">("files:keep"), {
+      text: "file text",
+    })) as { id: string };
     await source.kill("SIGTERM");
     const zip = join(folder, "export.zip");
     expect(await run("export", "--data", source.data, "--file", zip)).toMatchObject({ code: 0 });
     expect(existsSync(zip)).toBe(true);
     const data = join(folder, "imported");
     expect(await run("import", "--data", data, "--file", zip)).toMatchObject({ code: 0 });
-    expect(await run("import", "--data", data, "--file", zip)).toMatchObject({ code: 1, out: expect.stringContaining("--replace") as string });
-    expect(await run("import", "--data", data, "--file", zip, "--replace")).toMatchObject({ code: 0 });
+    expect(await run("import", "--data", data, "--file", zip)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("--replace") as string,
+    });
+    expect(await run("import", "--data", data, "--file", zip, "--replace")).toMatchObject({
+      code: 0,
+    });
     const target = await startRuntime({ fixture: "kitchen", data });
     const other = new ConvexHttpClient(target.address.url);
-    expect(await other.query(query("ops:getById"), { id: note })).toMatchObject({ _id: note, title: "t" });
+    expect(await other.query(query("ops:getById"), { id: note })).toMatchObject({
+      _id: note,
+      title: "t",
+    });
     expect(await other.query(query("notes:find"), { words: "words" })).toEqual(["t"]);
-    const url: string = await other.query(query("files:url"), { id });
+    const url = (await other.query(query("files:url"), { id })) as string;
     expect(await (await fetch(url)).text()).toBe("file text");
     await target.stop();
     await source.stop();
@@ -124,8 +176,21 @@ describe("the vendor's command line", () => {
     const cli = join(import.meta.dirname, "..", "..", "node_modules", "convex", "bin", "main.js");
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [cli, "run", "rules:secret", "{}", "--url", runtime.address.url, "--admin-key", runtime.address.adminKey],
-      { cwd: join(import.meta.dirname, "..", ".."), env: { PATH: process.env["PATH"], HOME: folder, CI: "1" }, timeout: 25_000 },
+      [
+        cli,
+        "run",
+        "rules:secret",
+        "{}",
+        "--url",
+        runtime.address.url,
+        "--admin-key",
+        runtime.address.adminKey,
+      ],
+      {
+        cwd: join(import.meta.dirname, "..", ".."),
+        env: { PATH: process.env["PATH"], HOME: folder, CI: "1" },
+        timeout: 25_000,
+      },
     );
     expect(stdout).toContain("secret");
     await runtime.stop();

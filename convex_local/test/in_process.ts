@@ -69,7 +69,11 @@ export async function startInProcess(fixture: string, options: Options = {}): Pr
     options.nowMs ?? Date.now,
   );
   await host.load(await fixtureBundle(fixture), false);
-  const outcome = async (path: string, args: Json = {}, extra: Partial<CallRequest> = {}): Promise<Outcome> => {
+  const outcome = async (
+    path: string,
+    args: Json = {},
+    extra: Partial<CallRequest> = {},
+  ): Promise<Outcome> => {
     const reply = await host.actions.call({
       kind: "any",
       path,

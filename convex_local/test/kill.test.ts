@@ -6,7 +6,7 @@
 import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { expect, test } from "vitest";
-import { isObject, type Json } from "../src/values/json.ts";
+import { asText, isObject, type Json } from "../src/values/json.ts";
 import { RawClient } from "./raw_client.ts";
 import { eventually, startRuntime } from "./runtime_process.ts";
 
@@ -25,7 +25,9 @@ function generator(seed: number): (below: number) => number {
 }
 
 function bodies(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter(isObject).map((message) => String(message["body"])) : [];
+  return Array.isArray(value)
+    ? value.filter(isObject).map((message) => asText(message["body"]))
+    : [];
 }
 
 test(
@@ -37,13 +39,19 @@ test(
     const { url, adminKey } = runtime.address;
     const clients = Array.from({ length: CLIENTS }, () => new RawClient(url));
     const sent = new Map<string, Promise<Json>>();
-    for (const client of clients) for (const [at, channel] of CHANNELS.entries()) client.watch(at, "messages:list", { channel });
+    for (const client of clients)
+      for (const [at, channel] of CHANNELS.entries())
+        client.watch(at, "messages:list", { channel });
     let running = true;
     let serial = 0;
     const bother = async (client: RawClient, at: number) => {
       while (running) {
         const body = `${at}-${serial++}`;
-        if (client.pending < 4) sent.set(body, client.mutation("messages:send", { channel: CHANNELS[random(3)] ?? "a", body }));
+        if (client.pending < 4)
+          sent.set(
+            body,
+            client.mutation("messages:send", { channel: CHANNELS[random(3)] ?? "a", body }),
+          );
         if (random(40) === 0) client.drop();
         if (random(30) === 0) client.authenticate(random(2) === 0 ? adminKey : undefined);
         if (random(25) === 0) {
@@ -61,18 +69,31 @@ test(
     running = false;
     await Promise.all(work);
     const settled = await Promise.allSettled(sent.values());
-    expect(settled.filter(({ status }) => status === "rejected"), `seed ${seed}`).toEqual([]);
+    expect(
+      settled.filter(({ status }) => status === "rejected"),
+      `seed ${seed}`,
+    ).toEqual([]);
     const http = new ConvexHttpClient(url);
     for (const [at, channel] of CHANNELS.entries()) {
       const rows = (await http.query(list, { channel })) as { body: string }[];
       const truth = rows.map((row) => row.body);
       for (const client of clients) {
-        await eventually(() => bodies(client.results.get(at)), (seen) => JSON.stringify(seen) === JSON.stringify(truth));
+        await eventually(
+          () => bodies(client.results.get(at)),
+          (seen) => JSON.stringify(seen) === JSON.stringify(truth),
+        );
       }
     }
-    const all = (await Promise.all(CHANNELS.map(async (channel) => http.query(list, { channel })))).flat() as { body: string }[];
+    const all = (
+      await Promise.all(
+        CHANNELS.map(async (channel) => http.query(list, { channel }) as Promise<unknown[]>),
+      )
+    ).flat() as { body: string }[];
     expect(all.map((row) => row.body).sort(), `seed ${seed}`).toEqual([...sent.keys()].sort());
-    expect(clients.flatMap((client) => client.problems), `seed ${seed}`).toEqual([]);
+    expect(
+      clients.flatMap((client) => client.problems),
+      `seed ${seed}`,
+    ).toEqual([]);
     for (const client of clients) client.close();
     await runtime.stop();
   },

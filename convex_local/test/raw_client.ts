@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { WebSocket } from "ws";
-import { isObject, type Json, type JsonObject } from "../src/values/json.ts";
+import { asText, isObject, type Json, type JsonObject } from "../src/values/json.ts";
 
 interface Waiting {
   readonly frame: JsonObject;
@@ -25,7 +25,11 @@ export class RawClient {
   readonly results = new Map<number, Json>();
   readonly problems: string[] = [];
   #socket: WebSocket | undefined;
-  #version: { querySet: number; ts: bigint; identity: number } = { querySet: 0, ts: 0n, identity: 0 };
+  #version: { querySet: number; ts: bigint; identity: number } = {
+    querySet: 0,
+    ts: 0n,
+    identity: 0,
+  };
   #querySet = 0;
   #identity = 0;
   #admin: string | undefined;
@@ -94,7 +98,10 @@ export class RawClient {
   }
 
   #sendIdentity(): void {
-    const token: JsonObject = this.#admin === undefined ? { tokenType: "None" } : { tokenType: "Admin", value: this.#admin };
+    const token: JsonObject =
+      this.#admin === undefined
+        ? { tokenType: "None" }
+        : { tokenType: "Admin", value: this.#admin };
     this.#send({ type: "Authenticate", baseVersion: this.#identity++, ...token });
   }
 
@@ -104,7 +111,12 @@ export class RawClient {
   }
 
   #modify(modifications: JsonObject[]): void {
-    this.#send({ type: "ModifyQuerySet", baseVersion: this.#querySet, newVersion: ++this.#querySet, modifications });
+    this.#send({
+      type: "ModifyQuerySet",
+      baseVersion: this.#querySet,
+      newVersion: ++this.#querySet,
+      modifications,
+    });
   }
 
   #open(): void {
@@ -132,7 +144,9 @@ export class RawClient {
         this.#send(waiting.frame);
       }
     });
-    socket.on("message", (data) => this.#receive(JSON.parse((data as Buffer).toString("utf8")) as JsonObject));
+    socket.on("message", (data) =>
+      this.#receive(JSON.parse((data as Buffer).toString("utf8")) as JsonObject),
+    );
     socket.on("error", () => undefined);
     socket.on("close", () => setTimeout(() => this.#open(), 20));
   }
@@ -148,6 +162,8 @@ export class RawClient {
       case "FatalError":
       case "AuthError":
         this.problems.push(JSON.stringify(message));
+        return;
+      default:
     }
   }
 
@@ -163,7 +179,7 @@ export class RawClient {
       this.#settle();
     } else {
       this.#waiting.delete(id);
-      waiting.reject(new Error(String(message["result"])));
+      waiting.reject(new Error(asText(message["result"])));
     }
   }
 
@@ -171,15 +187,24 @@ export class RawClient {
     const start = this.#parse(message["startVersion"]);
     const end = this.#parse(message["endVersion"]);
     const { querySet, identity } = this.#version;
-    if (start.querySet !== querySet || start.identity !== identity || start.ts !== this.#version.ts) {
-      this.problems.push(`a transition starts at ${JSON.stringify(message["startVersion"])}, which is not where we are`);
+    if (
+      start.querySet !== querySet ||
+      start.identity !== identity ||
+      start.ts !== this.#version.ts
+    ) {
+      this.problems.push(
+        `a transition starts at ${JSON.stringify(message["startVersion"])}, which is not where we are`,
+      );
     }
     if (end.ts < start.ts) this.problems.push("time went backwards");
     this.#version = end;
     if (end.ts > this.#observed) this.#observed = end.ts;
-    for (const change of Array.isArray(message["modifications"]) ? message["modifications"].filter(isObject) : []) {
+    for (const change of Array.isArray(message["modifications"])
+      ? message["modifications"].filter(isObject)
+      : []) {
       const id = Number(change["queryId"]);
-      if (change["type"] === "QueryUpdated" && this.#queries.has(id)) this.results.set(id, change["value"] ?? null);
+      if (change["type"] === "QueryUpdated" && this.#queries.has(id))
+        this.results.set(id, change["value"] ?? null);
       if (change["type"] === "QueryFailed") this.problems.push(JSON.stringify(change));
     }
     this.#settle();
@@ -188,7 +213,11 @@ export class RawClient {
 
   #parse(version: Json | undefined): { querySet: number; ts: bigint; identity: number } {
     const given = isObject(version) ? version : {};
-    return { querySet: Number(given["querySet"]), ts: ts(given["ts"]), identity: Number(given["identity"]) };
+    return {
+      querySet: Number(given["querySet"]),
+      ts: ts(given["ts"]),
+      identity: Number(given["identity"]),
+    };
   }
 
   #settle(): void {

@@ -23,7 +23,8 @@ async function record(name: string, drive: (url: string) => Promise<void>): Prom
     path = request.url ?? "";
     const upstream = new WebSocket(runtime.address.url.replace("http", "ws") + path);
     const early: string[] = [];
-    const note = (from: Frame["from"], text: string) => frames.push({ from, frame: JSON.parse(text) as Json });
+    const note = (from: Frame["from"], text: string) =>
+      frames.push({ from, frame: JSON.parse(text) as Json });
     client.on("message", (data) => {
       const text = (data as Buffer).toString("utf8");
       note("client", text);
@@ -41,7 +42,10 @@ async function record(name: string, drive: (url: string) => Promise<void>): Prom
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await drive(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const kept = frames.filter(({ frame }) => (frame as { type: string }).type !== "Event");
-  writeFileSync(join(GOLDEN, `${name}.json`), `${JSON.stringify({ client: name, path, frames: kept }, null, 1)}\n`);
+  writeFileSync(
+    join(GOLDEN, `${name}.json`),
+    `${JSON.stringify({ client: name, path, frames: kept }, null, 1)}\n`,
+  );
   server.closeAllConnections();
   server.close();
   await runtime.stop();
@@ -52,11 +56,23 @@ await record("javascript-1.48.0", async (url) => {
   const list = makeFunctionReference<"query">("messages:list");
   client.onUpdate(list, { channel: "g" }, () => undefined);
   await client.query(list, { channel: "g" });
-  await client.mutation(makeFunctionReference<"mutation">("messages:send"), { channel: "g", body: "one" });
-  await client.mutation(makeFunctionReference<"mutation">("messages:fail"), {}).catch(() => undefined);
-  await client.mutation(makeFunctionReference<"mutation">("messages:plainFail"), {}).catch(() => undefined);
-  await client.action(makeFunctionReference<"action">("messages:fanOut"), { channel: "h", bodies: ["a"] });
-  await client.query(makeFunctionReference<"query">("messages:failingQuery"), {}).catch(() => undefined);
+  await client.mutation(makeFunctionReference<"mutation">("messages:send"), {
+    channel: "g",
+    body: "one",
+  });
+  await client
+    .mutation(makeFunctionReference<"mutation">("messages:fail"), {})
+    .catch(() => undefined);
+  await client
+    .mutation(makeFunctionReference<"mutation">("messages:plainFail"), {})
+    .catch(() => undefined);
+  await client.action(makeFunctionReference<"action">("messages:fanOut"), {
+    channel: "h",
+    bodies: ["a"],
+  });
+  await client
+    .query(makeFunctionReference<"query">("messages:failingQuery"), {})
+    .catch(() => undefined);
   await client.close();
 });
 
@@ -77,6 +93,8 @@ client.action("messages:fanOut", {"channel": "h", "bodies": ["a"]})
 `;
   const python = join(import.meta.dirname, "..", "..", ".venv", "bin", "python");
   spawnSync(python, ["--version"]);
-  await new Promise((resolve) => spawn(python, ["-c", script], { stdio: "inherit" }).once("exit", resolve));
+  await new Promise((resolve) =>
+    spawn(python, ["-c", script], { stdio: "inherit" }).once("exit", resolve),
+  );
 });
 process.exit(0);

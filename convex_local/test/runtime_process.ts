@@ -73,7 +73,8 @@ export class RuntimeProcess {
 
   async kill(signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<number | null> {
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
     const gone = once(child, "exit");
     child.kill(signal);
     const [code] = (await gone) as [number | null];
@@ -96,12 +97,17 @@ export async function startRuntime(options: StartOptions = {}): Promise<RuntimeP
 }
 
 /** Polls a condition until it holds; fails after a bounded time with what it last saw. */
-export async function eventually<T>(look: () => T | Promise<T>, holds: (seen: T) => boolean, limitMs = 10_000): Promise<T> {
+export async function eventually<T>(
+  look: () => T | Promise<T>,
+  holds: (seen: T) => boolean,
+  limitMs = 10_000,
+): Promise<T> {
   const end = performance.now() + limitMs;
   for (;;) {
     const seen = await look();
     if (holds(seen)) return seen;
-    if (performance.now() > end) throw new Error(`Not within ${limitMs} ms; last seen: ${JSON.stringify(seen)}`);
+    if (performance.now() > end)
+      throw new Error(`Not within ${limitMs} ms; last seen: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -13,14 +13,30 @@ export interface Transcript {
   readonly frames: readonly Frame[];
 }
 
-const VOLATILE = new Set(["_id", "_creationTime", "ts", "serverTs", "clientClockSkew", "maxObservedTimestamp", "clientTs"]);
+const VOLATILE = new Set([
+  "_id",
+  "_creationTime",
+  "ts",
+  "serverTs",
+  "clientClockSkew",
+  "maxObservedTimestamp",
+  "clientTs",
+]);
 
 /** Times and ids differ between runs by nature; request ids sit inside texts. */
 export function normalise(value: Json): Json {
-  if (typeof value === "string") return value.replace(/\[Request ID: [0-9a-f]{16}\]/, "[Request ID]").replace(/^[0-9a-hjkmnp-tv-z]{31,37}$/, "<id>");
+  if (typeof value === "string")
+    return value
+      .replace(/\[Request ID: [0-9a-f]{16}\]/, "[Request ID]")
+      .replace(/^[0-9a-hjkmnp-tv-z]{31,37}$/, "<id>");
   if (Array.isArray(value)) return value.map(normalise);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, VOLATILE.has(name) ? `<${name}>` : normalise(each)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      VOLATILE.has(name) ? `<${name}>` : normalise(each),
+    ]),
+  );
 }
 
 /** Sends each client frame when everything recorded before it has been heard. */

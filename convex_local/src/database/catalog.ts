@@ -73,7 +73,8 @@ export class Catalog {
       const id = row["id"] as number;
       const fields = parseJson(row["fields"] as string);
       const table = this.#byNumber.get(row["tab"] as number);
-      if (isObject(fields)) table?.searches.set(name, { ...(fields as unknown as SearchFields), id, name });
+      if (isObject(fields))
+        table?.searches.set(name, { ...(fields as unknown as SearchFields), id, name });
       else table?.indexes.set(name, { id, name, fields: fields as string[] });
     }
   }
@@ -109,9 +110,12 @@ export class Catalog {
     for (const table of this.#byName.values()) {
       const wanted = new Set(schema.tables.get(table.name)?.indexes.map((index) => index.name));
       for (const index of [...table.indexes.values()]) {
-        if (index.id !== 0 && index.name !== BY_CREATION && !wanted.has(index.name)) this.#drop(table, index);
+        if (index.id !== 0 && index.name !== BY_CREATION && !wanted.has(index.name))
+          this.#drop(table, index);
       }
-      const searches = new Set(schema.tables.get(table.name)?.searchIndexes.map((index) => index.name));
+      const searches = new Set(
+        schema.tables.get(table.name)?.searchIndexes.map((index) => index.name),
+      );
       for (const index of [...table.searches.values()]) {
         if (!searches.has(index.name)) this.#dropSearch(table, index);
       }
@@ -119,7 +123,12 @@ export class Catalog {
   }
 
   #remember(name: string, number: number): Table {
-    const table: Table = { name, number, indexes: new Map([[BY_ID.name, BY_ID]]), searches: new Map() };
+    const table: Table = {
+      name,
+      number,
+      indexes: new Map([[BY_ID.name, BY_ID]]),
+      searches: new Map(),
+    };
     this.#byName.set(name, table);
     this.#byNumber.set(number, table);
     return table;
@@ -150,17 +159,28 @@ export class Catalog {
     const documents = this.#storage.statement("SELECT rid, json FROM documents WHERE tab = ?");
     for (const row of documents.iterate(table.number)) {
       const document: Json = parseJson(row["json"] as string);
-      this.#storage.addEntry(index.id, indexKey(index, document as JsonObject), row["rid"] as number);
+      this.#storage.addEntry(
+        index.id,
+        indexKey(index, document as JsonObject),
+        row["rid"] as number,
+      );
     }
   }
 
   #ensureSearch(table: Table, wanted: SearchIndexDefinition): void {
-    const fields: SearchFields = { searchField: wanted.searchField, filterFields: wanted.filterFields };
+    const fields: SearchFields = {
+      searchField: wanted.searchField,
+      filterFields: wanted.filterFields,
+    };
     const existing = table.searches.get(wanted.name);
     if (existing !== undefined) {
       if (existing.searchField === wanted.searchField) {
         table.searches.set(wanted.name, { ...existing, filterFields: wanted.filterFields });
-        this.#storage.run("UPDATE indexes SET fields = ? WHERE id = ?", JSON.stringify(fields), existing.id);
+        this.#storage.run(
+          "UPDATE indexes SET fields = ? WHERE id = ?",
+          JSON.stringify(fields),
+          existing.id,
+        );
         return;
       }
       this.#dropSearch(table, existing);

@@ -2,7 +2,7 @@
  * Values in JSON form held against validators, with the vendor's wording: clients and tests of
  * Convex apps match on these texts.
  */
-import { isObject, tagged, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, tagged, type Json, type JsonObject } from "../values/json.ts";
 import { compareJson } from "../values/keys.ts";
 import { show, showValidator } from "./show.ts";
 import type { Validator } from "./validators.ts";
@@ -39,7 +39,9 @@ export class Checker {
       case "id":
         return this.#checkId(validator, value, path);
       case "literal":
-        return compareJson(validator.value, value) === 0 ? undefined : mismatch(validator, value, path);
+        return compareJson(validator.value, value) === 0
+          ? undefined
+          : mismatch(validator, value, path);
       case "array":
         return this.#checkArray(validator, value, path);
       case "object":
@@ -60,12 +62,16 @@ export class Checker {
     if (table === undefined) return mismatch(validator, value, path);
     if (table === validator.tableName) return undefined;
     return (
-      `Found ID "${String(value)}" from table \`${table}\`, which does not match the table name in ` +
+      `Found ID "${asText(value)}" from table \`${table}\`, which does not match the table name in ` +
       `validator \`${showValidator(validator)}\`.${path === "" ? "" : `\nPath: ${path}`}`
     );
   }
 
-  #checkArray(validator: Validator & { type: "array" }, value: Json, path: string): string | undefined {
+  #checkArray(
+    validator: Validator & { type: "array" },
+    value: Json,
+    path: string,
+  ): string | undefined {
     if (!Array.isArray(value)) return mismatch(validator, value, path);
     for (const [at, item] of value.entries()) {
       const problem = this.#check(validator.value, item, `${path}[${at}]`);
@@ -74,7 +80,11 @@ export class Checker {
     return undefined;
   }
 
-  #checkObject(validator: Validator & { type: "object" }, value: Json, path: string): string | undefined {
+  #checkObject(
+    validator: Validator & { type: "object" },
+    value: Json,
+    path: string,
+  ): string | undefined {
     if (!isObject(value) || kindOf(value) !== "object") return mismatch(validator, value, path);
     const fields = validator.value;
     for (const name in fields) {
@@ -92,7 +102,11 @@ export class Checker {
     return extra === undefined ? undefined : unexpected(validator, extra, { value, path });
   }
 
-  #checkRecord(validator: Validator & { type: "record" }, value: Json, path: string): string | undefined {
+  #checkRecord(
+    validator: Validator & { type: "record" },
+    value: Json,
+    path: string,
+  ): string | undefined {
     if (!isObject(value) || kindOf(value) !== "object") return mismatch(validator, value, path);
     for (const [name, item] of Object.entries(value)) {
       const problem =
@@ -103,7 +117,11 @@ export class Checker {
     return undefined;
   }
 
-  #checkUnion(validator: Validator & { type: "union" }, value: Json, path: string): string | undefined {
+  #checkUnion(
+    validator: Validator & { type: "union" },
+    value: Json,
+    path: string,
+  ): string | undefined {
     for (const option of validator.value) {
       if (this.#check(option, value, path) === undefined) return undefined;
     }

@@ -1,5 +1,13 @@
 /** Evaluates the filter expressions that `q.filter(...)` serialises. */
-import { floatOf, floatToJson, integerToJson, isObject, tagged, type Json, type JsonObject } from "../values/json.ts";
+import {
+  floatOf,
+  floatToJson,
+  integerToJson,
+  isObject,
+  tagged,
+  type Json,
+  type JsonObject,
+} from "../values/json.ts";
 import { compareJson, fieldAt } from "../values/keys.ts";
 
 type Maybe = Json | undefined;

@@ -30,7 +30,9 @@ export class Usage {
   range(): void {
     this.rangesRead += 1;
     if (this.rangesRead > LIMITS.rangesRead) {
-      throw new Error(`Too many reads in a single function execution (limit: ${LIMITS.rangesRead}).`);
+      throw new Error(
+        `Too many reads in a single function execution (limit: ${LIMITS.rangesRead}).`,
+      );
     }
   }
 
@@ -38,10 +40,14 @@ export class Usage {
     this.documentsWritten += 1;
     this.bytesWritten += bytes;
     if (this.documentsWritten > LIMITS.documentsWritten) {
-      throw new Error(`Too many documents written in a single function execution (limit: ${LIMITS.documentsWritten})`);
+      throw new Error(
+        `Too many documents written in a single function execution (limit: ${LIMITS.documentsWritten})`,
+      );
     }
     if (this.bytesWritten > LIMITS.bytesWritten) {
-      throw new Error(`Too many bytes written in a single function execution (limit: ${LIMITS.bytesWritten} bytes)`);
+      throw new Error(
+        `Too many bytes written in a single function execution (limit: ${LIMITS.bytesWritten} bytes)`,
+      );
     }
   }
 
@@ -52,7 +58,9 @@ export class Usage {
       throw new Error(`Too many functions scheduled by this mutation (limit: ${LIMITS.scheduled})`);
     }
     if (bytes > LIMITS.scheduledArgumentBytes) {
-      throw new Error(`The arguments of a scheduled function are too large (limit: ${LIMITS.scheduledArgumentBytes} bytes)`);
+      throw new Error(
+        `The arguments of a scheduled function are too large (limit: ${LIMITS.scheduledArgumentBytes} bytes)`,
+      );
     }
   }
 }

@@ -9,6 +9,9 @@ import { LIMITS } from "../values/sizes.ts";
 import { QueryRun } from "./query.ts";
 import type { Transaction } from "./transaction.ts";
 
+/** A page of more rows than this should be split: it nears what one query may read. */
+const SPLIT_ROWS = LIMITS.documentsRead / 4;
+
 export interface PageRequest {
   readonly query: JsonObject;
   readonly cursor: string | null;
@@ -44,7 +47,9 @@ function fingerprint(query: JsonObject): string {
 }
 
 function encodeCursor(print: string, position: Position): string {
-  return position.end ? `${print}.end` : `${print}.k${Buffer.from(position.key, "latin1").toString("base64url")}`;
+  return position.end
+    ? `${print}.end`
+    : `${print}.k${Buffer.from(position.key, "latin1").toString("base64url")}`;
 }
 
 function decodeCursor(print: string, cursor: string | null): Position | undefined {
@@ -106,29 +111,52 @@ export function writeJournal(endCursor: string): string {
 }
 
 /** Reads one page. `journalEnd` is where an earlier run of the same page ended, if there was one. */
-export function paginate(transaction: Transaction, request: PageRequest, journalEnd: string | null): Page {
+export function paginate(
+  transaction: Transaction,
+  request: PageRequest,
+  journalEnd: string | null,
+): Page {
   const print = fingerprint(request.query);
   const start = decodeCursor(print, request.cursor);
-  const end = decodeCursor(print, request.endCursor ?? journalEnd);
   const endText = request.endCursor ?? journalEnd;
+  const end = decodeCursor(print, endText);
   if (start?.end === true) {
-    return { page: [], isDone: true, continueCursor: encodeCursor(print, start), splitCursor: null, pageStatus: null };
+    return {
+      page: [],
+      isDone: true,
+      continueCursor: encodeCursor(print, start),
+      splitCursor: null,
+      pageStatus: null,
+    };
   }
   const run = new QueryRun(transaction, request.query, {
     after: start?.key ?? null,
     through: end === undefined || end.end ? null : end.key,
   });
   const reading = readPage(run, request, end !== undefined);
-  const last = reading.keys.at(-1) ?? start?.key;
-  const here: Position = last === undefined ? { end: false, key: run.start } : { end: false, key: last };
-  const middle = reading.keys[Math.floor((reading.keys.length - 1) / 2)];
-  const splitCursor =
-    reading.keys.length >= 2 && middle !== undefined ? encodeCursor(print, { end: false, key: middle }) : null;
+  const here: Position = { end: false, key: reading.keys.at(-1) ?? start?.key ?? run.start };
+  const shared = { page: reading.page, splitCursor: middleOf(print, reading.keys) };
   if (reading.stopped === "budget") {
-    return { page: reading.page, isDone: false, continueCursor: encodeCursor(print, here), splitCursor, pageStatus: "SplitRequired" };
+    return {
+      ...shared,
+      isDone: false,
+      continueCursor: encodeCursor(print, here),
+      pageStatus: "SplitRequired",
+    };
   }
   const reached: Position = end ?? (reading.stopped === "end" ? { end: true } : here);
-  const continueCursor = endText ?? encodeCursor(print, reached);
-  const heavy = reading.keys.length > LIMITS.documentsRead / 4;
-  return { page: reading.page, isDone: reached.end, continueCursor, splitCursor, pageStatus: heavy ? "SplitRecommended" : null };
+  return {
+    ...shared,
+    isDone: reached.end,
+    continueCursor: endText ?? encodeCursor(print, reached),
+    pageStatus: reading.keys.length > SPLIT_ROWS ? "SplitRecommended" : null,
+  };
+}
+
+/** Where a page that has grown too long would be cut in two. */
+function middleOf(print: string, keys: readonly Key[]): string | null {
+  const middle = keys[Math.floor((keys.length - 1) / 2)];
+  return keys.length < 2 || middle === undefined
+    ? null
+    : encodeCursor(print, { end: false, key: middle });
 }

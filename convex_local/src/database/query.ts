@@ -16,9 +16,13 @@ type Operator = { readonly filter: Json } | { limit: number };
 function operatorsOf(query: JsonObject): Operator[] {
   const raw = query["operators"];
   if (!Array.isArray(raw)) return [];
-  return raw.filter(isObject).map((each) =>
-    typeof each["limit"] === "number" ? { limit: each["limit"] } : { filter: each["filter"] ?? null },
-  );
+  return raw
+    .filter(isObject)
+    .map((each) =>
+      typeof each["limit"] === "number"
+        ? { limit: each["limit"] }
+        : { filter: each["filter"] ?? null },
+    );
 }
 
 export interface Walked {
@@ -56,7 +60,9 @@ class RunInterval implements Interval {
   /** What has not been read yet. */
   rest(): { lo: Key; hi: Key } {
     if (this.last === undefined) return { lo: this.#lo, hi: this.#hi };
-    return this.#reverse ? { lo: this.#lo, hi: this.last.key } : { lo: next(this.last.key), hi: this.#hi };
+    return this.#reverse
+      ? { lo: this.#lo, hi: this.last.key }
+      : { lo: next(this.last.key), hi: this.#hi };
   }
 }
 
@@ -73,7 +79,11 @@ export class QueryRun {
   #chunk: number;
   #exhausted = false;
 
-  constructor(transaction: Transaction, query: JsonObject, bounds?: { after: Key | null; through: Key | null }) {
+  constructor(
+    transaction: Transaction,
+    query: JsonObject,
+    bounds?: { after: Key | null; through: Key | null },
+  ) {
     this.#transaction = transaction;
     const source = query["source"];
     this.#source = resolveSource(transaction.catalog, isObject(source) ? source : {});
@@ -84,7 +94,8 @@ export class QueryRun {
     transaction.usage.range();
     const limit = this.#operators.find((each) => "limit" in each);
     const filtered = this.#operators.some((each) => "filter" in each);
-    this.#chunk = limit !== undefined && !filtered ? Math.max(1, Math.min(limit.limit, MAX_CHUNK)) : CHUNK;
+    this.#chunk =
+      limit !== undefined && !filtered ? Math.max(1, Math.min(limit.limit, MAX_CHUNK)) : CHUNK;
     this.#interval = this.#openInterval();
   }
 
@@ -104,7 +115,11 @@ export class QueryRun {
 
   /** The next row read, passing or not; undefined at the end of the range or of a limit. */
   walk(): Walked | undefined {
-    if (this.#operators.length > 0 && this.#operators.some((each) => "limit" in each && each.limit <= 0)) return undefined;
+    if (
+      this.#operators.length > 0 &&
+      this.#operators.some((each) => "limit" in each && each.limit <= 0)
+    )
+      return undefined;
     const row = this.#advance();
     if (row === undefined) return undefined;
     this.#transaction.usage.read(row.size);
@@ -143,7 +158,11 @@ export class QueryRun {
       this.#transaction.reads.push({ index: 0, lo: tableName, hi: next(tableName) });
       return undefined;
     }
-    const interval = new RunInterval(watchNumber(table, index), { lo: this.#lo, hi: this.#hi, reverse });
+    const interval = new RunInterval(watchNumber(table, index), {
+      lo: this.#lo,
+      hi: this.#hi,
+      reverse,
+    });
     this.#transaction.reads.push(interval);
     return interval;
   }
@@ -151,7 +170,8 @@ export class QueryRun {
   #advance(): Row | undefined {
     const interval = this.#interval;
     if (interval === undefined) return undefined;
-    if (this.#generation !== this.#transaction.generation || this.#at >= this.#rows.length) this.#fetch(interval);
+    if (this.#generation !== this.#transaction.generation || this.#at >= this.#rows.length)
+      this.#fetch(interval);
     const row = this.#rows[this.#at++];
     if (row === undefined) interval.finished = true;
     else interval.last = row;

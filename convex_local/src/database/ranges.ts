@@ -1,5 +1,5 @@
 /** Turns the serialised source of a query into an interval of index keys. */
-import { isObject, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, type Json, type JsonObject } from "../values/json.ts";
 import { AFTER, encodeKey, type Key } from "../values/keys.ts";
 import type { Catalog, Index, Table } from "./catalog.ts";
 
@@ -23,8 +23,8 @@ function bounds(range: Json | undefined): Bound[] {
   return range.filter(isObject).map((part) => {
     const value = part["value"];
     return {
-      type: String(part["type"]),
-      field: String(part["fieldPath"]),
+      type: asText(part["type"]),
+      field: asText(part["fieldPath"]),
       key: encodeKey(isObject(value) && "$undefined" in value ? undefined : value),
     };
   });
@@ -39,7 +39,9 @@ function equalityPrefix(all: readonly Bound[], index: Named): { prefix: Key; use
   const equal = new Map<string, Key>();
   for (const bound of all.filter((each) => each.type === "Eq")) {
     if (equal.has(bound.field)) {
-      throw new Error(`Already defined equality bound in index range for field "${bound.field}" of index ${index.indexName}.`);
+      throw new Error(
+        `Already defined equality bound in index range for field "${bound.field}" of index ${index.indexName}.`,
+      );
     }
     equal.set(bound.field, bound.key);
   }
@@ -76,7 +78,9 @@ export function keyRange(range: Json | undefined, index: Named): { lo: Key; hi: 
     if (bound.field !== index.fields[used]) throw misuse(all, index);
     const isLower = bound.type === "Gt" || bound.type === "Gte";
     if (isLower ? lower : upper) {
-      throw new Error(`Already defined a ${isLower ? "lower" : "upper"} bound in index range on ${index.indexName}.`);
+      throw new Error(
+        `Already defined a ${isLower ? "lower" : "upper"} bound in index range on ${index.indexName}.`,
+      );
     }
     const key = prefix + bound.key;
     if (isLower) {
@@ -93,17 +97,33 @@ export function keyRange(range: Json | undefined, index: Named): { lo: Key; hi: 
 export function resolveSource(catalog: Catalog, source: JsonObject): Source {
   const reverse = source["order"] === "desc";
   if (source["type"] === "FullTableScan") {
-    const tableName = String(source["tableName"]);
+    const tableName = asText(source["tableName"]);
     const table = catalog.table(tableName);
-    return { table, tableName, index: table?.indexes.get("by_creation_time"), lo: "", hi: AFTER, reverse };
+    return {
+      table,
+      tableName,
+      index: table?.indexes.get("by_creation_time"),
+      lo: "",
+      hi: AFTER,
+      reverse,
+    };
   }
-  const [tableName = "", name = ""] = String(source["indexName"]).split(".");
+  const [tableName = "", name = ""] = asText(source["indexName"]).split(".");
   const table = catalog.table(tableName);
   const index = table?.indexes.get(name);
   if (table === undefined && (name === "by_creation_time" || name === "by_id")) {
     return { table, tableName, index: undefined, lo: "", hi: AFTER, reverse };
   }
   if (index === undefined) throw new Error(`Index ${tableName}.${name} not found.`);
-  const fields = index.name === "by_id" || index.name === "by_creation_time" ? index.fields : [...index.fields, "_creationTime"];
-  return { table, tableName, index, reverse, ...keyRange(source["range"], { indexName: `${tableName}.${name}`, fields }) };
+  const fields =
+    index.name === "by_id" || index.name === "by_creation_time"
+      ? index.fields
+      : [...index.fields, "_creationTime"];
+  return {
+    table,
+    tableName,
+    index,
+    reverse,
+    ...keyRange(source["range"], { indexName: `${tableName}.${name}`, fields }),
+  };
 }

@@ -3,7 +3,7 @@
  * a prefix, best first; equality filters are checked on the documents. A search reads, as far as
  * invalidation is concerned, the whole table.
  */
-import { isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
 import { AFTER, compareJson, fieldAt } from "../values/keys.ts";
 import type { Table } from "./catalog.ts";
 import { evaluate, isTrue } from "./filter.ts";
@@ -17,7 +17,9 @@ const MAX_TERMS = 16;
 function matchExpression(text: string): string | undefined {
   const terms = text.match(/[\p{L}\p{N}\p{M}]+/gu)?.slice(0, MAX_TERMS);
   if (terms === undefined) return undefined;
-  return terms.map((term, at) => (at === terms.length - 1 ? `"${term}"*` : `"${term}"`)).join(" OR ");
+  return terms
+    .map((term, at) => (at === terms.length - 1 ? `"${term}"*` : `"${term}"`))
+    .join(" OR ");
 }
 
 interface Parsed {
@@ -28,27 +30,33 @@ interface Parsed {
 }
 
 function parseSearch(transaction: Transaction, source: JsonObject): Parsed {
-  const [of = "", name = ""] = String(source["indexName"]).split(".");
+  const [of = "", name = ""] = asText(source["indexName"]).split(".");
   const table = transaction.catalog.table(of);
   const index = table?.searches.get(name);
-  if (table === undefined || index === undefined) throw new Error(`Search index ${of}.${name} not found.`);
+  if (table === undefined || index === undefined)
+    throw new Error(`Search index ${of}.${name} not found.`);
   const filters = Array.isArray(source["filters"]) ? source["filters"].filter(isObject) : [];
   const words = filters.filter((filter) => filter["type"] === "Search");
   const [first] = words;
   if (words.length !== 1 || first?.["fieldPath"] !== index.searchField) {
-    throw new Error(`A search on ${of}.${name} must search its field "${index.searchField}" exactly once.`);
+    throw new Error(
+      `A search on ${of}.${name} must search its field "${index.searchField}" exactly once.`,
+    );
   }
   const equal = filters
     .filter((filter) => filter["type"] === "Eq")
     .map((filter) => {
       const { value } = filter;
-      return { field: String(filter["fieldPath"]), value: isObject(value) && "$undefined" in value ? undefined : value };
+      return {
+        field: asText(filter["fieldPath"]),
+        value: isObject(value) && "$undefined" in value ? undefined : value,
+      };
     });
   const unknown = equal.find(({ field }) => !index.filterFields.includes(field));
   if (unknown !== undefined) {
     throw new Error(`Search index ${of}.${name} has no filter field "${unknown.field}".`);
   }
-  return { index, table, equal, words: String(first["value"]) };
+  return { index, table, equal, words: asText(first["value"]) };
 }
 
 export interface FoundText {
@@ -68,7 +76,8 @@ class SearchRun {
     this.#rows = rows;
     this.#operators = operators;
     for (const operator of operators) {
-      if (typeof operator["limit"] === "number") this.#limit = Math.min(this.#limit, operator["limit"]);
+      if (typeof operator["limit"] === "number")
+        this.#limit = Math.min(this.#limit, operator["limit"]);
     }
   }
 
@@ -111,7 +120,9 @@ export function searchRows(transaction: Transaction, query: JsonObject): SearchR
     .filter((row) => {
       if (search.equal.length === 0) return true;
       const document = parseJson(row.json);
-      return search.equal.every(({ field, value }) => compareJson(fieldAt(document, field), value) === 0);
+      return search.equal.every(
+        ({ field, value }) => compareJson(fieldAt(document, field), value) === 0,
+      );
     });
   return new SearchRun(transaction, rows, operators);
 }

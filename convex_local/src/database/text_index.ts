@@ -15,7 +15,9 @@ export function searchTable(id: number): string {
 }
 
 export function createSearchTable(storage: Storage, id: number): void {
-  storage.exec(`CREATE VIRTUAL TABLE ${searchTable(id)} USING fts5(body, tokenize = "unicode61 remove_diacritics 0")`);
+  storage.exec(
+    `CREATE VIRTUAL TABLE ${searchTable(id)} USING fts5(body, tokenize = "unicode61 remove_diacritics 0")`,
+  );
 }
 
 export function dropSearchTable(storage: Storage, id: number): void {
@@ -38,6 +40,12 @@ export function reindexText(storage: Storage, index: SearchIndex, change: Indexe
   const before = textOf(index, change.before);
   const after = textOf(index, change.after);
   if (before === after) return;
-  if (before !== undefined) storage.run(`DELETE FROM ${searchTable(index.id)} WHERE rowid = ?`, change.rid);
-  if (after !== undefined) storage.run(`INSERT INTO ${searchTable(index.id)} (rowid, body) VALUES (?, ?)`, change.rid, after);
+  if (before !== undefined)
+    storage.run(`DELETE FROM ${searchTable(index.id)} WHERE rowid = ?`, change.rid);
+  if (after !== undefined)
+    storage.run(
+      `INSERT INTO ${searchTable(index.id)} (rowid, body) VALUES (?, ?)`,
+      change.rid,
+      after,
+    );
 }

@@ -5,7 +5,7 @@
  */
 import type { Storage } from "../storage/storage.ts";
 import { makeId } from "../values/ids.ts";
-import { integerToJson, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { asText, integerToJson, isObject, parseJson, type JsonObject } from "../values/json.ts";
 import { encodeKey } from "../values/keys.ts";
 import { checkShape, LIMITS, sizeOf } from "../values/sizes.ts";
 import type { Timestamp } from "../values/timestamps.ts";
@@ -84,7 +84,9 @@ export class Transaction {
   }
 
   intervals(): Interval[] {
-    return this.reads.map(({ index, lo, hi }) => ({ index, lo, hi })).filter((read) => read.lo < read.hi);
+    return this.reads
+      .map(({ index, lo, hi }) => ({ index, lo, hi }))
+      .filter((read) => read.lo < read.hi);
   }
 
   readPoint(index: number, key: string): void {
@@ -117,7 +119,9 @@ export class Transaction {
     const table = known ?? this.catalog.ensure(tableName);
     if (known === undefined) this.writes.push({ index: 0, key: tableName });
     if ("_id" in value || "_creationTime" in value) {
-      throw new Error("Fields `_id` and `_creationTime` are set by Convex and cannot be given to `db.insert`.");
+      throw new Error(
+        "Fields `_id` and `_creationTime` are set by Convex and cannot be given to `db.insert`.",
+      );
     }
     const body = this.#resolved(value);
     this.#validate(tableName, body);
@@ -141,7 +145,11 @@ export class Transaction {
   replace(found: Found, value: JsonObject): void {
     this.#refuseSystemFields(found, value);
     const { _id, _creationTime } = found.document;
-    this.#put(found, { ...withoutUndefined(value), _id: _id ?? null, _creationTime: _creationTime ?? null });
+    this.#put(found, {
+      ...withoutUndefined(value),
+      _id: _id ?? null,
+      _creationTime: _creationTime ?? null,
+    });
   }
 
   remove(found: Found): void {
@@ -178,12 +186,17 @@ export class Transaction {
     const { _id, _creationTime, ...rest } = value;
     const body = this.#resolved(rest);
     this.#validate(found.table.name, body);
-    this.#write(found.table, found, { ...body, _id: _id ?? null, _creationTime: _creationTime ?? null });
+    this.#write(found.table, found, {
+      ...body,
+      _id: _id ?? null,
+      _creationTime: _creationTime ?? null,
+    });
   }
 
   #refuseSystemFields(found: Found, value: JsonObject): void {
     for (const name of ["_id", "_creationTime"] as const) {
-      if (!(name in value) || JSON.stringify(value[name]) === JSON.stringify(found.document[name])) continue;
+      if (!(name in value) || JSON.stringify(value[name]) === JSON.stringify(found.document[name]))
+        continue;
       throw new Error(
         `Provided \`${name}\` field value ${JSON.stringify(value[name])} does not match the document's ${JSON.stringify(found.document[name])}`,
       );
@@ -202,9 +215,13 @@ export class Transaction {
     checkShape(body, LIMITS.documentNesting);
     const reserved = Object.keys(body).find((name) => name.startsWith("_"));
     if (reserved !== undefined) {
-      throw new Error(`Field '${reserved}' starts with an underscore, which is only allowed for system fields like '_id'`);
+      throw new Error(
+        `Field '${reserved}' starts with an underscore, which is only allowed for system fields like '_id'`,
+      );
     }
-    const validator = this.#schema.validates ? this.#schema.tables.get(tableName)?.document : undefined;
+    const validator = this.#schema.validates
+      ? this.#schema.tables.get(tableName)?.document
+      : undefined;
     const problem = validator === undefined ? undefined : this.#checker.problem(validator, body);
     if (problem !== undefined) {
       throw new Error(
@@ -220,11 +237,13 @@ export class Transaction {
     if (before !== undefined && json === JSON.stringify(before.document)) return;
     const size = after === undefined ? 0 : sizeOf(after);
     if (size > LIMITS.documentBytes) {
-      throw new Error(`Value is too large (${(size / 1048576).toFixed(2)} MiB > maximum size 1 MiB)`);
+      throw new Error(
+        `Value is too large (${(size / 1048576).toFixed(2)} MiB > maximum size 1 MiB)`,
+      );
     }
     this.usage.write(size);
     this.generation += 1;
-    const id = String((before?.document ?? after)?.["_id"]);
+    const id = asText((before?.document ?? after)?.["_id"]);
     this.writes.push({ index: -table.number, key: encodeKey(id) });
     const rid = this.#store(table, { id, before, after, json, size });
     this.#reindex(table, { rid, before: before?.document, after });
@@ -232,10 +251,17 @@ export class Transaction {
 
   #store(
     table: Table,
-    write: { id: string; before: Found | undefined; after: JsonObject | undefined; json: string; size: number },
+    write: {
+      id: string;
+      before: Found | undefined;
+      after: JsonObject | undefined;
+      json: string;
+      size: number;
+    },
   ): number {
     const { before, json, size } = write;
-    if (before === undefined) return this.storage.insertDocument(table.number, write.id, { json, size });
+    if (before === undefined)
+      return this.storage.insertDocument(table.number, write.id, { json, size });
     if (write.after === undefined) this.storage.deleteDocument(before.rid);
     else this.storage.updateDocument(before.rid, { json, size });
     return before.rid;

@@ -2,7 +2,17 @@
 import { parseJson, type Json } from "../values/json.ts";
 
 export type Validator =
-  | { readonly type: "any" | "null" | "number" | "bigint" | "boolean" | "string" | "bytes" | "commitTs" }
+  | {
+      readonly type:
+        | "any"
+        | "null"
+        | "number"
+        | "bigint"
+        | "boolean"
+        | "string"
+        | "bytes"
+        | "commitTs";
+    }
   | { readonly type: "id"; readonly tableName: string }
   | { readonly type: "literal"; readonly value: Json }
   | { readonly type: "array"; readonly value: Validator }

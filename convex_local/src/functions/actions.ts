@@ -1,7 +1,7 @@
 /** Actions and HTTP actions: they run outside of transactions and call queries and mutations. */
 import { randomInt } from "node:crypto";
 import { Checker } from "../database/checker.ts";
-import { isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
 import { LIMITS } from "../values/sizes.ts";
 import { Call, runInCall, type CallSetup, type Syscalls } from "./call.ts";
 import { carried, functionPath } from "./database_syscalls.ts";
@@ -9,7 +9,13 @@ import type { Engine } from "./engine.ts";
 import { FunctionFailed } from "./errors.ts";
 import { deleteFile, fileMetadata, fileUrl, registerFile } from "./files.ts";
 import { cancelJob, scheduleJob } from "./jobs.ts";
-import type { CallReply, CallRequest, HttpActionReply, HttpActionRequest, Outcome } from "./messages.ts";
+import type {
+  CallReply,
+  CallRequest,
+  HttpActionReply,
+  HttpActionRequest,
+  Outcome,
+} from "./messages.ts";
 import { checkArguments, checkResult, describeError } from "./runner.ts";
 
 interface Caller {
@@ -57,12 +63,18 @@ class ActionSyscalls implements Syscalls {
         return this.#run("action", given);
       case "1.0/actions/schedule": {
         const { registry } = engine.runner;
-        const job = { path: functionPath(given), args: given["args"] ?? {}, due: Number(given["ts"]) * 1000 };
-        const { value } = await engine.transact((transaction) => scheduleJob(transaction, registry, job));
+        const job = {
+          path: functionPath(given),
+          args: given["args"] ?? {},
+          due: Number(given["ts"]) * 1000,
+        };
+        const { value } = await engine.transact((transaction) =>
+          scheduleJob(transaction, registry, job),
+        );
         return JSON.stringify(value);
       }
       case "1.0/actions/cancel_job":
-        await engine.transact((transaction) => cancelJob(transaction, String(given["id"])));
+        await engine.transact((transaction) => cancelJob(transaction, asText(given["id"])));
         return "null";
       case "1.0/getUserIdentity":
         return this.#caller.identity;
@@ -74,7 +86,7 @@ class ActionSyscalls implements Syscalls {
   async #storage(operation: string, given: JsonObject): Promise<string> {
     const { engine } = this.#actions;
     const { files } = engine.services;
-    const id = String(given["storageId"]);
+    const id = asText(given["storageId"]);
     switch (operation) {
       case "1.0/storageGenerateUploadUrl":
         return JSON.stringify(files.uploadUrl());
@@ -86,7 +98,9 @@ class ActionSyscalls implements Syscalls {
         await engine.transact((transaction) => deleteFile(transaction, files, id));
         return "null";
       case "1.0/actions/vectorSearch":
-        throw new Error("Vector search is not supported by the embedded runtime; use Convex Cloud or self-hosted Convex.");
+        throw new Error(
+          "Vector search is not supported by the embedded runtime; use Convex Cloud or self-hosted Convex.",
+        );
       case "1.0/createFunctionHandle":
         return JSON.stringify(`function://;${functionPath(given)}`);
       case "1.0/getFunctionMetadata":
@@ -127,7 +141,9 @@ class ActionSyscalls implements Syscalls {
     const { engine } = this.#actions;
     const stored = engine.services.files.write(new Uint8Array(await blob.arrayBuffer()));
     const contentType = blob.type === "" ? null : blob.type;
-    const { value } = await engine.transact((transaction) => registerFile(transaction, { ...stored, contentType }));
+    const { value } = await engine.transact((transaction) =>
+      registerFile(transaction, { ...stored, contentType }),
+    );
     return value;
   }
 
@@ -140,7 +156,9 @@ class ActionSyscalls implements Syscalls {
     const uuid = found.url?.split("/").at(-1);
     if (uuid === undefined || !isObject(found.metadata)) return null;
     const type = found.metadata["contentType"];
-    return new Blob([Buffer.from(engine.services.files.read(uuid))], { type: typeof type === "string" ? type : "" });
+    return new Blob([Buffer.from(engine.services.files.read(uuid))], {
+      type: typeof type === "string" ? type : "",
+    });
   }
 }
 
@@ -173,7 +191,13 @@ export class Actions {
   }
 
   #setup(kind: "action" | "http", path: string, caller: Caller): CallSetup {
-    return { kind, path, now: this.engine.nowMs(), seed: randomInt(2 ** 32), requestId: caller.requestId };
+    return {
+      kind,
+      path,
+      now: this.engine.nowMs(),
+      seed: randomInt(2 ** 32),
+      requestId: caller.requestId,
+    };
   }
 
   #open(kind: "action" | "http", path: string, caller: Caller): Call {
@@ -194,7 +218,10 @@ export class Actions {
       const value = checkResult(registered, result, checker);
       return { ok: true, value, logs: call.logs, journal: null };
     } catch (error) {
-      return this.engine.failed(request.path, "action", { error: describeError(registry, error), logs: call.logs });
+      return this.engine.failed(request.path, "action", {
+        error: describeError(registry, error),
+        logs: call.logs,
+      });
     } finally {
       call.close();
     }
@@ -203,15 +230,23 @@ export class Actions {
   async http(request: HttpActionRequest): Promise<HttpActionReply> {
     this.engine.counts.http += 1;
     const { registry } = this.engine.runner;
-    if (registry.router === undefined) return plain(404, "This Convex deployment does not have HTTP actions enabled.");
+    if (registry.router === undefined)
+      return plain(404, "This Convex deployment does not have HTTP actions enabled.");
     const url = new URL(request.url);
     const match = registry.router.lookup(url.pathname, request.method);
     if (match === null) return plain(404, "No matching routes found");
     const [handler, , route] = match;
     const call = this.#open("http", `${request.method} ${route}`, request);
     try {
-      const body = request.body === null || request.method === "GET" || request.method === "HEAD" ? {} : { body: Buffer.from(request.body) };
-      const given = new Request(request.url, { method: request.method, headers: [...request.headers.map(([name, value]): [string, string] => [name, value])], ...body });
+      const body =
+        request.body === null || request.method === "GET" || request.method === "HEAD"
+          ? {}
+          : { body: Buffer.from(request.body) };
+      const given = new Request(request.url, {
+        method: request.method,
+        headers: [...request.headers.map(([name, value]): [string, string] => [name, value])],
+        ...body,
+      });
       const response = await runInCall(call, () => handler.invokeHttpAction(given));
       return await toReply(response);
     } catch (error) {
@@ -230,12 +265,22 @@ function plain(status: number, text: string): HttpActionReply {
 
 function errorReply(failed: FunctionFailed, requestId: string): HttpActionReply {
   const code = `[Request ID: ${requestId}] Server Error`;
-  const body = failed.data === undefined ? { code, trace: failed.message } : { code, trace: failed.message, data: failed.data };
-  return { status: 500, headers: [["content-type", "application/json"]], body: Buffer.from(JSON.stringify(body)) };
+  const body =
+    failed.data === undefined
+      ? { code, trace: failed.message }
+      : { code, trace: failed.message, data: failed.data };
+  return {
+    status: 500,
+    headers: [["content-type", "application/json"]],
+    body: Buffer.from(JSON.stringify(body)),
+  };
 }
 
 async function toReply(response: Response): Promise<HttpActionReply> {
   const body = new Uint8Array(await response.arrayBuffer());
-  if (body.length > 20 << 20) throw new FunctionFailed(`HTTP action response is too large (limit: ${(20 << 20).toString()} bytes, got ${body.length}; ${LIMITS.resultBytes})`);
+  if (body.length > 20 << 20)
+    throw new FunctionFailed(
+      `HTTP action response is too large (limit: ${(20 << 20).toString()} bytes, got ${body.length}; ${LIMITS.resultBytes})`,
+    );
   return { status: response.status, headers: [...response.headers], body };
 }

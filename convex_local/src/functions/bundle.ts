@@ -20,7 +20,9 @@ export interface Bundle {
 export class BundleError extends Error {}
 
 const SOURCE = /\.(ts|tsx|js|jsx|mts|mjs|cts|cjs)$/;
-const OWN_PACKAGES = ["../../node_modules", "../../../node_modules"].map((path) => resolve(import.meta.dirname, path));
+const OWN_PACKAGES = ["../../node_modules", "../../../node_modules"].map((path) =>
+  resolve(import.meta.dirname, path),
+);
 const SPECIAL = new Set(["schema", "auth.config", "convex.config"]);
 
 function sourceFiles(folder: string, under = folder): string[] {
@@ -29,7 +31,10 @@ function sourceFiles(folder: string, under = folder): string[] {
     .flatMap((entry) => {
       const path = join(under, entry.name);
       if (entry.name.startsWith(".") || entry.name.startsWith("#")) return [];
-      if (entry.isDirectory()) return entry.name === "_generated" || entry.name === "node_modules" ? [] : sourceFiles(folder, path);
+      if (entry.isDirectory())
+        return entry.name === "_generated" || entry.name === "node_modules"
+          ? []
+          : sourceFiles(folder, path);
       return SOURCE.test(entry.name) ? [relative(folder, path).split(sep).join("/")] : [];
     });
 }
@@ -44,10 +49,15 @@ function isModule(path: string, text: string): boolean {
 const USE_NODE = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*["']use node["']/;
 
 function special(folder: string, name: string): string | undefined {
-  return [".ts", ".js"].map((extension) => name + extension).find((file) => existsSync(join(folder, file)));
+  return [".ts", ".js"]
+    .map((extension) => name + extension)
+    .find((file) => existsSync(join(folder, file)));
 }
 
-function entry(files: readonly string[], specials: Readonly<Record<string, string | undefined>>): string {
+function entry(
+  files: readonly string[],
+  specials: Readonly<Record<string, string | undefined>>,
+): string {
   const lines = files.map((file, at) => `import * as m${at} from ${JSON.stringify(`./${file}`)};`);
   const named = files.map((file, at) => `${JSON.stringify(file.replace(SOURCE, ""))}: m${at}`);
   const extra = Object.entries(specials).map(([name, file]) => {
@@ -61,13 +71,20 @@ function entry(files: readonly string[], specials: Readonly<Record<string, strin
 function describe(errors: readonly Message[]): string {
   return errors
     .map((error) => {
-      const place = error.location === null ? "" : `${error.location.file}:${error.location.line}:${error.location.column}: `;
+      const place =
+        error.location === null
+          ? ""
+          : `${error.location.file}:${error.location.line}:${error.location.column}: `;
       return place + error.text;
     })
     .join("\n");
 }
 
-async function bundle(folder: string, contents: string, options: BuildOptions): Promise<BundleText> {
+async function bundle(
+  folder: string,
+  contents: string,
+  options: BuildOptions,
+): Promise<BundleText> {
   try {
     const result = await build({
       stdin: { contents, resolveDir: folder, sourcefile: "entry.js", loader: "js" },
@@ -83,18 +100,22 @@ async function bundle(folder: string, contents: string, options: BuildOptions): 
       nodePaths: OWN_PACKAGES,
       ...options,
     });
-    const file = (ending: string) => result.outputFiles?.find((each) => each.path.endsWith(ending))?.text ?? "";
+    const file = (ending: string) =>
+      result.outputFiles?.find((each) => each.path.endsWith(ending))?.text ?? "";
     return { code: file(".js"), map: file(".js.map") };
   } catch (error) {
     const errors = (error as { errors?: Message[] }).errors;
-    throw new BundleError(errors === undefined ? String(error) : describe(errors), { cause: error });
+    throw new BundleError(errors === undefined ? String(error) : describe(errors), {
+      cause: error,
+    });
   }
 }
 
 /** Raises `BundleError` with the compiler's messages when the folder does not build. */
 export async function bundleProject(project: string): Promise<Bundle> {
   const folder = join(project, "convex");
-  if (!existsSync(folder)) throw new BundleError(`${folder} does not exist; --project must hold a convex/ folder.`);
+  if (!existsSync(folder))
+    throw new BundleError(`${folder} does not exist; --project must hold a convex/ folder.`);
   const modules = sourceFiles(folder)
     .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }))
     .filter(({ path, text }) => isModule(path, text));

@@ -58,8 +58,13 @@ export class Call {
       this.logs.push("[ERROR] 'Log overflow (maximum 256). Remaining log lines omitted.'");
       return;
     }
-    const text = values.map((value) => inspect(value, { depth: 6, breakLength: Infinity })).join(" ");
-    const cut = text.length > MAX_LOG_BYTES ? `${text.slice(0, MAX_LOG_BYTES)} (truncated due to length)` : text;
+    const text = values
+      .map((value) => inspect(value, { depth: 6, breakLength: Infinity }))
+      .join(" ");
+    const cut =
+      text.length > MAX_LOG_BYTES
+        ? `${text.slice(0, MAX_LOG_BYTES)} (truncated due to length)`
+        : text;
     this.logs.push(`[${level}] ${cut}`);
   }
 
@@ -88,10 +93,14 @@ export function currentCall(): Call | undefined {
 export function activeCall(): Call & { syscalls: Syscalls } {
   const call = storage.getStore();
   if (call?.syscalls === undefined) {
-    throw new Error("The Convex database and auth objects are being used outside of a Convex backend function.");
+    throw new Error(
+      "The Convex database and auth objects are being used outside of a Convex backend function.",
+    );
   }
   if (call.closed) {
-    throw new Error(`The function ${call.setup.path} has already returned; did you forget to await a promise?`);
+    throw new Error(
+      `The function ${call.setup.path} has already returned; did you forget to await a promise?`,
+    );
   }
   return call as Call & { syscalls: Syscalls };
 }

@@ -7,8 +7,16 @@ const after = (schedule: Parameters<typeof runAfter>[0], text: string) =>
 
 test.each([
   [{ type: "hourly", minuteUTC: 15 }, "2026-01-01T10:15:00Z", "2026-01-01T11:15:00.000Z"],
-  [{ type: "daily", hourUTC: 3, minuteUTC: 30 }, "2026-01-01T03:29:59Z", "2026-01-01T03:30:00.000Z"],
-  [{ type: "weekly", dayOfWeek: "monday", hourUTC: 0 }, "2026-01-01T00:00:00Z", "2026-01-05T00:00:00.000Z"],
+  [
+    { type: "daily", hourUTC: 3, minuteUTC: 30 },
+    "2026-01-01T03:29:59Z",
+    "2026-01-01T03:30:00.000Z",
+  ],
+  [
+    { type: "weekly", dayOfWeek: "monday", hourUTC: 0 },
+    "2026-01-01T00:00:00Z",
+    "2026-01-05T00:00:00.000Z",
+  ],
   [{ type: "monthly", day: 31, hourUTC: 12 }, "2026-02-01T00:00:00Z", "2026-03-31T12:00:00.000Z"],
   [{ type: "cron", cron: "*/20 8-9 * * 1-5" }, "2026-01-02T09:40:00Z", "2026-01-05T08:00:00.000Z"],
   [{ type: "cron", cron: "0 0 29 feb *" }, "2026-01-01T00:00:00Z", "2028-02-29T00:00:00.000Z"],
@@ -23,6 +31,9 @@ test("[runtime:scheduler:missed] missed interval runs are skipped, not replayed"
   expect(runAfter(interval, { dueMs: 5000, nowMs: 47_000 })).toBe(55_000);
 });
 
-test.each(["* * * *", "61 * * * *", "*/0 * * * *", "0 0 30 2 *"])("the expression %s is refused", (cron) => {
-  expect(() => runAfter({ type: "cron", cron }, { dueMs: 0, nowMs: 0 })).toThrow(/[Cc]ron/);
-});
+test.each(["* * * *", "61 * * * *", "*/0 * * * *", "0 0 30 2 *"])(
+  "the expression %s is refused",
+  (cron) => {
+    expect(() => runAfter({ type: "cron", cron }, { dueMs: 0, nowMs: 0 })).toThrow(/[Cc]ron/);
+  },
+);

@@ -1,5 +1,5 @@
 /** When a cron runs next, in UTC. */
-import { isObject, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, type Json, type JsonObject } from "../values/json.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -35,10 +35,18 @@ function parseField(text: string, field: Field): Set<number> {
   for (const part of text.split(",")) {
     const [range = "", stepText] = part.split("/");
     const step = stepText === undefined ? 1 : Number(stepText);
-    if (!Number.isInteger(step) || step < 1) throw new Error(`Cron step "${part}" is not a positive integer.`);
+    if (!Number.isInteger(step) || step < 1)
+      throw new Error(`Cron step "${part}" is not a positive integer.`);
     const [from = "", to] = range.split("-");
     const low = range === "*" ? field.low : number(from, field);
-    const high = range === "*" ? field.high : to === undefined ? (stepText === undefined ? low : field.high) : number(to, field);
+    const high =
+      range === "*"
+        ? field.high
+        : to === undefined
+          ? stepText === undefined
+            ? low
+            : field.high
+          : number(to, field);
     for (let value = low; value <= high; value += step) values.add(value);
   }
   return values;
@@ -55,7 +63,9 @@ function parse(text: string): Expression {
   const sets = FIELDS.map((field, at) => parseField(parts[at] ?? "", field));
   const [minutes, hours, days, months, weekdays] = sets;
   if (parts.length !== 5 || !minutes || !hours || !days || !months || !weekdays) {
-    throw new Error(`Cron expression "${text}" must have five fields: minute, hour, day, month, weekday.`);
+    throw new Error(
+      `Cron expression "${text}" must have five fields: minute, hour, day, month, weekday.`,
+    );
   }
   if (weekdays.has(7)) weekdays.add(0);
   const anyDay = parts[2] === "*";
@@ -106,11 +116,11 @@ function asExpression(schedule: JsonObject): string {
     case "daily":
       return `${minute} ${hour} * * *`;
     case "weekly":
-      return `${minute} ${hour} * * ${DAYS.indexOf(String(schedule["dayOfWeek"]))}`;
+      return `${minute} ${hour} * * ${DAYS.indexOf(asText(schedule["dayOfWeek"]))}`;
     case "monthly":
       return `${minute} ${hour} ${count(schedule, "day")} * *`;
     case "cron":
-      return String(schedule["cron"]);
+      return asText(schedule["cron"]);
     default:
       throw new Error(`Unknown cron schedule ${JSON.stringify(schedule)}.`);
   }
@@ -118,7 +128,11 @@ function asExpression(schedule: JsonObject): string {
 
 export function intervalOf(schedule: Json): number | undefined {
   if (!isObject(schedule) || schedule["type"] !== "interval") return undefined;
-  return count(schedule, "seconds") * 1000 + count(schedule, "minutes") * MINUTE + count(schedule, "hours") * HOUR;
+  return (
+    count(schedule, "seconds") * 1000 +
+    count(schedule, "minutes") * MINUTE +
+    count(schedule, "hours") * HOUR
+  );
 }
 
 /** The first run: at once for intervals, at the next match for the others. */

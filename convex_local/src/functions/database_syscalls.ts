@@ -1,5 +1,11 @@
 /** The syscalls of queries and mutations: thin names over the transaction. */
-import { paginate, pageRequest, readJournal, writeJournal, InvalidCursor } from "../database/pagination.ts";
+import {
+  paginate,
+  pageRequest,
+  readJournal,
+  writeJournal,
+  InvalidCursor,
+} from "../database/pagination.ts";
 import { QueryRun } from "../database/query.ts";
 import { SCHEDULED_TABLE, STORAGE_TABLE, type Table } from "../database/catalog.ts";
 import type { Found } from "../database/transaction.ts";
@@ -26,13 +32,16 @@ export function functionPath(argument: JsonObject): string {
 }
 
 function text(value: Json | undefined): string {
-  if (typeof value !== "string") throw new Error(`Expected a string but got ${JSON.stringify(value)}.`);
+  if (typeof value !== "string")
+    throw new Error(`Expected a string but got ${JSON.stringify(value)}.`);
   return value;
 }
 
 function object(value: Json | undefined, what: string): JsonObject {
   if (isObject(value)) return value;
-  throw new Error(`Invalid argument \`value\` in \`db.${what}\`, expected object but got '${typeof value}': ${JSON.stringify(value)}`);
+  throw new Error(
+    `Invalid argument \`value\` in \`db.${what}\`, expected object but got '${typeof value}': ${JSON.stringify(value)}`,
+  );
 }
 
 export class DatabaseSyscalls implements Syscalls {
@@ -73,15 +82,19 @@ export class DatabaseSyscalls implements Syscalls {
       const done = this.#read(operation, given) ?? this.#write(operation, given);
       return done === undefined ? this.#slow(operation, given) : Promise.resolve(done);
     } catch (error) {
-      return Promise.reject(carried(error) as Error);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the package reads `message` and `data` only.
+      return Promise.reject(carried(error));
     }
   }
 
   async #slow(operation: string, given: JsonObject): Promise<string> {
     // A nested call has the transaction to itself: what runs beside it waits.
-    while (this.#nestedRunning > 0 && operation !== "1.0/runUdf") await this.#nested.catch(() => undefined);
+    while (this.#nestedRunning > 0 && operation !== "1.0/runUdf")
+      await this.#nested.catch(() => undefined);
     try {
-      return await (this.#read(operation, given) ?? this.#write(operation, given) ?? this.#other(operation, given));
+      return await (this.#read(operation, given) ??
+        this.#write(operation, given) ??
+        this.#other(operation, given));
     } catch (error) {
       throw carried(error);
     }
@@ -158,7 +171,10 @@ export class DatabaseSyscalls implements Syscalls {
         return "null";
       case "1.0/storageStore":
         return JSON.stringify(
-          registerFile(transaction, { ...files.write(Buffer.from(text(given["blob"]), "base64")), contentType: given["contentType"] ?? null }),
+          registerFile(transaction, {
+            ...files.write(Buffer.from(text(given["blob"]), "base64")),
+            contentType: given["contentType"] ?? null,
+          }),
         );
       case "1.0/storageGet":
         return JSON.stringify(fileBytes(transaction, files, text(given["storageId"])));
@@ -179,12 +195,30 @@ export class DatabaseSyscalls implements Syscalls {
       case "1.0/getTransactionMetrics":
         return JSON.stringify({
           bytesRead: { used: usage.bytesRead, remaining: LIMITS.bytesRead - usage.bytesRead },
-          bytesWritten: { used: usage.bytesWritten, remaining: LIMITS.bytesWritten - usage.bytesWritten },
-          databaseQueries: { used: usage.rangesRead, remaining: LIMITS.rangesRead - usage.rangesRead },
-          documentsRead: { used: usage.documentsRead, remaining: LIMITS.documentsRead - usage.documentsRead },
-          documentsWritten: { used: usage.documentsWritten, remaining: LIMITS.documentsWritten - usage.documentsWritten },
-          functionsScheduled: { used: usage.scheduled, remaining: LIMITS.scheduled - usage.scheduled },
-          scheduledFunctionArgsBytes: { used: usage.scheduledBytes, remaining: LIMITS.bytesWritten - usage.scheduledBytes },
+          bytesWritten: {
+            used: usage.bytesWritten,
+            remaining: LIMITS.bytesWritten - usage.bytesWritten,
+          },
+          databaseQueries: {
+            used: usage.rangesRead,
+            remaining: LIMITS.rangesRead - usage.rangesRead,
+          },
+          documentsRead: {
+            used: usage.documentsRead,
+            remaining: LIMITS.documentsRead - usage.documentsRead,
+          },
+          documentsWritten: {
+            used: usage.documentsWritten,
+            remaining: LIMITS.documentsWritten - usage.documentsWritten,
+          },
+          functionsScheduled: {
+            used: usage.scheduled,
+            remaining: LIMITS.scheduled - usage.scheduled,
+          },
+          scheduledFunctionArgsBytes: {
+            used: usage.scheduledBytes,
+            remaining: LIMITS.bytesWritten - usage.scheduledBytes,
+          },
         });
       default:
         throw new Error(`The embedded runtime does not support ${operation}.`);
@@ -195,7 +229,10 @@ export class DatabaseSyscalls implements Syscalls {
     const queryId = this.#nextStream++;
     const { transaction } = this.#run;
     const source = isObject(query["source"]) ? query["source"] : {};
-    const stream = source["type"] === "Search" ? searchRows(transaction, query) : new QueryRun(transaction, query);
+    const stream =
+      source["type"] === "Search"
+        ? searchRows(transaction, query)
+        : new QueryRun(transaction, query);
     this.#streams.set(queryId, stream);
     return { queryId };
   }
@@ -208,7 +245,9 @@ export class DatabaseSyscalls implements Syscalls {
   }
 
   #count(table: string): string {
-    const run = new QueryRun(this.#run.transaction, { source: { type: "FullTableScan", tableName: table, order: null } });
+    const run = new QueryRun(this.#run.transaction, {
+      source: { type: "FullTableScan", tableName: table, order: null },
+    });
     let count = 0;
     while (run.nextRow() !== undefined) count += 1;
     return JSON.stringify(count);
@@ -223,7 +262,11 @@ export class DatabaseSyscalls implements Syscalls {
     }
     journal.paginated = true;
     const request = pageRequest(given);
-    const page = paginate(transaction, request, this.#call.setup.kind === "query" ? readJournal(journal.before) : null);
+    const page = paginate(
+      transaction,
+      request,
+      this.#call.setup.kind === "query" ? readJournal(journal.before) : null,
+    );
     journal.after = writeJournal(page.continueCursor);
     const { isDone, continueCursor, splitCursor, pageStatus } = page;
     const rest = JSON.stringify({ isDone, continueCursor, splitCursor, pageStatus });
@@ -233,7 +276,9 @@ export class DatabaseSyscalls implements Syscalls {
   #table(given: JsonObject, id: string, method: string): Table {
     const table = this.#run.transaction.catalog.tableOf(id);
     if (table === undefined) {
-      throw new Error(`Invalid argument \`id\` for \`db.${method}\`: Unable to decode ID: ${JSON.stringify(id)} is not a document ID`);
+      throw new Error(
+        `Invalid argument \`id\` for \`db.${method}\`: Unable to decode ID: ${JSON.stringify(id)} is not a document ID`,
+      );
     }
     const expected = given["table"];
     if (typeof expected === "string" && expected !== table.name) {
@@ -249,7 +294,9 @@ export class DatabaseSyscalls implements Syscalls {
     const table = this.#table(given, id, "get");
     const system = table.name.startsWith("_");
     if (system !== (given["isSystem"] === true)) {
-      throw new Error(`${system ? "System" : "User"} tables can only be accessed from db.${system ? "system." : ""}get().`);
+      throw new Error(
+        `${system ? "System" : "User"} tables can only be accessed from db.${system ? "system." : ""}get().`,
+      );
     }
     return this.#run.transaction.getText(table, id) ?? "null";
   }
@@ -284,13 +331,20 @@ export class DatabaseSyscalls implements Syscalls {
   async #nestedCall(given: JsonObject): Promise<string> {
     const run = this.#run;
     if (run.depth >= LIMITS.callDepth) {
-      throw new Error(`Cross component call depth limit exceeded. Limited to ${LIMITS.callDepth} nested calls.`);
+      throw new Error(
+        `Cross component call depth limit exceeded. Limited to ${LIMITS.callDepth} nested calls.`,
+      );
     }
     const kind = given["udfType"] === "mutation" ? "mutation" : "query";
     const registered = this.#runner.find(functionPath(given), kind);
     const { transaction } = run;
     const mark = transaction.writes.length;
-    const nested: Run = { ...run, depth: run.depth + 1, journal: { before: null, after: null, paginated: false }, logs: this.#call.logs };
+    const nested: Run = {
+      ...run,
+      depth: run.depth + 1,
+      journal: { before: null, after: null, paginated: false },
+      logs: this.#call.logs,
+    };
     if (kind === "query") return this.#runner.run(registered, given["args"] ?? {}, nested);
     transaction.storage.begin();
     try {
@@ -307,7 +361,8 @@ export class DatabaseSyscalls implements Syscalls {
 
 /** The package rebuilds errors from `message` and `data` alone. */
 export function carried(error: unknown): unknown {
-  const data = error instanceof FunctionFailed || error instanceof InvalidCursor ? error.data : undefined;
+  const data =
+    error instanceof FunctionFailed || error instanceof InvalidCursor ? error.data : undefined;
   const message = error instanceof Error ? error.message : String(error);
   return data === undefined ? { message } : { message, data };
 }

@@ -99,7 +99,8 @@ export class Engine {
 
   resolve(request: Pick<CallRequest, "path" | "kind" | "admin">): RegisteredFunction {
     const registered = this.runner.registry.find(request.path);
-    if (registered === undefined || (registered.internal && !request.admin)) throw notFound(request.path);
+    if (registered === undefined || (registered.internal && !request.admin))
+      throw notFound(request.path);
     return request.kind === "any" ? registered : this.runner.find(request.path, request.kind);
   }
 
@@ -128,12 +129,16 @@ export class Engine {
     try {
       const registered = this.resolve({ ...request, kind: "mutation" });
       const { value, ts } = await this.#write(async (transaction) => {
-        const run = this.newRun(transaction, { logs, identity: parseJson(request.identity), requestId: request.requestId });
+        const run = this.newRun(transaction, {
+          logs,
+          identity: parseJson(request.identity),
+          requestId: request.requestId,
+        });
         const result = await this.runner.run(registered, parseJson(request.args), run);
         this.#remember(request, transaction.ts, { result, logs });
         return result;
       });
-      this.#log(request.path, "mutation", logs, null);
+      this.#log({ path: request.path, kind: "mutation", lines: logs, error: null });
       return { outcome: { ok: true, value, logs, journal: null }, ts };
     } catch (error) {
       return { outcome: this.failed(request.path, "mutation", { error, logs }), ts: this.#ts };
@@ -250,7 +255,7 @@ export class Engine {
     this.counts.failures += 1;
     const { error, logs } = what;
     if (!(error instanceof FunctionFailed)) throw error;
-    this.#log(path, kind, logs, error.message);
+    this.#log({ path, kind, lines: logs, error: error.message });
     return { ok: false, failure: error.toFailure(), logs, journal: null };
   }
 
@@ -259,11 +264,19 @@ export class Engine {
     this.#setup.events.log({ path, kind: "runtime", lines: [], error: String(error) });
   }
 
-  #log(path: string, kind: string, lines: readonly string[], error: string | null): void {
-    if (lines.length > 0 || error !== null) this.#setup.events.log({ path, kind, lines, error });
+  #log(entry: {
+    path: string;
+    kind: string;
+    lines: readonly string[];
+    error: string | null;
+  }): void {
+    if (entry.lines.length > 0 || entry.error !== null) this.#setup.events.log(entry);
   }
 
-  async #runQuery(spec: WatchSpec & { requestId?: string }, journalText: string | null): Promise<CachedRun> {
+  async #runQuery(
+    spec: WatchSpec & { requestId?: string },
+    journalText: string | null,
+  ): Promise<CachedRun> {
     const base = `${spec.admin ? "admin" : ""}\n${spec.path}\n${spec.args}\n${journalText ?? ""}`;
     const cached = this.cache.find(base, spec.identity, this.nowMs());
     if (cached !== undefined) return cached;
@@ -272,13 +285,18 @@ export class Engine {
     const journal: Journal = { before: journalText, after: null, paginated: false };
     const logs: string[] = [];
     const identity = parseJson(spec.identity);
-    const run = this.newRun(transaction, { logs, identity, requestId: spec.requestId ?? "", journal });
+    const run = this.newRun(transaction, {
+      logs,
+      identity,
+      requestId: spec.requestId ?? "",
+      journal,
+    });
     let outcome: Outcome;
     try {
       const registered = this.resolve({ path: spec.path, admin: spec.admin, kind: "query" });
       const value = await this.runner.run(registered, parseJson(spec.args), run);
       outcome = { ok: true, value, logs, journal: journal.after };
-      this.#log(spec.path, "query", logs, null);
+      this.#log({ path: spec.path, kind: "query", lines: logs, error: null });
     } catch (error) {
       outcome = { ...this.failed(spec.path, "query", { error, logs }), journal: journalText };
     }
@@ -297,13 +315,16 @@ export class Engine {
 
   /** Answers watches at one snapshot: for each that is not up to date, its newest result. */
   async evaluate(define: readonly WatchSpec[], watches: readonly number[]): Promise<WatchReply> {
-    for (const spec of define) this.#watches.set(spec.watch, { spec, journal: spec.journal, run: undefined });
+    for (const spec of define)
+      this.#watches.set(spec.watch, { spec, journal: spec.journal, run: undefined });
     const reply = await this.turns.take(async () => {
       const results: { watch: number; outcome: Outcome }[] = [];
       for (const id of watches) {
         const watch = this.#watches.get(id);
         if (watch === undefined || watch.run !== undefined) continue;
-        watch.run = await onAccountOf(`watch:${id}`, async () => this.#runQuery(watch.spec, watch.journal));
+        watch.run = await onAccountOf(`watch:${id}`, async () =>
+          this.#runQuery(watch.spec, watch.journal),
+        );
         watch.journal = watch.run.outcome.journal;
         this.cache.watch(watch.run, id);
         results.push({ watch: id, outcome: watch.run.outcome });

@@ -7,7 +7,16 @@ import { Worker } from "node:worker_threads";
 import type { Bundle } from "./bundle.ts";
 import { SharedNote } from "./culprit.ts";
 import { BadRequest } from "./errors.ts";
-import type { CallReply, CallRequest, EngineOperation, EngineOptions, EngineRequests, FromEngine, LoadReply, ToEngine } from "./messages.ts";
+import type {
+  CallReply,
+  CallRequest,
+  EngineOperation,
+  EngineOptions,
+  EngineRequests,
+  FromEngine,
+  LoadReply,
+  ToEngine,
+} from "./messages.ts";
 
 interface Pending {
   readonly operation: EngineOperation;
@@ -42,7 +51,12 @@ function timedOut(stallMs: number): CallReply {
 }
 
 const INTERRUPTED: CallReply = {
-  outcome: { ok: false, failure: { message: "Transient error: the action was interrupted by a restart" }, logs: [], journal: null },
+  outcome: {
+    ok: false,
+    failure: { message: "Transient error: the action was interrupted by a restart" },
+    logs: [],
+    journal: null,
+  },
   ts: 0,
 };
 
@@ -78,11 +92,15 @@ export class EngineClient {
     return reply;
   }
 
-  async request<K extends EngineOperation>(operation: K, argument: EngineRequests[K][0]): Promise<EngineRequests[K][1]> {
+  async request<K extends EngineOperation>(
+    operation: K,
+    argument: EngineRequests[K][0],
+  ): Promise<EngineRequests[K][1]> {
     const id = this.#nextId++;
     return new Promise<EngineRequests[K][1]>((resolve, reject) => {
       this.#pending.set(id, { operation, argument, resolve, reject });
-      if (!this.#restarting || operation === "open" || operation === "load") this.#send(id, operation, argument);
+      if (!this.#restarting || operation === "open" || operation === "load")
+        this.#send(id, operation, argument);
     });
   }
 
@@ -106,7 +124,7 @@ export class EngineClient {
     });
     this.#worker = worker;
     worker.on("message", (message: FromEngine) => this.#receive(message));
-    worker.on("error", (error) => {
+    worker.on("error", (error: Error) => {
       this.listener?.log({ path: "engine", kind: "runtime", lines: [], error: error.message });
       if (this.#worker === worker) void this.#restart();
     });
@@ -139,7 +157,12 @@ export class EngineClient {
     this.restarts += 1;
     const culprit = this.#note.read();
     await this.#worker?.terminate();
-    this.listener?.log({ path: culprit, kind: "runtime", lines: [], error: "the engine was restarted: a function held it for too long or broke it" });
+    this.listener?.log({
+      path: culprit,
+      kind: "runtime",
+      lines: [],
+      error: "the engine was restarted: a function held it for too long or broke it",
+    });
     this.#settle(culprit);
     try {
       this.#start();
@@ -160,10 +183,13 @@ export class EngineClient {
   #settle(culprit: string): void {
     for (const [id, pending] of [...this.#pending]) {
       const call = pending.operation === "call" ? (pending.argument as CallRequest) : undefined;
-      if (call !== undefined && culprit === `call:${id}`) this.#finish(id, timedOut(this.#options.stallMs));
+      if (call !== undefined && culprit === `call:${id}`)
+        this.#finish(id, timedOut(this.#options.stallMs));
       else if (call?.kind === "action" || call?.kind === "any") this.#finish(id, INTERRUPTED);
       else if (call === undefined && !REPEATABLE.has(pending.operation)) {
-        this.#take(id)?.reject(new BadRequest("EngineRestarted", "The runtime restarted; try again.", 503));
+        this.#take(id)?.reject(
+          new BadRequest("EngineRestarted", "The runtime restarted; try again.", 503),
+        );
       }
     }
   }
@@ -184,7 +210,9 @@ export class EngineClient {
         this.#take(message.id)?.resolve(message.value as never);
         return;
       case "refused":
-        this.#take(message.id)?.reject(new BadRequest(message.code, message.message, message.status));
+        this.#take(message.id)?.reject(
+          new BadRequest(message.code, message.message, message.status),
+        );
     }
   }
 

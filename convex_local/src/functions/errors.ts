@@ -19,7 +19,9 @@ export class FunctionFailed extends Error {
   }
 
   toFailure(): Failure {
-    return this.data === undefined ? { message: this.message } : { message: this.message, data: this.data };
+    return this.data === undefined
+      ? { message: this.message }
+      : { message: this.message, data: this.data };
   }
 }
 

@@ -51,7 +51,11 @@ export class FolderStore implements FileStore {
   write(bytes: Uint8Array): StoredFile {
     const uuid = randomUUID();
     writeFileSync(filePath(this.#setup.folder, uuid), bytes, { flush: true });
-    return { uuid, sha256: createHash("sha256").update(bytes).digest("base64"), size: bytes.length };
+    return {
+      uuid,
+      sha256: createHash("sha256").update(bytes).digest("base64"),
+      size: bytes.length,
+    };
   }
 
   read(uuid: string): Uint8Array {

@@ -1,7 +1,7 @@
 /** Stored files as documents of `_storage`; their bytes lie beside the data file under a uuid. */
 import { STORAGE_TABLE } from "../database/catalog.ts";
 import type { Found, Transaction } from "../database/transaction.ts";
-import type { Json } from "../values/json.ts";
+import { asText, type Json } from "../values/json.ts";
 import type { FileStore, StoredFile } from "./services.ts";
 
 function find(transaction: Transaction, id: string): Found | undefined {
@@ -11,11 +11,16 @@ function find(transaction: Transaction, id: string): Found | undefined {
 }
 
 function uuidOf(transaction: Transaction, id: string): string | undefined {
-  return transaction.storage.get("SELECT uuid FROM files WHERE id = ?", id)?.["uuid"] as string | undefined;
+  return transaction.storage.get("SELECT uuid FROM files WHERE id = ?", id)?.["uuid"] as
+    | string
+    | undefined;
 }
 
 /** The id of the new file. `sha256` is base64, as the system table shows it. */
-export function registerFile(transaction: Transaction, file: StoredFile & { contentType: Json }): string {
+export function registerFile(
+  transaction: Transaction,
+  file: StoredFile & { contentType: Json },
+): string {
   const { uuid, sha256, size, contentType } = file;
   const id = transaction.insertSystem(STORAGE_TABLE, {
     sha256,
@@ -37,7 +42,7 @@ export function fileMetadata(transaction: Transaction, id: string): Json {
   if (document === undefined) return null;
   return {
     storageId: id,
-    sha256: Buffer.from(String(document["sha256"]), "base64").toString("hex"),
+    sha256: Buffer.from(asText(document["sha256"]), "base64").toString("hex"),
     size: document["size"] ?? 0,
     contentType: document["contentType"] ?? null,
   };

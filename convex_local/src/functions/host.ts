@@ -5,7 +5,7 @@ import { STORAGE_TABLE } from "../database/catalog.ts";
 import { Checker } from "../database/checker.ts";
 import type { Schema } from "../database/schema.ts";
 import { Storage } from "../storage/storage.ts";
-import { isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
 import { Actions } from "./actions.ts";
 import type { Bundle } from "./bundle.ts";
 import { Engine, type EngineEvents } from "./engine.ts";
@@ -29,11 +29,23 @@ export class Host {
   readonly #filesFolder: string;
   #recovered = false;
 
-  constructor(options: EngineOptions & { stalled: string | null }, events: Omit<EngineEvents, "scheduled">, nowMs: () => number) {
+  constructor(
+    options: EngineOptions & { stalled: string | null },
+    events: Omit<EngineEvents, "scheduled">,
+    nowMs: () => number,
+  ) {
     this.#options = options;
     this.#filesFolder = join(options.dataFolder, "files");
-    const storage = new Storage({ path: join(options.dataFolder, "data.sqlite"), sync: options.sync });
-    const files = new FolderStore({ folder: this.#filesFolder, origin: options.origin, secret: options.uploadSecret, nowMs });
+    const storage = new Storage({
+      path: join(options.dataFolder, "data.sqlite"),
+      sync: options.sync,
+    });
+    const files = new FolderStore({
+      folder: this.#filesFolder,
+      origin: options.origin,
+      secret: options.uploadSecret,
+      nowMs,
+    });
     const services = {
       functionTimeoutMs: options.functionTimeoutMs,
       origin: options.origin,
@@ -53,7 +65,8 @@ export class Host {
   }
 
   #refreshEnvironment(): void {
-    for (const name of Object.keys(this.environment)) Reflect.deleteProperty(this.environment, name);
+    for (const name of Object.keys(this.environment))
+      Reflect.deleteProperty(this.environment, name);
     Object.assign(this.environment, this.#options.environment);
     for (const row of this.engine.storage.all("SELECT name, value FROM environment")) {
       this.environment[row["name"] as string] = row["value"] as string;
@@ -68,7 +81,9 @@ export class Host {
     evaluate: async ({ define, watches }) => this.engine.evaluate(define, watches),
     http: async (request) => this.actions.http(request),
     storeFile: async (file) => {
-      const { value } = await this.engine.transact((transaction) => registerFile(transaction, file));
+      const { value } = await this.engine.transact((transaction) =>
+        registerFile(transaction, file),
+      );
       return value;
     },
     findFile: async ({ uuid }) => this.#findFile(uuid),
@@ -128,7 +143,7 @@ export class Host {
         if (problem === undefined) continue;
         throw new BadRequest(
           "SchemaValidationFailed",
-          `Schema validation failed.\nDocument with ID "${String(_id)}" (created ${String(_creationTime)}) in table "${name}" does not match the schema: ${problem}`,
+          `Schema validation failed.\nDocument with ID "${asText(_id)}" (created ${asText(_creationTime)}) in table "${name}" does not match the schema: ${problem}`,
         );
       }
     }
@@ -138,14 +153,17 @@ export class Host {
     return this.engine.read(({ storage, catalog }) => {
       const id = storage.get("SELECT id FROM files WHERE uuid = ?", uuid)?.["id"];
       const table = catalog.table(STORAGE_TABLE);
-      const stored = typeof id === "string" && table !== undefined ? storage.document(table.number, id) : undefined;
+      const stored =
+        typeof id === "string" && table !== undefined
+          ? storage.document(table.number, id)
+          : undefined;
       const document: Json = stored === undefined ? null : parseJson(stored.json);
       if (!isObject(document)) return null;
       const contentType = document["contentType"];
       return {
         file: filePath(this.#filesFolder, uuid),
         contentType: typeof contentType === "string" ? contentType : null,
-        sha256: String(document["sha256"]),
+        sha256: asText(document["sha256"]),
         size: Number(document["size"]),
       };
     });
@@ -158,7 +176,8 @@ export class Host {
       await this.engine.transact((transaction) => {
         for (const { name, value } of changes) {
           transaction.storage.run("DELETE FROM environment WHERE name = ?", name);
-          if (value !== null) transaction.storage.run("INSERT INTO environment VALUES (?, ?)", name, value);
+          if (value !== null)
+            transaction.storage.run("INSERT INTO environment VALUES (?, ?)", name, value);
         }
         transaction.touch();
       });

@@ -2,8 +2,8 @@
  * Who is calling: bearer tokens checked against the providers of `auth.config.ts` (OIDC and
  * customJwt), and the admin key. Yields an identity as `ctx.auth.getUserIdentity()` shows it.
  */
-import { createPublicKey, timingSafeEqual, verify, type JsonWebKey, type KeyObject } from "node:crypto";
-import { isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { createPublicKey, timingSafeEqual, verify, type KeyObject } from "node:crypto";
+import { asText, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
 
 export interface Caller {
   /** JSON text of the identity, `null` for nobody. */
@@ -70,18 +70,34 @@ function parseProvider(raw: Json): Provider {
   if (raw["type"] === "customJwt") {
     const { issuer, jwks, algorithm } = raw;
     if (typeof issuer !== "string" || typeof jwks !== "string") {
-      throw new Error("auth.config.ts: a customJwt provider needs `issuer` and `jwks`; is an environment variable missing?");
+      throw new Error(
+        "auth.config.ts: a customJwt provider needs `issuer` and `jwks`; is an environment variable missing?",
+      );
     }
     if (algorithm !== "ES256" && algorithm !== "RS256") {
       throw new Error("auth.config.ts: a customJwt provider's `algorithm` must be ES256 or RS256.");
     }
-    return { issuer, jwks, audience: optionalText(raw["applicationID"]), algorithms: [algorithm], custom: true };
+    return {
+      issuer,
+      jwks,
+      audience: optionalText(raw["applicationID"]),
+      algorithms: [algorithm],
+      custom: true,
+    };
   }
   const { domain, applicationID } = raw;
   if (typeof domain !== "string" || typeof applicationID !== "string") {
-    throw new Error("auth.config.ts: a provider needs `domain` and `applicationID`; is an environment variable missing?");
+    throw new Error(
+      "auth.config.ts: a provider needs `domain` and `applicationID`; is an environment variable missing?",
+    );
   }
-  return { issuer: domain, audience: applicationID, jwks: null, algorithms: ["RS256", "EdDSA"], custom: false };
+  return {
+    issuer: domain,
+    audience: applicationID,
+    jwks: null,
+    algorithms: ["RS256", "EdDSA"],
+    custom: false,
+  };
 }
 
 function part(text: string | undefined): JsonObject {
@@ -91,7 +107,10 @@ function part(text: string | undefined): JsonObject {
   } catch {
     // Falls through to the refusal below.
   }
-  throw new AuthenticationFailed("InvalidAuthHeader", "Could not parse as a JWT: the token is malformed");
+  throw new AuthenticationFailed(
+    "InvalidAuthHeader",
+    "Could not parse as a JWT: the token is malformed",
+  );
 }
 
 function flatten(claims: JsonObject, prefix = ""): JsonObject {
@@ -112,9 +131,12 @@ function mapped(claims: JsonObject): JsonObject {
   return identity;
 }
 
-const VERIFY: Readonly<Record<string, (data: Buffer, key: KeyObject, signature: Buffer) => boolean>> = {
+const VERIFY: Readonly<
+  Record<string, (data: Buffer, key: KeyObject, signature: Buffer) => boolean>
+> = {
   RS256: (data, key, signature) => verify("sha256", data, key, signature),
-  ES256: (data, key, signature) => verify("sha256", data, { key, dsaEncoding: "ieee-p1363" }, signature),
+  ES256: (data, key, signature) =>
+    verify("sha256", data, { key, dsaEncoding: "ieee-p1363" }, signature),
   EdDSA: (data, key, signature) => verify(null, data, key, signature),
 };
 
@@ -142,7 +164,10 @@ export class Authenticator {
     const [scheme = "", value = ""] = header.split(" ", 2);
     if (scheme === "Convex") return this.admin(value, null);
     if (scheme === "Bearer") return this.user(value);
-    throw new AuthenticationFailed("InvalidAuthHeader", "Expected an Authorization header of `Bearer` or `Convex`");
+    throw new AuthenticationFailed(
+      "InvalidAuthHeader",
+      "Expected an Authorization header of `Bearer` or `Convex`",
+    );
   }
 
   admin(value: string, actingAs: JsonObject | null): Caller {
@@ -150,10 +175,17 @@ export class Authenticator {
     const wanted = Buffer.from(this.#adminKey);
     const given = Buffer.from(key);
     if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) {
-      throw new AuthenticationFailed("BadDeployKey", "The provided deploy key was invalid for this deployment.");
+      throw new AuthenticationFailed(
+        "BadDeployKey",
+        "The provided deploy key was invalid for this deployment.",
+      );
     }
     const acting = actingAs ?? (attributes === undefined ? null : part(attributes));
-    return { identity: acting === null ? "null" : JSON.stringify(withIdentifier(acting)), admin: true, expires: null };
+    return {
+      identity: acting === null ? "null" : JSON.stringify(withIdentifier(acting)),
+      admin: true,
+      expires: null,
+    };
   }
 
   async user(token: string): Promise<Caller> {
@@ -161,7 +193,11 @@ export class Authenticator {
     const header = part(head);
     const claims = part(body);
     const provider = this.#providerFor(claims);
-    await this.#verify(provider, { header, signed: `${head ?? ""}.${body ?? ""}`, signature: signature ?? "" });
+    await this.#verify(provider, {
+      header,
+      signed: `${head ?? ""}.${body ?? ""}`,
+      signature: signature ?? "",
+    });
     const expires = this.#checkTimes(claims);
     const { iss, sub } = claims;
     if (typeof iss !== "string" || typeof sub !== "string") {
@@ -175,13 +211,20 @@ export class Authenticator {
   #checkTimes(claims: JsonObject): number {
     const { exp, nbf, iat } = claims;
     const now = this.#nowMs();
-    if (typeof exp !== "number") throw new AuthenticationFailed("InvalidAuthHeader", "The token must have `exp`");
+    if (typeof exp !== "number")
+      throw new AuthenticationFailed("InvalidAuthHeader", "The token must have `exp`");
     if (exp * 1000 + LEEWAY_MS <= now) {
-      throw new AuthenticationFailed("InvalidAuthHeader", "Could not verify JWT: the token has expired");
+      throw new AuthenticationFailed(
+        "InvalidAuthHeader",
+        "Could not verify JWT: the token has expired",
+      );
     }
     for (const start of [nbf, iat]) {
       if (typeof start === "number" && start * 1000 - LEEWAY_MS > now) {
-        throw new AuthenticationFailed("InvalidAuthHeader", "Could not verify JWT: the token is not valid yet");
+        throw new AuthenticationFailed(
+          "InvalidAuthHeader",
+          "Could not verify JWT: the token is not valid yet",
+        );
       }
     }
     return exp * 1000 + LEEWAY_MS;
@@ -203,10 +246,16 @@ export class Authenticator {
     );
   }
 
-  async #verify(provider: Provider, token: { header: JsonObject; signed: string; signature: string }): Promise<void> {
+  async #verify(
+    provider: Provider,
+    token: { header: JsonObject; signed: string; signature: string },
+  ): Promise<void> {
     const { alg, kid } = token.header;
     if (typeof alg !== "string" || !provider.algorithms.includes(alg)) {
-      throw new AuthenticationFailed("InvalidAuthHeader", `Could not verify JWT: algorithm ${String(alg)} is not allowed`);
+      throw new AuthenticationFailed(
+        "InvalidAuthHeader",
+        `Could not verify JWT: algorithm ${asText(alg)} is not allowed`,
+      );
     }
     const data = Buffer.from(token.signed);
     const signature = Buffer.from(token.signature, "base64url");
@@ -216,13 +265,17 @@ export class Authenticator {
       if (candidates.some((jwk) => verifies(alg, jwk, { data, signature }))) return;
       if (candidates.length > 0) break;
     }
-    throw new AuthenticationFailed("InvalidAuthHeader", "Could not verify JWT: no key of the provider matches the signature");
+    throw new AuthenticationFailed(
+      "InvalidAuthHeader",
+      "Could not verify JWT: no key of the provider matches the signature",
+    );
   }
 
   async #keys(provider: Provider, again: boolean): Promise<JsonObject[]> {
     const known = this.#jwks.get(provider.issuer);
     const isData = provider.jwks?.startsWith("data:") === true;
-    if (known !== undefined && (isData || (!again && known.at + JWKS_FRESH_MS > this.#nowMs()))) return known.keys;
+    if (known !== undefined && (isData || (!again && known.at + JWKS_FRESH_MS > this.#nowMs())))
+      return known.keys;
     try {
       const url = provider.jwks ?? (await discover(provider.issuer));
       const body = (await (await fetch(url, { signal: AbortSignal.timeout(5000) })).json()) as Json;
@@ -232,7 +285,10 @@ export class Authenticator {
       return keys;
     } catch (error) {
       if (known !== undefined) return known.keys;
-      throw new AuthenticationFailed("AuthProviderUnavailable", `Could not fetch the keys of ${provider.issuer}: ${String(error)}`);
+      throw new AuthenticationFailed(
+        "AuthProviderUnavailable",
+        `Could not fetch the keys of ${provider.issuer}: ${String(error)}`,
+      );
     }
   }
 }
@@ -245,9 +301,13 @@ async function discover(issuer: string): Promise<string> {
   return jwks;
 }
 
-function verifies(algorithm: string, jwk: JsonObject, token: { data: Buffer; signature: Buffer }): boolean {
+function verifies(
+  algorithm: string,
+  jwk: JsonObject,
+  token: { data: Buffer; signature: Buffer },
+): boolean {
   try {
-    const key = createPublicKey({ key: jwk as JsonWebKey, format: "jwk" });
+    const key = createPublicKey({ key: jwk, format: "jwk" });
     return VERIFY[algorithm]?.(token.data, key, token.signature) ?? false;
   } catch {
     return false;
@@ -256,6 +316,6 @@ function verifies(algorithm: string, jwk: JsonObject, token: { data: Buffer; sig
 
 function withIdentifier(attributes: JsonObject): JsonObject {
   const { issuer, subject } = attributes;
-  const identifier = `${String(issuer)}|${String(subject)}`;
+  const identifier = `${asText(issuer)}|${asText(subject)}`;
   return { tokenIdentifier: identifier, ...attributes };
 }

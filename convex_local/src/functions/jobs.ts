@@ -1,7 +1,7 @@
 /** Scheduled functions as documents of `_scheduled_functions`, and the queue of what is due. */
 import { SCHEDULED_TABLE } from "../database/catalog.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { isObject, type Json, type JsonObject } from "../values/json.ts";
+import { asText, isObject, type Json, type JsonObject } from "../values/json.ts";
 import { FunctionFailed } from "./errors.ts";
 import type { Registry } from "./registry.ts";
 
@@ -52,10 +52,10 @@ export function readJob(transaction: Transaction, id: string): Job | undefined {
   const state = found["state"];
   return {
     id,
-    path: String(found["name"]).replace(".js:", ":"),
+    path: asText(found["name"]).replace(".js:", ":"),
     args: Array.isArray(args) ? (args[0] ?? {}) : {},
     due: Number(found["scheduledTime"]),
-    state: isObject(state) ? String(state["kind"]) : "pending",
+    state: isObject(state) ? asText(state["kind"]) : "pending",
   };
 }
 
@@ -65,11 +65,15 @@ export function setJobState(transaction: Transaction, id: string, state: JsonObj
   transaction.storage.run("DELETE FROM jobs WHERE id = ?", id);
   if (found === undefined) return;
   const ended = state["kind"] !== "inProgress";
-  transaction.patchSystem(found, ended ? { state, completedTime: transaction.ts / 1000 } : { state });
+  transaction.patchSystem(
+    found,
+    ended ? { state, completedTime: transaction.ts / 1000 } : { state },
+  );
 }
 
 export function cancelJob(transaction: Transaction, id: string): void {
   const job = readJob(transaction, id);
   if (job === undefined) throw new Error(`Invalid scheduled function ID: ${id}`);
-  if (job.state === "pending" || job.state === "inProgress") setJobState(transaction, id, { kind: "canceled" });
+  if (job.state === "pending" || job.state === "inProgress")
+    setJobState(transaction, id, { kind: "canceled" });
 }

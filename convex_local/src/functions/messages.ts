@@ -30,8 +30,18 @@ export interface WatchSpec {
 }
 
 export type Outcome =
-  | { readonly ok: true; readonly value: string; readonly logs: readonly string[]; readonly journal: string | null }
-  | { readonly ok: false; readonly failure: Failure; readonly logs: readonly string[]; readonly journal: string | null };
+  | {
+      readonly ok: true;
+      readonly value: string;
+      readonly logs: readonly string[];
+      readonly journal: string | null;
+    }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      readonly logs: readonly string[];
+      readonly journal: string | null;
+    };
 
 export interface CallRequest {
   readonly kind: Exclude<FunctionKind, "http"> | "any";
@@ -73,7 +83,11 @@ export interface HttpActionReply {
 
 export interface LoadReply {
   readonly authConfig: string;
-  readonly functions: readonly { readonly path: string; readonly kind: string; readonly internal: boolean }[];
+  readonly functions: readonly {
+    readonly path: string;
+    readonly kind: string;
+    readonly internal: boolean;
+  }[];
 }
 
 export interface FileReply {
@@ -93,7 +107,10 @@ export interface EngineRequests {
   http: [HttpActionRequest, HttpActionReply];
   storeFile: [{ uuid: string; sha256: string; size: number; contentType: string | null }, string];
   findFile: [{ uuid: string }, FileReply | null];
-  environment: [{ changes: readonly { name: string; value: string | null }[] }, Readonly<Record<string, string>>];
+  environment: [
+    { changes: readonly { name: string; value: string | null }[] },
+    Readonly<Record<string, string>>,
+  ];
   metrics: [null, Readonly<Record<string, number>>];
   close: [null, null];
 }
@@ -102,12 +119,29 @@ export type EngineOperation = keyof EngineRequests;
 
 export type ToEngine =
   | {
-      [K in EngineOperation]: { type: "request"; id: number; operation: K; argument: EngineRequests[K][0] };
+      [K in EngineOperation]: {
+        type: "request";
+        id: number;
+        operation: K;
+        argument: EngineRequests[K][0];
+      };
     }[EngineOperation]
   | { readonly type: "release"; readonly watches: readonly number[] };
 
 export type FromEngine =
   | { readonly type: "reply"; readonly id: number; readonly value: unknown }
-  | { readonly type: "refused"; readonly id: number; readonly message: string; readonly code: string; readonly status: number }
+  | {
+      readonly type: "refused";
+      readonly id: number;
+      readonly message: string;
+      readonly code: string;
+      readonly status: number;
+    }
   | { readonly type: "stale"; readonly watches: readonly number[]; readonly ts: Timestamp }
-  | { readonly type: "log"; readonly path: string; readonly kind: string; readonly lines: readonly string[]; readonly error: string | null };
+  | {
+      readonly type: "log";
+      readonly path: string;
+      readonly kind: string;
+      readonly lines: readonly string[];
+      readonly error: string | null;
+    };

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseSchema, NO_SCHEMA, type Schema } from "../database/schema.ts";
 import { parseValidatorText, type Validator } from "../database/validators.ts";
-import { parseJson, type Json } from "../values/json.ts";
+import { asText, parseJson, type Json } from "../values/json.ts";
 import type { Bundle } from "./bundle.ts";
 import type { FunctionKind } from "./call.ts";
 import { evaluateBundle, evaluateNodeBundle, type Environment } from "./sandbox.ts";
@@ -20,7 +20,10 @@ export interface RegisteredFunction {
 }
 
 export interface HttpRouter {
-  lookup(path: string, method: string): readonly [{ invokeHttpAction(request: Request): Promise<Response> }, string, string] | null;
+  lookup(
+    path: string,
+    method: string,
+  ): readonly [{ invokeHttpAction(request: Request): Promise<Response> }, string, string] | null;
 }
 
 export interface CronSpec {
@@ -33,13 +36,19 @@ export interface CronSpec {
 type Exported = Record<string, unknown>;
 type Callable = ((...values: unknown[]) => unknown) & Exported;
 
-function invoker(callable: Callable, kind: RegisteredFunction["kind"]): RegisteredFunction["invoke"] {
+function invoker(
+  callable: Callable,
+  kind: RegisteredFunction["kind"],
+): RegisteredFunction["invoke"] {
   const method = { query: "invokeQuery", mutation: "invokeMutation", action: "invokeAction" }[kind];
   const invoke = callable[method] as (...values: string[]) => Promise<string>;
   return kind === "action" ? (args, requestId) => invoke(requestId, args) : (args) => invoke(args);
 }
 
-function exportedText(callable: Callable, name: "exportArgs" | "exportReturns"): Validator | undefined {
+function exportedText(
+  callable: Callable,
+  name: "exportArgs" | "exportReturns",
+): Validator | undefined {
   const text = (callable[name] as (() => string) | undefined)?.();
   return text === undefined ? undefined : parseValidatorText(text);
 }
@@ -47,7 +56,13 @@ function exportedText(callable: Callable, name: "exportArgs" | "exportReturns"):
 function register(path: string, value: unknown, node: boolean): RegisteredFunction | undefined {
   if (typeof value !== "function") return undefined;
   const callable = value as Callable;
-  const kind = callable["isQuery"] ? "query" : callable["isMutation"] ? "mutation" : callable["isAction"] ? "action" : undefined;
+  const kind = callable["isQuery"]
+    ? "query"
+    : callable["isMutation"]
+      ? "mutation"
+      : callable["isAction"]
+        ? "action"
+        : undefined;
   if (kind === undefined) return undefined;
   if (node && kind !== "action") {
     throw new Error(`${path} is a ${kind} in a "use node" module; only actions can run in Node.`);
@@ -82,10 +97,13 @@ function defaultOf(bundle: Exported, module: string): Exported | undefined {
 function readCrons(bundle: Exported): CronSpec[] {
   const crons = defaultOf(bundle, "crons");
   if (crons?.["isCrons"] !== true) return [];
-  const exported = parseJson((crons["export"] as () => string).call(crons)) as Record<string, Record<string, Json>>;
+  const exported = parseJson((crons["export"] as () => string).call(crons)) as Record<
+    string,
+    Record<string, Json>
+  >;
   return Object.entries(exported).map(([name, spec]) => ({
     name,
-    path: canonicalPath(String(spec["name"])),
+    path: canonicalPath(asText(spec["name"])),
     args: Array.isArray(spec["args"]) ? (spec["args"][0] ?? {}) : {},
     schedule: spec["schedule"] ?? null,
   }));
@@ -94,7 +112,9 @@ function readCrons(bundle: Exported): CronSpec[] {
 function refuseComponents(config: unknown): void {
   const children = (config as { _childComponents?: unknown[] } | undefined)?._childComponents;
   if (children !== undefined && children.length > 0) {
-    throw new Error("convex.config.ts uses components (app.use), which the embedded runtime does not support.");
+    throw new Error(
+      "convex.config.ts uses components (app.use), which the embedded runtime does not support.",
+    );
   }
 }
 
@@ -120,7 +140,12 @@ export class Registry {
     this.#database = collect(database, false);
     this.#actions = collect(action, false);
     if (bundle.node !== null) {
-      const setup = { ...bundle.node, filename: "convex-node.js", environment, deterministic: false };
+      const setup = {
+        ...bundle.node,
+        filename: "convex-node.js",
+        environment,
+        deterministic: false,
+      };
       const node = evaluateNodeBundle(setup, createRequire(join(bundle.folder, "index.js")));
       for (const [path, registered] of collect(node, true)) this.#actions.set(path, registered);
     }
@@ -134,7 +159,9 @@ export class Registry {
 
   find(path: string): RegisteredFunction | undefined {
     const registered = this.#database.get(path);
-    return registered === undefined || registered.kind === "action" ? this.#actions.get(path) : registered;
+    return registered === undefined || registered.kind === "action"
+      ? this.#actions.get(path)
+      : registered;
   }
 
   functions(): RegisteredFunction[] {

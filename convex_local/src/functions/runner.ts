@@ -3,7 +3,7 @@
  * collects logs, and turns whatever is thrown into a `FunctionFailed`. Nested calls come back here
  * through the syscalls. Who may begin and end transactions: engine.ts.
  */
-import { Checker } from "../database/checker.ts";
+import type { Checker } from "../database/checker.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { parseJson, type Json } from "../values/json.ts";
 import { checkShape, LIMITS } from "../values/sizes.ts";
@@ -52,7 +52,11 @@ export function describeError(registry: Registry, error: unknown): FunctionFaile
   return new FunctionFailed(text, carried);
 }
 
-export function checkArguments(registered: RegisteredFunction, args: Json, checker: Checker): string {
+export function checkArguments(
+  registered: RegisteredFunction,
+  args: Json,
+  checker: Checker,
+): string {
   const text = JSON.stringify([args]);
   if (text.length > LIMITS.argumentBytes) {
     throw new FunctionFailed(
@@ -64,12 +68,17 @@ export function checkArguments(registered: RegisteredFunction, args: Json, check
   } catch (error) {
     throw new FunctionFailed(errorParts(error).message);
   }
-  const problem = registered.args === undefined ? undefined : checker.problem(registered.args, args);
+  const problem =
+    registered.args === undefined ? undefined : checker.problem(registered.args, args);
   if (problem !== undefined) throw new FunctionFailed(`ArgumentValidationError: ${problem}`);
   return text;
 }
 
-export function checkResult(registered: RegisteredFunction, result: string, checker: Checker): string {
+export function checkResult(
+  registered: RegisteredFunction,
+  result: string,
+  checker: Checker,
+): string {
   if (result.length > LIMITS.resultBytes) {
     throw new FunctionFailed(
       `Function ${registered.path} return value is too large (actual: ${result.length} bytes, limit: ${LIMITS.resultBytes} bytes)`,
@@ -80,9 +89,12 @@ export function checkResult(registered: RegisteredFunction, result: string, chec
   try {
     checkShape(value, LIMITS.valueNesting);
   } catch (error) {
-    throw new FunctionFailed(`Function ${registered.path} return value invalid: ${errorParts(error).message}`);
+    throw new FunctionFailed(
+      `Function ${registered.path} return value invalid: ${errorParts(error).message}`,
+    );
   }
-  const problem = registered.returns === undefined ? undefined : checker.problem(registered.returns, value);
+  const problem =
+    registered.returns === undefined ? undefined : checker.problem(registered.returns, value);
   if (problem !== undefined) throw new FunctionFailed(`ReturnsValidationError: ${problem}`);
   return result;
 }
@@ -91,7 +103,11 @@ async function withTimeout<T>(work: Promise<T>, milliseconds: number, path: stri
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new FunctionFailed(`Function execution timed out (maximum duration: ${milliseconds / 1000}s): ${path}`));
+      reject(
+        new FunctionFailed(
+          `Function execution timed out (maximum duration: ${milliseconds / 1000}s): ${path}`,
+        ),
+      );
     }, milliseconds);
   });
   try {

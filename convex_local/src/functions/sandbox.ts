@@ -18,15 +18,56 @@ export interface SandboxSetup {
 }
 
 const SHARED_NAMES = [
-  "ArrayBuffer", "DataView", "Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int8Array",
-  "Int16Array", "Int32Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
-  "TextEncoder", "TextDecoder", "URL", "URLSearchParams", "Blob", "File", "FormData", "Headers", "Request",
-  "Response", "ReadableStream", "WritableStream", "TransformStream", "Event", "EventTarget",
-  "AbortController", "AbortSignal", "DOMException", "structuredClone", "atob", "btoa", "CryptoKey",
-  "CompressionStream", "DecompressionStream", "TextDecoderStream", "TextEncoderStream", "queueMicrotask",
+  "ArrayBuffer",
+  "DataView",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "Uint16Array",
+  "Uint32Array",
+  "Int8Array",
+  "Int16Array",
+  "Int32Array",
+  "Float32Array",
+  "Float64Array",
+  "BigInt64Array",
+  "BigUint64Array",
+  "TextEncoder",
+  "TextDecoder",
+  "URL",
+  "URLSearchParams",
+  "Blob",
+  "File",
+  "FormData",
+  "Headers",
+  "Request",
+  "Response",
+  "ReadableStream",
+  "WritableStream",
+  "TransformStream",
+  "Event",
+  "EventTarget",
+  "AbortController",
+  "AbortSignal",
+  "DOMException",
+  "structuredClone",
+  "atob",
+  "btoa",
+  "CryptoKey",
+  "CompressionStream",
+  "DecompressionStream",
+  "TextDecoderStream",
+  "TextEncoderStream",
+  "queueMicrotask",
 ] as const;
 
-const CONSOLE_LEVELS = { log: "LOG", debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR", trace: "LOG" };
+const CONSOLE_LEVELS = {
+  log: "LOG",
+  debug: "DEBUG",
+  info: "INFO",
+  warn: "WARN",
+  error: "ERROR",
+  trace: "LOG",
+};
 
 const convexGlobal = {
   syscall(operation: string, argument: string): string {
@@ -39,9 +80,12 @@ const convexGlobal = {
       const call = activeCall();
       const answer = call.syscalls.async(operation, JSON.parse(argument) as Json);
       // Actions interleave, so what runs after a wait must be put on its own account again.
-      return call.setup.kind === "action" || call.setup.kind === "http" ? answer.finally(noteOrigin) : answer;
+      return call.setup.kind === "action" || call.setup.kind === "http"
+        ? answer.finally(noteOrigin)
+        : answer;
     } catch (error) {
-      return Promise.reject(error as Error);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown is passed on.
+      return Promise.reject(error);
     }
   },
   jsSyscall(operation: string, argument: Record<string, unknown>): unknown {
@@ -54,10 +98,9 @@ function makeConsole(): Record<string, (...values: unknown[]) => void> {
     method,
     (...values: unknown[]) => currentCall()?.log(level, values),
   ]);
-  const quiet = ["time", "timeEnd", "timeLog", "group", "groupEnd", "count", "table", "assert"].map((method) => [
-    method,
-    () => undefined,
-  ]);
+  const quiet = ["time", "timeEnd", "timeLog", "group", "groupEnd", "count", "table", "assert"].map(
+    (method) => [method, () => undefined],
+  );
   return Object.fromEntries([...lines, ...quiet]) as Record<string, (...values: unknown[]) => void>;
 }
 
@@ -71,7 +114,8 @@ function forbidden(name: string): () => never {
 }
 
 function timers(): Record<string, unknown> {
-  const track = (start: (work: () => void, ms?: number) => NodeJS.Timeout) =>
+  const track =
+    (start: (work: () => void, ms?: number) => NodeJS.Timeout) =>
     (work: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => {
       const call = currentCall();
       const timer = start(() => {
@@ -101,7 +145,9 @@ function timers(): Record<string, unknown> {
 
 function deterministicGlobals(): Record<string, unknown> {
   return {
-    ...Object.fromEntries(["fetch", "setTimeout", "setInterval"].map((name) => [name, forbidden(`${name}()`)])),
+    ...Object.fromEntries(
+      ["fetch", "setTimeout", "setInterval"].map((name) => [name, forbidden(`${name}()`)]),
+    ),
     clearTimeout: () => undefined,
     clearInterval: () => undefined,
     crypto: {
@@ -140,7 +186,9 @@ const FREEZE = `(() => {
 
 /** Runs the bundle in a new context and returns what it exports. */
 export function evaluateBundle(setup: SandboxSetup): Record<string, unknown> {
-  const shared = Object.fromEntries(SHARED_NAMES.map((name) => [name, Reflect.get(globalThis, name) as unknown]));
+  const shared = Object.fromEntries(
+    SHARED_NAMES.map((name) => [name, Reflect.get(globalThis, name) as unknown]),
+  );
   const context = vm.createContext({
     ...shared,
     ...(setup.deterministic ? deterministicGlobals() : timers()),
@@ -154,21 +202,26 @@ export function evaluateBundle(setup: SandboxSetup): Record<string, unknown> {
   return vm.runInContext("__bundle", context) as Record<string, unknown>;
 }
 
-type NodeWrapper = (
-  require: NodeJS.Require,
-  module: { exports: Record<string, unknown> },
-  exports: object,
-  given: Record<string, unknown>,
-) => void;
+type NodeWrapper = (names: Record<string, unknown>) => void;
 
 /** Node modules run in the worker's own realm; what is ours reaches them as names around them. */
-export function evaluateNodeBundle(setup: SandboxSetup, require: NodeJS.Require): Record<string, unknown> {
+export function evaluateNodeBundle(
+  setup: SandboxSetup,
+  require: NodeJS.Require,
+): Record<string, unknown> {
   const wrapper = vm.runInThisContext(
-    `(function (require, module, exports, { Convex, console, process }) {${setup.code}\n})`,
+    `(function ({ require, module, exports, Convex, console, process }) {${setup.code}\n})`,
     { filename: setup.filename },
   ) as NodeWrapper;
   const module = { exports: {} as Record<string, unknown> };
   const host = Object.create(process, { env: { value: setup.environment } }) as unknown;
-  wrapper(require, module, module.exports, { Convex: convexGlobal, console: makeConsole(), process: host });
+  wrapper({
+    require,
+    module,
+    exports: module.exports,
+    Convex: convexGlobal,
+    console: makeConsole(),
+    process: host,
+  });
   return module.exports;
 }

@@ -49,16 +49,23 @@ export class Scheduler {
         setJobState(transaction, name, { kind: "failed", error: "Function execution timed out" });
       }
       if (kind === "cron") {
-        transaction.storage.run("UPDATE crons SET due = ? WHERE name = ?", this.#engine.nowMs() + STALLED_CRON_REST_MS, name);
+        transaction.storage.run(
+          "UPDATE crons SET due = ? WHERE name = ?",
+          this.#engine.nowMs() + STALLED_CRON_REST_MS,
+          name,
+        );
         transaction.touch();
       }
       const table = transaction.catalog.ensure(SCHEDULED_TABLE);
       const rows = transaction.storage.all(
-        "SELECT id FROM documents WHERE tab = ? AND json LIKE '%\"kind\":\"inProgress\"%'",
+        'SELECT id FROM documents WHERE tab = ? AND json LIKE \'%"kind":"inProgress"%\'',
         table.number,
       );
       for (const row of rows) {
-        setJobState(transaction, row["id"] as string, { kind: "failed", error: "Transient error while executing action" });
+        setJobState(transaction, row["id"] as string, {
+          kind: "failed",
+          error: "Transient error while executing action",
+        });
       }
     });
   }
@@ -68,13 +75,20 @@ export class Scheduler {
     for (const spec of specs) this.#crons.set(spec.name, spec);
     await this.#engine.transact(({ storage }) => {
       for (const row of storage.all("SELECT name FROM crons")) {
-        if (!this.#crons.has(row["name"] as string)) storage.run("DELETE FROM crons WHERE name = ?", row["name"] ?? null);
+        if (!this.#crons.has(row["name"] as string))
+          storage.run("DELETE FROM crons WHERE name = ?", row["name"] ?? null);
       }
       for (const spec of specs) {
         const text = JSON.stringify([spec.path, spec.args, spec.schedule]);
-        if (storage.get("SELECT spec FROM crons WHERE name = ?", spec.name)?.["spec"] === text) continue;
+        if (storage.get("SELECT spec FROM crons WHERE name = ?", spec.name)?.["spec"] === text)
+          continue;
         const due = firstRun(spec.schedule, this.#engine.nowMs());
-        storage.run("INSERT OR REPLACE INTO crons (name, spec, due) VALUES (?, ?, ?)", spec.name, text, due);
+        storage.run(
+          "INSERT OR REPLACE INTO crons (name, spec, due) VALUES (?, ?, ?)",
+          spec.name,
+          text,
+          due,
+        );
       }
     });
   }
@@ -103,7 +117,11 @@ export class Scheduler {
     const job = storage.get("SELECT min(due) AS due FROM jobs")?.["due"];
     const cron = storage.get("SELECT min(due) AS due FROM crons")?.["due"];
     const full = this.#running.size >= MAX_RUNNING;
-    return Math.min(full ? Infinity : Number(job ?? Infinity), Number(cron ?? Infinity), this.#sweepDue);
+    return Math.min(
+      full ? Infinity : Number(job ?? Infinity),
+      Number(cron ?? Infinity),
+      this.#sweepDue,
+    );
   }
 
   async #tick(): Promise<void> {
@@ -120,7 +138,11 @@ export class Scheduler {
     const { storage } = this.#engine;
     const now = this.#engine.nowMs();
     if (now >= this.#sweepDue) await this.#sweep(now);
-    for (const row of storage.all("SELECT id FROM jobs WHERE due <= ? ORDER BY due LIMIT ?", now, MAX_RUNNING)) {
+    for (const row of storage.all(
+      "SELECT id FROM jobs WHERE due <= ? ORDER BY due LIMIT ?",
+      now,
+      MAX_RUNNING,
+    )) {
       const id = row["id"] as string;
       if (this.#running.size < MAX_RUNNING && !this.#running.has(id)) await this.#startJob(id);
     }
@@ -140,10 +162,18 @@ export class Scheduler {
     }
     const kind = this.#engine.runner.registry.find(job.path)?.kind;
     if (kind === "action") {
-      await this.#engine.transact((transaction) => setJobState(transaction, id, { kind: "inProgress" }));
-      this.#track(id, onAccountOf(`job:${id}`, async () => this.#runAction(job)));
+      await this.#engine.transact((transaction) =>
+        setJobState(transaction, id, { kind: "inProgress" }),
+      );
+      this.#track(
+        id,
+        onAccountOf(`job:${id}`, async () => this.#runAction(job)),
+      );
     } else {
-      this.#track(id, onAccountOf(`job:${id}`, async () => this.#runMutation(job)));
+      this.#track(
+        id,
+        onAccountOf(`job:${id}`, async () => this.#runMutation(job)),
+      );
     }
   }
 
@@ -167,11 +197,17 @@ export class Scheduler {
       });
     } catch (error) {
       const message = this.#failure(job.path, "mutation", { error, logs });
-      await this.#engine.transact((transaction) => setJobState(transaction, job.id, { kind: "failed", error: message }));
+      await this.#engine.transact((transaction) =>
+        setJobState(transaction, job.id, { kind: "failed", error: message }),
+      );
     }
   }
 
-  async #invoke(transaction: Transaction, job: { path: string; args: Json }, logs: string[]): Promise<void> {
+  async #invoke(
+    transaction: Transaction,
+    job: { path: string; args: Json },
+    logs: string[],
+  ): Promise<void> {
     const { runner } = this.#engine;
     const run = this.#engine.newRun(transaction, { logs, identity: null, requestId: "" });
     await runner.run(runner.find(job.path, "mutation"), job.args, run);
@@ -186,7 +222,11 @@ export class Scheduler {
     const message = await this.#callAction(job);
     await this.#engine.transact((transaction) => {
       if (readJob(transaction, job.id)?.state !== "inProgress") return;
-      setJobState(transaction, job.id, message === undefined ? { kind: "success" } : { kind: "failed", error: message });
+      setJobState(
+        transaction,
+        job.id,
+        message === undefined ? { kind: "success" } : { kind: "failed", error: message },
+      );
     });
   }
 
@@ -219,14 +259,23 @@ export class Scheduler {
     }
     if (this.#engine.runner.registry.find(spec.path)?.kind === "action") {
       await this.#engine.transact(advance);
-      this.#track(label, onAccountOf(`cron:${name}`, async () => this.#callAction(spec).then(() => undefined)));
+      this.#track(
+        label,
+        onAccountOf(`cron:${name}`, async () => this.#callAction(spec).then(() => undefined)),
+      );
       return;
     }
-    this.#track(label, onAccountOf(`cron:${name}`, async () => this.#runCronMutation(spec, advance)));
+    this.#track(
+      label,
+      onAccountOf(`cron:${name}`, async () => this.#runCronMutation(spec, advance)),
+    );
     await this.#engine.turns.idle();
   }
 
-  async #runCronMutation(spec: CronSpec, advance: (transaction: Transaction) => void): Promise<void> {
+  async #runCronMutation(
+    spec: CronSpec,
+    advance: (transaction: Transaction) => void,
+  ): Promise<void> {
     const logs: string[] = [];
     try {
       await this.#engine.transact(async (transaction) => {
@@ -245,10 +294,16 @@ export class Scheduler {
       const { storage, catalog } = transaction;
       storage.run("DELETE FROM requests WHERE ts < ?", (now - KEEP_REQUESTS_MS) * 1000);
       const table = catalog.ensure(SCHEDULED_TABLE);
-      for (const row of storage.all("SELECT id, json FROM documents WHERE tab = ? LIMIT 4000", table.number)) {
+      for (const row of storage.all(
+        "SELECT id, json FROM documents WHERE tab = ? LIMIT 4000",
+        table.number,
+      )) {
         const document = parseJson(row["json"] as string);
         const completed = isObject(document) ? document["completedTime"] : undefined;
-        const found = typeof completed === "number" && completed < now - KEEP_DONE_MS ? transaction.find(table, row["id"] as string) : undefined;
+        const found =
+          typeof completed === "number" && completed < now - KEEP_DONE_MS
+            ? transaction.find(table, row["id"] as string)
+            : undefined;
         if (found !== undefined) transaction.remove(found);
       }
     });

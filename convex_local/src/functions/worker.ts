@@ -19,8 +19,10 @@ function send(message: FromEngine): void {
 }
 
 function refusal(error: unknown): { message: string; code: string; status: number } {
-  if (error instanceof BadRequest) return { message: error.message, code: error.code, status: error.status };
-  if (error instanceof CorruptData) return { message: error.message, code: "CorruptData", status: 500 };
+  if (error instanceof BadRequest)
+    return { message: error.message, code: error.code, status: error.status };
+  if (error instanceof CorruptData)
+    return { message: error.message, code: "CorruptData", status: 500 };
   return { message: errorParts(error).message, code: "InternalServerError", status: 500 };
 }
 
@@ -54,7 +56,13 @@ port.on("message", (message: ToEngine) => {
 
 // A promise of user code that nobody awaited must not end the engine.
 process.on("unhandledRejection", (error) => {
-  send({ type: "log", path: "(unawaited promise)", kind: "runtime", lines: [], error: errorParts(error).message });
+  send({
+    type: "log",
+    path: "(unawaited promise)",
+    kind: "runtime",
+    lines: [],
+    error: errorParts(error).message,
+  });
 });
 
 // The watchdog in the main thread looks at this number; a turn that never ends stops it.

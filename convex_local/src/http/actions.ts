@@ -19,12 +19,19 @@ function headersOf(exchange: Exchange): [string, string][] {
   const raw = exchange.request.rawHeaders;
   const headers: [string, string][] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) headers.push([raw[at] ?? "", raw[at + 1] ?? ""]);
-  return headers.filter(([name]) => !/^(connection|keep-alive|transfer-encoding|upgrade|expect)$/i.test(name));
+  return headers.filter(
+    ([name]) => !/^(connection|keep-alive|transfer-encoding|upgrade|expect)$/i.test(name),
+  );
 }
 
-export async function handleHttpAction(front: Front, exchange: Exchange, path: string): Promise<void> {
+export async function handleHttpAction(
+  front: Front,
+  exchange: Exchange,
+  path: string,
+): Promise<void> {
   const caller = await callerOf(front, exchange);
-  const body = exchange.method === "GET" || exchange.method === "HEAD" ? null : await exchange.body();
+  const body =
+    exchange.method === "GET" || exchange.method === "HEAD" ? null : await exchange.body();
   const reply = await front.engine.request("http", {
     method: exchange.method,
     url: `${front.siteOrigin}${path}${exchange.url.search}`,
@@ -35,7 +42,8 @@ export async function handleHttpAction(front: Front, exchange: Exchange, path: s
   });
   const { response } = exchange;
   for (const [name, value] of reply.headers) {
-    if (!/^(connection|transfer-encoding|content-length)$/i.test(name)) response.appendHeader(name, value);
+    if (!/^(connection|transfer-encoding|content-length)$/i.test(name))
+      response.appendHeader(name, value);
   }
   response.writeHead(reply.status);
   response.end(exchange.method === "HEAD" ? undefined : Buffer.from(reply.body));

@@ -27,30 +27,51 @@ function parseCall(body: Json): Parsed {
   }
   const component = body["componentPath"];
   if (component !== undefined && component !== null && component !== "") {
-    throw new BadRequest("ComponentsNotSupported", "Components are not supported by the embedded runtime.");
+    throw new BadRequest(
+      "ComponentsNotSupported",
+      "Components are not supported by the embedded runtime.",
+    );
   }
   const { format } = body;
-  if (format !== undefined && format !== null && format !== "json" && format !== "convex_encoded_json") {
+  if (
+    format !== undefined &&
+    format !== null &&
+    format !== "json" &&
+    format !== "convex_encoded_json"
+  ) {
     throw new BadRequest("UnsupportedFormat", "`format` must be `json` or `convex_encoded_json`.");
   }
-  return { path: canonicalPath(body["path"]), args: argumentsOf(body["args"]), encoded: format === "convex_encoded_json" };
+  return {
+    path: canonicalPath(body["path"]),
+    args: argumentsOf(body["args"]),
+    encoded: format === "convex_encoded_json",
+  };
 }
 
 function write(value: Json, encoded: boolean): string {
   return encoded ? toWire(value) : JSON.stringify(toClean(value));
 }
 
-export function answer(front: Front, given: { outcome: Outcome; requestId: string; encoded: boolean }): string {
+export function answer(
+  front: Front,
+  given: { outcome: Outcome; requestId: string; encoded: boolean },
+): string {
   const { outcome, requestId, encoded } = given;
   const redact = front.disclosure.redact;
-  const logs = redact || outcome.logs.length === 0 ? "" : `,"logLines":${JSON.stringify(outcome.logs)}`;
-  if (outcome.ok) return `{"status":"success","value":${write(parseJson(outcome.value), encoded)}${logs}}`;
+  const logs =
+    redact || outcome.logs.length === 0 ? "" : `,"logLines":${JSON.stringify(outcome.logs)}`;
+  if (outcome.ok)
+    return `{"status":"success","value":${write(parseJson(outcome.value), encoded)}${logs}}`;
   const text = JSON.stringify(failureText(outcome.failure, requestId, front.disclosure));
   const { data } = outcome.failure;
   return `{"status":"error","errorMessage":${text}${data === undefined ? "" : `,"errorData":${write(data, encoded)}`}${logs}}`;
 }
 
-async function run(front: Front, exchange: Exchange, call: Parsed & { kind: CallRequest["kind"] }): Promise<void> {
+async function run(
+  front: Front,
+  exchange: Exchange,
+  call: Parsed & { kind: CallRequest["kind"] },
+): Promise<void> {
   const caller = await front.authenticator.fromHeader(exchange.header("authorization"));
   const requestId = front.newRequestId();
   const { outcome } = await front.call({
@@ -75,7 +96,11 @@ async function parsedBody(exchange: Exchange): Promise<Parsed> {
   } catch {
     throw new BadRequest("BadArgs", "`args` is not valid JSON.");
   }
-  return parseCall({ path: searchParams.get("path"), args: given, format: searchParams.get("format") ?? "json" });
+  return parseCall({
+    path: searchParams.get("path"),
+    args: given,
+    format: searchParams.get("format") ?? "json",
+  });
 }
 
 async function batch(front: Front, exchange: Exchange): Promise<void> {
@@ -86,7 +111,14 @@ async function batch(front: Front, exchange: Exchange): Promise<void> {
   for (const query of queries.map(parseCall)) {
     const requestId = front.newRequestId();
     const args = JSON.stringify(query.args);
-    const { outcome } = await front.call({ ...caller, kind: "query", path: query.path, args, requestId, session: null });
+    const { outcome } = await front.call({
+      ...caller,
+      kind: "query",
+      path: query.path,
+      args,
+      requestId,
+      session: null,
+    });
     results.push(answer(front, { outcome, requestId, encoded: query.encoded }));
   }
   exchange.sendJson(200, `{"results":[${results.join(",")}]}`);
@@ -99,7 +131,12 @@ async function runByPath(front: Front, exchange: Exchange): Promise<void> {
   const body = await exchange.json();
   const given = isObject(body) ? body : {};
   const args = argumentsOf(given["args"]);
-  await run(front, exchange, { kind: "any", path: canonicalPath(path), args, encoded: given["format"] === "convex_encoded_json" });
+  await run(front, exchange, {
+    kind: "any",
+    path: canonicalPath(path),
+    args,
+    encoded: given["format"] === "convex_encoded_json",
+  });
 }
 
 /** True when the request was for this API. */

@@ -31,7 +31,12 @@ export class Exchange {
     let size = 0;
     for await (const chunk of this.request as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > limit) throw new BadRequest("PayloadTooLarge", `The request body is larger than ${limit} bytes.`, 413);
+      if (size > limit)
+        throw new BadRequest(
+          "PayloadTooLarge",
+          `The request body is larger than ${limit} bytes.`,
+          413,
+        );
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -55,13 +60,22 @@ export class Exchange {
     response.setHeader("access-control-allow-credentials", "true");
     response.setHeader("vary", "origin");
     if (this.method !== "OPTIONS") return;
-    response.setHeader("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-    response.setHeader("access-control-allow-headers", this.header("access-control-request-headers") ?? "*");
+    response.setHeader(
+      "access-control-allow-methods",
+      "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+    );
+    response.setHeader(
+      "access-control-allow-headers",
+      this.header("access-control-request-headers") ?? "*",
+    );
     response.setHeader("access-control-max-age", "86400");
   }
 
   send(status: number, contentType: string, body: string | Uint8Array): void {
-    this.response.writeHead(status, { "content-type": contentType, "content-length": Buffer.byteLength(body) });
+    this.response.writeHead(status, {
+      "content-type": contentType,
+      "content-length": Buffer.byteLength(body),
+    });
     this.response.end(this.method === "HEAD" ? undefined : body);
   }
 
@@ -82,6 +96,11 @@ export class Exchange {
 
 function describe(error: unknown): { status: number; code: string; message: string } {
   if (error instanceof BadRequest) return error;
-  if (error instanceof AuthenticationFailed) return { status: 401, code: error.code, message: error.message };
-  return { status: 500, code: "InternalServerError", message: "Your request couldn't be completed. Try again later." };
+  if (error instanceof AuthenticationFailed)
+    return { status: 401, code: error.code, message: error.message };
+  return {
+    status: 500,
+    code: "InternalServerError",
+    message: "Your request couldn't be completed. Try again later.",
+  };
 }

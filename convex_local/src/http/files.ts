@@ -32,7 +32,10 @@ async function upload(front: Front, exchange: Exchange): Promise<void> {
     const sha256 = hash.digest("base64");
     const wanted = /sha-256=([^,\s]+)/i.exec(exchange.header("digest") ?? "")?.[1];
     if (wanted !== undefined && wanted !== sha256) {
-      throw new BadRequest("Sha256Mismatch", "The file does not have the digest that was announced.");
+      throw new BadRequest(
+        "Sha256Mismatch",
+        "The file does not have the digest that was announced.",
+      );
     }
     renameSync(`${target}.part`, target);
     const contentType = exchange.header("content-type") ?? null;
@@ -97,8 +100,11 @@ export async function handleFiles(front: Front, exchange: Exchange): Promise<boo
     return true;
   }
   if (exchange.method !== "GET" && exchange.method !== "HEAD") return false;
-  const file = /^[0-9a-f-]{36}$/.test(name) ? await front.engine.request("findFile", { uuid: name }) : null;
-  if (file === null || !existsSync(file.file)) throw new BadRequest("FileNotFound", "There is no such file.", 404);
+  const file = /^[0-9a-f-]{36}$/.test(name)
+    ? await front.engine.request("findFile", { uuid: name })
+    : null;
+  if (file === null || !existsSync(file.file))
+    throw new BadRequest("FileNotFound", "There is no such file.", 404);
   await download(exchange, file);
   return true;
 }

@@ -39,14 +39,22 @@ export async function listen(server: Server, host: string, port: number): Promis
 export class Ports {
   readonly api: Server;
   readonly site: Server;
-  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false });
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME,
+    perMessageDeflate: false,
+  });
   readonly #open = new Set<WebSocket>();
   #front: Front | undefined;
   #watches: Watches | undefined;
 
   constructor() {
-    this.api = createServer((request, response) => void this.#answer(new Exchange(request, response), false));
-    this.site = createServer((request, response) => void this.#answer(new Exchange(request, response), true));
+    this.api = createServer(
+      (request, response) => void this.#answer(new Exchange(request, response), false),
+    );
+    this.site = createServer(
+      (request, response) => void this.#answer(new Exchange(request, response), true),
+    );
     this.api.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
@@ -79,7 +87,10 @@ export class Ports {
       const front = this.#front;
       if (front === undefined) {
         exchange.response.setHeader("retry-after", "1");
-        exchange.sendJson(503, JSON.stringify({ code: "NotReady", message: "Starting; try again in a moment." }));
+        exchange.sendJson(
+          503,
+          JSON.stringify({ code: "NotReady", message: "Starting; try again in a moment." }),
+        );
       } else if (site) {
         await handleHttpAction(front, exchange, exchange.url.pathname);
       } else {
@@ -104,13 +115,20 @@ export class Ports {
     if (await handleApi(front, exchange)) return;
     if (await handleFiles(front, exchange)) return;
     if (await this.#health(front, exchange)) return;
-    exchange.sendJson(404, JSON.stringify({ code: "NotFound", message: `No route ${exchange.method} ${pathname}` }));
+    exchange.sendJson(
+      404,
+      JSON.stringify({ code: "NotFound", message: `No route ${exchange.method} ${pathname}` }),
+    );
   }
 
   async #health(front: Front, exchange: Exchange): Promise<boolean> {
     switch (exchange.url.pathname) {
       case "/":
-        exchange.send(200, "text/plain", "This Convex deployment is running. See https://docs.convex.dev/.");
+        exchange.send(
+          200,
+          "text/plain",
+          "This Convex deployment is running. See https://docs.convex.dev/.",
+        );
         return true;
       case "/version":
       case "/instance_version":
@@ -135,7 +153,12 @@ export class Ports {
   }
 
   async #metrics(front: Front, exchange: Exchange): Promise<void> {
-    const figures = { ...(await front.engine.request("metrics", null)), sockets: this.#open.size, engine_restarts: front.engine.restarts, resident_bytes: process.memoryUsage.rss() };
+    const figures = {
+      ...(await front.engine.request("metrics", null)),
+      sockets: this.#open.size,
+      engine_restarts: front.engine.restarts,
+      resident_bytes: process.memoryUsage.rss(),
+    };
     const lines = Object.entries(figures).map(([name, value]) => `convex_local_${name} ${value}`);
     exchange.send(200, "text/plain; version=0.0.4", `${lines.join("\n")}\n`);
   }
@@ -151,7 +174,9 @@ export class Ports {
       socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#connect(client, this.#port(front, watches), takesChunks(path)));
+    this.#sockets.handleUpgrade(request, socket, head, (client) =>
+      this.#connect(client, this.#port(front, watches), takesChunks(path)),
+    );
   }
 
   #port(front: Front, watches: Watches): SessionPort {

@@ -13,7 +13,10 @@ export function lockFolder(folder: string): () => void {
     lock.exec("PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE");
   } catch (error) {
     lock.close();
-    throw new FolderBusy(`Another process uses the data folder ${folder}. Stop it, or choose another --data.`, { cause: error });
+    throw new FolderBusy(
+      `Another process uses the data folder ${folder}. Stop it, or choose another --data.`,
+      { cause: error },
+    );
   }
   return () => lock.close();
 }

@@ -29,7 +29,9 @@ export class Row {
 
   get key(): Key {
     const key = this.#key;
-    return typeof key === "string" ? key : Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
+    return typeof key === "string"
+      ? key
+      : Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
   }
 }
 
@@ -61,7 +63,10 @@ function toBlob(key: Key): Buffer {
 function idBound(key: Key): string {
   if (key < "\x07") return "";
   if (!key.startsWith("\x07")) return "\x7f";
-  return key.slice(1).replace(/\0\xff$/, "\x01").replace(/\0$/, "");
+  return key
+    .slice(1)
+    .replace(/\0\xff$/, "\x01")
+    .replace(/\0$/, "");
 }
 
 function openDatabase(path: string): DatabaseSync {
@@ -117,11 +122,11 @@ export class Storage {
   }
 
   get(sql: string, ...values: SQLInputValue[]): SqlRow | undefined {
-    return this.statement(sql).get(...values) as SqlRow | undefined;
+    return this.statement(sql).get(...values);
   }
 
   all(sql: string, ...values: SQLInputValue[]): SqlRow[] {
-    return this.statement(sql).all(...values) as SqlRow[];
+    return this.statement(sql).all(...values);
   }
 
   exec(sql: string): void {
@@ -174,7 +179,11 @@ export class Storage {
   }
 
   document(table: number, id: string): StoredDocument | undefined {
-    const row = this.get("SELECT rid, json, size FROM documents WHERE tab = ? AND id = ?", table, id);
+    const row = this.get(
+      "SELECT rid, json, size FROM documents WHERE tab = ? AND id = ?",
+      table,
+      id,
+    );
     return row as StoredDocument | undefined;
   }
 
@@ -210,7 +219,10 @@ export class Storage {
         idBound(scan.lo),
         idBound(scan.hi),
         scan.limit,
-      ).map((row) => new Row(encodeKey(row["id"] as string), row["json"] as string, row["size"] as number));
+      ).map(
+        (row) =>
+          new Row(encodeKey(row["id"] as string), row["json"] as string, row["size"] as number),
+      );
     }
     return this.all(
       "SELECT e.key, d.json, d.size FROM entries e JOIN documents d ON d.rid = e.rid " +
@@ -227,7 +239,11 @@ export class Storage {
   }
 
   setMeta(name: string, value: SQLInputValue): void {
-    this.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", name, value);
+    this.run(
+      "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      name,
+      value,
+    );
   }
 
   timestamp(): Timestamp {

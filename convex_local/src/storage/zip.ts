@@ -53,7 +53,8 @@ export class ZipWriter {
       size: content.length,
       offset: this.#offset,
     };
-    if (this.#offset + packed.length > MAX_32) throw new Error("The export is larger than 4 GB, which this zip format cannot hold.");
+    if (this.#offset + packed.length > MAX_32)
+      throw new Error("The export is larger than 4 GB, which this zip format cannot hold.");
     this.#entries.push(entry);
     this.#write(Buffer.concat([signature(LOCAL), header(entry), entry.name, packed]));
   }

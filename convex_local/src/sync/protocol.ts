@@ -3,8 +3,18 @@ import { isObject, parseJson, type Json, type JsonObject } from "../values/json.
 import { timestampFromWire, timestampToWire, type Timestamp } from "../values/timestamps.ts";
 
 export type ClientMessage =
-  | { readonly type: "Connect"; readonly sessionId: string; readonly maxObserved: Timestamp; readonly clientTs: number }
-  | { readonly type: "ModifyQuerySet"; readonly baseVersion: number; readonly newVersion: number; readonly modifications: readonly QuerySetChange[] }
+  | {
+      readonly type: "Connect";
+      readonly sessionId: string;
+      readonly maxObserved: Timestamp;
+      readonly clientTs: number;
+    }
+  | {
+      readonly type: "ModifyQuerySet";
+      readonly baseVersion: number;
+      readonly newVersion: number;
+      readonly modifications: readonly QuerySetChange[];
+    }
   | { readonly type: "Mutation"; readonly call: ClientCall }
   | { readonly type: "Action"; readonly call: ClientCall }
   | { readonly type: "Authenticate"; readonly baseVersion: number; readonly token: TokenMessage }
@@ -22,7 +32,13 @@ export type TokenMessage =
   | { readonly kind: "admin"; readonly value: string; readonly actingAs: JsonObject | null };
 
 export type QuerySetChange =
-  | { readonly type: "Add"; readonly queryId: number; readonly path: string; readonly args: Json; readonly journal: string | null }
+  | {
+      readonly type: "Add";
+      readonly queryId: number;
+      readonly path: string;
+      readonly args: Json;
+      readonly journal: string | null;
+    }
   | { readonly type: "Remove"; readonly queryId: number };
 
 export interface StateVersion {
@@ -35,8 +51,11 @@ export interface StateVersion {
 export class ProtocolError extends Error {}
 
 function natural(value: Json | undefined, name: string): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff) return value;
-  throw new ProtocolError(`Received Invalid JSON on websocket: ${name} must be a non-negative integer`);
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff)
+    return value;
+  throw new ProtocolError(
+    `Received Invalid JSON on websocket: ${name} must be a non-negative integer`,
+  );
 }
 
 function text(value: Json | undefined, name: string): string {
@@ -47,7 +66,9 @@ function text(value: Json | undefined, name: string): string {
 /** Arguments arrive as an array of one object. */
 function argumentsOf(value: Json | undefined): Json {
   if (!Array.isArray(value) || value.length > 1) {
-    throw new ProtocolError("Received Invalid JSON on websocket: args must be an array of one object");
+    throw new ProtocolError(
+      "Received Invalid JSON on websocket: args must be an array of one object",
+    );
   }
   return value[0] ?? {};
 }
@@ -59,10 +80,12 @@ function refuseComponent(message: JsonObject): void {
 }
 
 function parseChange(raw: Json): QuerySetChange {
-  if (!isObject(raw)) throw new ProtocolError("Received Invalid JSON on websocket: modification must be an object");
+  if (!isObject(raw))
+    throw new ProtocolError("Received Invalid JSON on websocket: modification must be an object");
   const queryId = natural(raw["queryId"], "queryId");
   if (raw["type"] === "Remove") return { type: "Remove", queryId };
-  if (raw["type"] !== "Add") throw new ProtocolError("Received Invalid JSON on websocket: unknown modification");
+  if (raw["type"] !== "Add")
+    throw new ProtocolError("Received Invalid JSON on websocket: unknown modification");
   refuseComponent(raw);
   const journal = raw["journal"];
   return {
@@ -91,7 +114,11 @@ function parseToken(raw: JsonObject): TokenMessage {
       return { kind: "user", value: text(raw["value"], "value") };
     case "Admin": {
       const acting = raw["impersonating"] ?? raw["acting_as"];
-      return { kind: "admin", value: text(raw["value"], "value"), actingAs: isObject(acting) ? acting : null };
+      return {
+        kind: "admin",
+        value: text(raw["value"], "value"),
+        actingAs: isObject(acting) ? acting : null,
+      };
     }
     default:
       throw new ProtocolError("Received Invalid JSON on websocket: unknown tokenType");
@@ -125,7 +152,8 @@ export function parseClientMessage(frame: string): ClientMessage {
       return parseConnect(raw);
     case "ModifyQuerySet": {
       const changes = raw["modifications"];
-      if (!Array.isArray(changes)) throw new ProtocolError("Received Invalid JSON on websocket: no modifications");
+      if (!Array.isArray(changes))
+        throw new ProtocolError("Received Invalid JSON on websocket: no modifications");
       return {
         type: "ModifyQuerySet",
         baseVersion: natural(raw["baseVersion"], "baseVersion"),
@@ -137,11 +165,17 @@ export function parseClientMessage(frame: string): ClientMessage {
     case "Action":
       return { type: raw["type"], call: parseCall(raw) };
     case "Authenticate":
-      return { type: "Authenticate", baseVersion: natural(raw["baseVersion"], "baseVersion"), token: parseToken(raw) };
+      return {
+        type: "Authenticate",
+        baseVersion: natural(raw["baseVersion"], "baseVersion"),
+        token: parseToken(raw),
+      };
     case "Event":
       return { type: "Event" };
     default:
-      throw new ProtocolError(`Received Invalid JSON on websocket: unknown message type ${JSON.stringify(raw["type"])}`);
+      throw new ProtocolError(
+        `Received Invalid JSON on websocket: unknown message type ${JSON.stringify(raw["type"])}`,
+      );
   }
 }
 

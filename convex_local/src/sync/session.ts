@@ -10,7 +10,15 @@ import type { CallReply, CallRequest, Outcome } from "../functions/messages.ts";
 import { canonicalPath } from "../functions/paths.ts";
 import { AuthenticationFailed } from "../functions/identity.ts";
 import { timestampToWire, type Timestamp } from "../values/timestamps.ts";
-import { parseClientMessage, ProtocolError, transition, type ClientMessage, type QuerySetChange, type StateVersion, type TokenMessage } from "./protocol.ts";
+import {
+  parseClientMessage,
+  ProtocolError,
+  transition,
+  type ClientMessage,
+  type QuerySetChange,
+  type StateVersion,
+  type TokenMessage,
+} from "./protocol.ts";
 import type { Subscriber, Watch, Watches } from "./watches.ts";
 
 export interface Socket {
@@ -107,13 +115,19 @@ export class Session implements Subscriber {
       case "Connect":
         if (this.#sessionId !== undefined) throw new ProtocolError("Received Connect twice");
         this.#sessionId = message.sessionId;
-        this.#skewMs = message.clientTs === 0 ? null : Math.trunc(message.clientTs - this.#port.nowMs());
-        if (message.maxObserved > (this.#port.nowMs() + 3_600_000) * 1000) this.#end("InternalServerError: the client has seen a newer database");
+        this.#skewMs =
+          message.clientTs === 0 ? null : Math.trunc(message.clientTs - this.#port.nowMs());
+        if (message.maxObserved > (this.#port.nowMs() + 3_600_000) * 1000)
+          this.#end("InternalServerError: the client has seen a newer database");
         return;
-      case "ModifyQuerySet":
-        return this.#modify(message);
-      case "Mutation":
-        return this.#mutation(message);
+      case "ModifyQuerySet": {
+        this.#modify(message);
+        return;
+      }
+      case "Mutation": {
+        this.#mutation(message);
+        return;
+      }
       case "Action":
         void this.#action(message);
         return;
@@ -125,7 +139,9 @@ export class Session implements Subscriber {
 
   #modify(message: ClientMessage & { type: "ModifyQuerySet" }): void {
     if (message.baseVersion !== this.#querySet) {
-      throw new ProtocolError(`Base version ${message.baseVersion} passed up doesn't match the current version ${this.#querySet}`);
+      throw new ProtocolError(
+        `Base version ${message.baseVersion} passed up doesn't match the current version ${this.#querySet}`,
+      );
     }
     for (const change of message.modifications) {
       if (change.type === "Add") this.#add(change);
@@ -136,7 +152,8 @@ export class Session implements Subscriber {
   }
 
   #add(change: QuerySetChange & { type: "Add" }): void {
-    if (this.#queries.has(change.queryId)) throw new ProtocolError(`Duplicate query ID: ${change.queryId}`);
+    if (this.#queries.has(change.queryId))
+      throw new ProtocolError(`Duplicate query ID: ${change.queryId}`);
     const watch = this.#port.watches.add(
       {
         path: canonicalPath(change.path),
@@ -166,7 +183,9 @@ export class Session implements Subscriber {
 
   async #authenticate(message: ClientMessage & { type: "Authenticate" }): Promise<void> {
     if (message.baseVersion !== this.#identity) {
-      throw new ProtocolError(`Base version ${message.baseVersion} passed up doesn't match the current version ${this.#identity}`);
+      throw new ProtocolError(
+        `Base version ${message.baseVersion} passed up doesn't match the current version ${this.#identity}`,
+      );
     }
     try {
       this.#caller = await this.#port.authenticate(message.token);
@@ -178,7 +197,12 @@ export class Session implements Subscriber {
     this.#identity += 1;
     const watched = [...this.#queries];
     for (const [queryId, { watch, sent }] of watched) {
-      const spec = { ...watch.spec, journal: watch.journal, identity: this.#caller.identity, admin: this.#caller.admin };
+      const spec = {
+        ...watch.spec,
+        journal: watch.journal,
+        identity: this.#caller.identity,
+        admin: this.#caller.admin,
+      };
       const fresh = this.#port.watches.add(spec, this);
       this.#queries.set(queryId, { watch: fresh, sent: fresh === watch ? sent : -1 });
       this.#port.watches.remove(watch, this, fresh === watch);
@@ -187,7 +211,14 @@ export class Session implements Subscriber {
   }
 
   #authError(error: string, authUpdateAttempted: boolean): void {
-    this.#socket.send(JSON.stringify({ type: "AuthError", error, baseVersion: this.#sent.identity, authUpdateAttempted }));
+    this.#socket.send(
+      JSON.stringify({
+        type: "AuthError",
+        error,
+        baseVersion: this.#sent.identity,
+        authUpdateAttempted,
+      }),
+    );
     this.#end("AuthError");
   }
 
@@ -207,7 +238,10 @@ export class Session implements Subscriber {
       identity: this.#caller.identity,
       admin: this.#caller.admin,
       requestId: this.#port.newRequestId(),
-      session: message.type === "Mutation" ? { id: this.#sessionId ?? "", request: message.call.requestId } : null,
+      session:
+        message.type === "Mutation"
+          ? { id: this.#sessionId ?? "", request: message.call.requestId }
+          : null,
     };
   }
 
@@ -252,8 +286,11 @@ export class Session implements Subscriber {
       const ts = message.type === "Mutation" ? `,"ts":"${timestampToWire(reply.ts)}"` : "";
       return `${head},"result":${outcome.value}${ts},"logLines":${logLines}}`;
     }
-    const text = JSON.stringify(failureText(outcome.failure, request.requestId, this.#port.disclosure));
-    const data = "data" in outcome.failure ? `,"errorData":${JSON.stringify(outcome.failure.data)}` : "";
+    const text = JSON.stringify(
+      failureText(outcome.failure, request.requestId, this.#port.disclosure),
+    );
+    const data =
+      "data" in outcome.failure ? `,"errorData":${JSON.stringify(outcome.failure.data)}` : "";
     return `${head},"result":${text},"logLines":${logLines}${data}}`;
   }
 
@@ -285,8 +322,18 @@ export class Session implements Subscriber {
     }
     const modifications = this.#modifications();
     if (modifications.length === 0 && !this.#promised) return true;
-    const end = { querySet: this.#querySet, ts: Math.max(ts, this.#sent.ts), identity: this.#identity };
-    const frame = transition({ start: this.#sent, end, modifications, clockSkewMs: this.#skewMs, serverTs: ts });
+    const end = {
+      querySet: this.#querySet,
+      ts: Math.max(ts, this.#sent.ts),
+      identity: this.#identity,
+    };
+    const frame = transition({
+      start: this.#sent,
+      end,
+      modifications,
+      clockSkewMs: this.#skewMs,
+      serverTs: ts,
+    });
     this.#sent = end;
     this.#promised = false;
     this.#sendTransition(frame);
@@ -302,12 +349,16 @@ export class Session implements Subscriber {
     const transitionId = this.#port.newRequestId();
     for (let partNumber = 0; partNumber < totalParts; partNumber++) {
       const chunk = frame.slice(partNumber * CHUNK_LENGTH, (partNumber + 1) * CHUNK_LENGTH);
-      this.#socket.send(JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }));
+      this.#socket.send(
+        JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }),
+      );
     }
   }
 
   #modifications(): string[] {
-    const changes = [...this.#removed].map((queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`);
+    const changes = [...this.#removed].map(
+      (queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`,
+    );
     this.#removed.clear();
     for (const [queryId, subscription] of this.#queries) {
       const { watch } = subscription;
@@ -324,8 +375,11 @@ export class Session implements Subscriber {
     if (outcome.ok) {
       return `{"type":"QueryUpdated","queryId":${queryId},"value":${outcome.value},"logLines":${logLines},"journal":${journal}}`;
     }
-    const text = JSON.stringify(failureText(outcome.failure, this.#port.newRequestId(), this.#port.disclosure));
-    const data = "data" in outcome.failure ? `,"errorData":${JSON.stringify(outcome.failure.data)}` : "";
+    const text = JSON.stringify(
+      failureText(outcome.failure, this.#port.newRequestId(), this.#port.disclosure),
+    );
+    const data =
+      "data" in outcome.failure ? `,"errorData":${JSON.stringify(outcome.failure.data)}` : "";
     return `{"type":"QueryFailed","queryId":${queryId},"errorMessage":${text},"logLines":${logLines}${data},"journal":${journal}}`;
   }
 }

@@ -64,7 +64,18 @@ export class Watches {
     const key = keyOf(spec, spec.journal);
     let watch = this.#byKey.get(key);
     if (watch === undefined) {
-      watch = { id: this.#nextId++, spec, key, subscribers: new Set(), defined: false, journal: spec.journal, outcome: undefined, version: 0, references: 0, barred: false };
+      watch = {
+        id: this.#nextId++,
+        spec,
+        key,
+        subscribers: new Set(),
+        defined: false,
+        journal: spec.journal,
+        outcome: undefined,
+        version: 0,
+        references: 0,
+        barred: false,
+      };
       this.#byKey.set(key, watch);
       this.#byId.set(watch.id, watch);
     }
@@ -95,7 +106,12 @@ export class Watches {
     if (culprit !== undefined) {
       culprit.barred = true;
       culprit.version += 1;
-      culprit.outcome = { ok: false, failure: { message: "Function execution timed out" }, logs: [], journal: culprit.journal };
+      culprit.outcome = {
+        ok: false,
+        failure: { message: "Function execution timed out" },
+        logs: [],
+        journal: culprit.journal,
+      };
     }
     for (const watch of this.#byId.values()) {
       watch.defined = false;
@@ -163,9 +179,15 @@ export class Watches {
     }
   }
 
-  async #evaluate(define: readonly WatchSpec[], wanted: ReadonlySet<number>): Promise<WatchReply | undefined> {
+  async #evaluate(
+    define: readonly WatchSpec[],
+    wanted: ReadonlySet<number>,
+  ): Promise<WatchReply | undefined> {
     try {
-      return await this.#port.evaluate(define, [...wanted].filter((id) => this.#byId.get(id)?.barred !== true));
+      return await this.#port.evaluate(
+        define,
+        [...wanted].filter((id) => this.#byId.get(id)?.barred !== true),
+      );
     } catch {
       // The engine is starting anew or stopping; all is asked again when it is back.
       for (const id of wanted) {
@@ -183,7 +205,8 @@ export class Watches {
       this.#port.release([id]);
       return;
     }
-    if (watch.outcome === undefined || visible(watch.outcome) !== visible(outcome)) watch.version += 1;
+    if (watch.outcome === undefined || visible(watch.outcome) !== visible(outcome))
+      watch.version += 1;
     watch.outcome = outcome;
     if (outcome.journal !== watch.journal) this.#rekey(watch, outcome.journal);
   }

@@ -5,7 +5,7 @@
 import { randomFillSync } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-const DIGITS = new Map([...ALPHABET].map((digit, value) => [digit, value]));
+const DIGITS = new Map(Array.from(ALPHABET, (digit, value) => [digit, value]));
 const DAY_MS = 86_400_000;
 
 export interface DecodedId {

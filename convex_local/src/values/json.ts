@@ -11,6 +11,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A string as it is; anything else as JSON, so that a message never shows `[object Object]`. */
+export function asText(value: Json | undefined): string {
+  if (typeof value === "string") return value;
+  return value === undefined ? "undefined" : JSON.stringify(value);
+}
+
 export function parseJson(text: string): Json {
   return JSON.parse(text) as Json;
 }
@@ -57,7 +63,7 @@ export function floatToJson(value: number): Json {
 
 /** Throws the vendor's message when the JSON is not a Convex value. */
 export function checkedValue(value: Json): Json {
-  return convexToJson(jsonToConvex(value)) as Json;
+  return convexToJson(jsonToConvex(value));
 }
 
 /**
@@ -71,7 +77,9 @@ export function toWire(value: Json): string {
   }
   if (Array.isArray(value)) return `[${value.map(toWire).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}:${toWire(field)}`);
+  const fields = Object.entries(value).map(
+    ([key, field]) => `${JSON.stringify(key)}:${toWire(field)}`,
+  );
   return `{${fields.join(",")}}`;
 }
 

@@ -47,8 +47,9 @@ function terminated(bytes: string): Key {
 }
 
 function stringKey(value: string): Key {
-  // eslint-disable-next-line no-control-regex -- ASCII is its own UTF-8, and most strings are.
-  const bytes = /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");
+  const bytes = /^[\x00-\x7f]*$/.test(value)
+    ? value
+    : Buffer.from(value, "utf8").toString("latin1");
   return TAG.string + terminated(bytes);
 }
 

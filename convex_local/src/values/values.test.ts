@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { compareValues, convexToJson, getConvexSize, jsonToConvex, type Value } from "convex/values";
+import {
+  compareValues,
+  convexToJson,
+  getConvexSize,
+  jsonToConvex,
+  type Value,
+} from "convex/values";
 import { describe, expect, test } from "vitest";
 import { decodeId, makeId } from "./ids.ts";
 import { floatToJson, integerToJson, toClean, toWire, type Json } from "./json.ts";
@@ -18,13 +24,13 @@ const anyValue = fc.letrec<{ value: Value }>((tie) => ({
     fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
     fc.string({ unit: "grapheme", maxLength: 6 }),
     fc.constantFrom("", "a", "a\0", "a\0b", "\u00ff", "\ud83d\ude00"),
-    fc.uint8Array({ maxLength: 5 }).map((bytes) => bytes.slice().buffer as ArrayBuffer),
+    fc.uint8Array({ maxLength: 5 }).map((bytes) => bytes.slice().buffer),
     fc.array(tie("value"), { maxLength: 3 }),
     fc.dictionary(fieldName, tie("value"), { maxKeys: 3, noNullPrototype: true }),
   ),
 })).value;
 
-const toJson = (value: Value) => convexToJson(value) as Json;
+const toJson = (value: Value) => convexToJson(value);
 
 describe("sort keys", () => {
   test("[runtime:values:order] compare exactly as Convex compares values", () => {
@@ -66,7 +72,8 @@ describe("ids", () => {
   });
 
   test("text that is not an id is refused", () => {
-    for (const text of ["", "hello", "i".repeat(32), "0".repeat(40)]) expect(decodeId(text)).toBeUndefined();
+    for (const text of ["", "hello", "i".repeat(32), "0".repeat(40)])
+      expect(decodeId(text)).toBeUndefined();
   });
 });
 
@@ -75,13 +82,19 @@ describe("JSON forms", () => {
     expect(toWire({ a: 5, b: [1.5, -0.25], c: "5" })).toBe('{"a":5.0,"b":[1.5,-0.25],"c":"5"}');
     fc.assert(
       fc.property(anyValue, (value) => {
-        expect(compareValues(jsonToConvex(JSON.parse(toWire(toJson(value))) as never), value)).toBe(0);
+        expect(compareValues(jsonToConvex(JSON.parse(toWire(toJson(value))) as never), value)).toBe(
+          0,
+        );
       }),
     );
   });
 
   test("the clean form writes int64 as text and bytes as base64", () => {
-    expect(toClean({ n: integerToJson(-5n), f: 2, b: { $bytes: "AQI=" } })).toEqual({ n: "-5", f: 2, b: "AQI=" });
+    expect(toClean({ n: integerToJson(-5n), f: 2, b: { $bytes: "AQI=" } })).toEqual({
+      n: "-5",
+      f: 2,
+      b: "AQI=",
+    });
     expect(floatToJson(-0)).toEqual({ $float: "AAAAAAAAAIA=" });
   });
 
@@ -101,11 +114,15 @@ describe("sizes", () => {
   });
 
   test("shape limits name what is too large", () => {
-    expect(() => checkShape(new Array(8193).fill(null) as Json, 64)).toThrow("Array length is too long (8193 > maximum length 8192)");
+    expect(() => checkShape(new Array(8193).fill(null) as Json, 64)).toThrow(
+      "Array length is too long (8193 > maximum length 8192)",
+    );
     let nested: Json = null;
     for (let depth = 0; depth < 17; depth++) nested = [nested];
     expect(() => checkShape(nested, 16)).toThrow("Value is too nested");
     const wide = Object.fromEntries(Array.from({ length: 1025 }, (_, at) => [`f${at}`, null]));
-    expect(() => checkShape(wide, 64)).toThrow("Object has too many fields (1025 > maximum number 1024)");
+    expect(() => checkShape(wide, 64)).toThrow(
+      "Object has too many fields (1025 > maximum number 1024)",
+    );
   });
 });
