@@ -6,6 +6,7 @@ Look next: `backend/api/app.py` binds ids of a request, `backend/workers/door.py
 """
 
 import logging
+import re
 import sys
 from collections.abc import Generator, MutableMapping
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ _HIDDEN = frozenset(
         "body",
     }
 )
+
+_ERROR_CODE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 
 # The ids that tie the log lines of one user action together, across every process.
 CORRELATION_FIELDS = (
@@ -108,5 +111,7 @@ def _hide(
     _logger: object, _name: str, event: MutableMapping[str, object]
 ) -> MutableMapping[str, object]:
     for name in _HIDDEN & event.keys():
-        event[name] = "[hidden]"
+        # `code` is also what errors are called by; a dotted name is one, a program never is.
+        if name != "code" or _ERROR_CODE.fullmatch(str(event[name])) is None:
+            event[name] = "[hidden]"
     return event

@@ -8,6 +8,7 @@ import uvicorn
 from backend.api.app import create_app
 from backend.config import SettingsError, load_settings
 from backend.log import set_up_logging
+from backend.telemetry import start_sentry, start_traces, trace_api, trace_tasks
 
 
 def main() -> int:
@@ -18,8 +19,19 @@ def main() -> int:
         sys.stderr.write(f"{error}\nSee .env.example for every name.\n")
         return 2
     set_up_logging(service="api", level=settings.log_level, release=settings.release)
+    dsn = settings.sentry_dsn
+    start_sentry(
+        dsn.get_secret_value() if dsn else None,
+        service="api",
+        release=settings.release,
+        environment=settings.environment,
+    )
+    app = create_app(settings)
+    if start_traces(settings.otel_endpoint, service="api", release=settings.release):
+        trace_api(app)
+        trace_tasks()
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.api_host,
         port=settings.api_port,
         log_config=None,

@@ -50,10 +50,13 @@ def create_app(settings: Settings, *, instead: Replacements | None = None) -> Fa
         version=settings.release,
         lifespan=_lifespan,
     )
-    queue = given.queue or RedisJobQueue(settings.redis_url, prefix=settings.queue_prefix)
+    clock = given.clock or SystemClock()
+    queue = given.queue or RedisJobQueue(
+        settings.redis_url, prefix=settings.queue_prefix, clock=clock
+    )
     app.state.parts = Parts(
         settings=settings,
-        clock=given.clock or SystemClock(),
+        clock=clock,
         ids=given.ids or SystemIds(),
         queue=queue,
         storage=given.storage or S3Storage(_storage_options(settings)),

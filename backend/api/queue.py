@@ -13,6 +13,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from backend.clock import Clock
 from backend.services.jobs.accept import QueueName, QueueUnavailableError
 
 _T = TypeVar("_T")
@@ -24,7 +25,8 @@ CANCEL_CHANNEL = "scenewright:cancel"
 class RedisJobQueue:
     """`JobQueue` on Redis or Valkey."""
 
-    def __init__(self, redis_url: str, *, prefix: str) -> None:
+    def __init__(self, redis_url: str, *, prefix: str, clock: Clock) -> None:
+        self._clock = clock
         self._prefix = prefix
         self.redis: Any = redis.asyncio.Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
             redis_url,
@@ -58,7 +60,7 @@ class RedisJobQueue:
             args=[dict(body)],
             queue=self._prefix + queue,
             task_id=f"{body['jobId']}:{body['attempt']}",
-            headers={"correlationId": body["correlationId"]},
+            headers={"acceptedMs": self._clock.now_ms()},
             ignore_result=True,
         )
         try:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from celery.apps.worker import Worker
 from celery.signals import worker_ready, worker_shutting_down
+from celery.utils.nodenames import host_format
 
 from backend.config import SettingsError, effective, load_settings
 from backend.errors import ServiceError
 from backend.log import get_logger, set_up_logging
+from backend.telemetry import start_sentry, start_traces, trace_tasks
 from backend.workers.app import WorkerParts, create_worker
 
 _LOG = get_logger(__name__)
@@ -28,6 +30,15 @@ def main() -> int:
         sys.stderr.write(f"{error}\nSee .env.example for every name.\n")
         return 2
     set_up_logging(service="worker", level=settings.log_level, release=settings.release)
+    dsn = settings.sentry_dsn
+    start_sentry(
+        dsn.get_secret_value() if dsn else None,
+        service="worker",
+        release=settings.release,
+        environment=settings.environment,
+    )
+    if start_traces(settings.otel_endpoint, service="worker", release=settings.release):
+        trace_tasks()
     _LOG.info("worker.settings", **effective(settings))
     try:
         parts = create_worker(settings)
@@ -45,7 +56,7 @@ def _work(parts: WorkerParts) -> None:
     settings = parts.settings
     worker = Worker(
         app=parts.celery,
-        hostname=f"{settings.worker_name}@%h",
+        hostname=host_format(f"{settings.worker_name}@%h"),
         loglevel=settings.log_level.upper(),
         without_gossip=True,
         without_mingle=True,

@@ -18,10 +18,24 @@ _LOG = get_logger(__name__)
 _J = TypeVar("_J", bound=Job)
 
 
-def declare(celery: Celery, name: str, model: type[_J], handle: Callable[[_J], str]) -> None:
-    """Register `handle` as the task `name`; its message is a `model`."""
+def declare(
+    celery: Celery,
+    name: str,
+    model: type[_J],
+    handle: Callable[[_J], str],
+    *,
+    on_taken: Callable[[int], None],
+) -> None:
+    """Register `handle` as the task `name`; its message is a `model`.
 
-    def task(body: dict[str, Any]) -> str:
+    `on_taken` hears when the API accepted the message, in milliseconds since the epoch.
+    """
+
+    def task(self: Any, body: dict[str, Any]) -> str:  # noqa: ANN401 - Celery's bound task
+        headers: Any = self.request.headers
+        accepted_ms: object = headers.get("acceptedMs") if headers else None
+        if isinstance(accepted_ms, int):
+            on_taken(accepted_ms)
         try:
             job = model.model_validate(body)
         except ValidationError as error:
@@ -34,4 +48,4 @@ def declare(celery: Celery, name: str, model: type[_J], handle: Callable[[_J], s
                 _LOG.exception("task.crashed", task=name)
                 return "crashed"
 
-    celery.task(name=name, ignore_result=True)(task)
+    celery.task(name=name, bind=True, ignore_result=True)(task)

@@ -1,5 +1,8 @@
 """The tasks: parse, claim, one service call."""
 
+from collections.abc import Callable
+from functools import partial
+
 from celery import Celery
 
 from backend.convex_client.callbacks import JobRef
@@ -13,19 +16,15 @@ from backend.services.pipeline.workshop import Workshop
 from backend.workers.door import declare
 
 
-def declare_tasks(celery: Celery, runner: JobRunner, shop: Workshop) -> None:
-    """Register every task of the worker."""
+def declare_tasks(
+    celery: Celery, runner: JobRunner, shop: Workshop, *, on_taken: Callable[[str, int], None]
+) -> None:
+    """Register every task of the worker; `on_taken` hears the queue and the time of acceptance."""
 
     def generate(job: GenerateJob) -> str:
         return runner.run(_ref(job), lambda run: plan_session(job, run, shop), **_ids(job))
 
-    def edit(job: EditJob) -> str:
-        return _make(job)
-
-    def render(job: RenderJob) -> str:
-        return _make(job)
-
-    def _make(job: EditJob | RenderJob) -> str:
+    def make(job: EditJob | RenderJob) -> str:
         def work(run: JobRun) -> None:
             if isinstance(job, RenderJob) and job.split is not None:
                 SceneSplitter(job, job.split, run, shop).make()
@@ -35,16 +34,22 @@ def declare_tasks(celery: Celery, runner: JobRunner, shop: Workshop) -> None:
         ids = {"sceneId": job.scene_id, "sceneVersion": job.version}
         return runner.run(_ref(job), work, **_ids(job), **ids)
 
+    def edit(job: EditJob) -> str:
+        return make(job)
+
+    def render(job: RenderJob) -> str:
+        return make(job)
+
     def export(job: ExportJob) -> str:
-        def work(run: JobRun) -> None:
-            SessionExporter(job, run, shop).make()
+        return runner.run(
+            _ref(job), lambda run: SessionExporter(job, run, shop).make(), **_ids(job)
+        )
 
-        return runner.run(_ref(job), work, **_ids(job))
-
-    declare(celery, "jobs.export", ExportJob, export)
-    declare(celery, "jobs.generate", GenerateJob, generate)
-    declare(celery, "jobs.edit", EditJob, edit)
-    declare(celery, "jobs.render", RenderJob, render)
+    from_authors, from_renderers = partial(on_taken, "author"), partial(on_taken, "render")
+    declare(celery, "jobs.generate", GenerateJob, generate, on_taken=from_authors)
+    declare(celery, "jobs.edit", EditJob, edit, on_taken=from_authors)
+    declare(celery, "jobs.render", RenderJob, render, on_taken=from_renderers)
+    declare(celery, "jobs.export", ExportJob, export, on_taken=partial(on_taken, "export"))
 
 
 def _ref(job: OwnedJob) -> JobRef:

@@ -33,6 +33,13 @@ def test_prompts_code_and_secrets_are_never_written() -> None:
     stream = io.StringIO()
     set_up_logging(service="api", level="info", release="r1", stream=stream)
     get_logger("test").info(
-        "x", prompt="canary-1", code="canary-2", signature="canary-3", authorization="canary-4"
+        "x", prompt="canary-1", code="x = canary-2", signature="canary-3", authorization="canary-4"
     )
     assert "canary" not in stream.getvalue()
+
+
+def test_the_code_of_an_error_is_written() -> None:
+    stream = io.StringIO()
+    set_up_logging(service="api", level="info", release="r1", stream=stream)
+    get_logger("test").info("x", code="render.time_limit")
+    assert _lines(stream)[0]["code"] == "render.time_limit"

@@ -1,0 +1,34 @@
+"""Telemetry is off unless asked for, and sends nothing that must stay in the house."""
+
+from typing import Any
+
+import pytest
+
+from backend.telemetry import scrub_event, start_sentry, start_traces
+
+
+@pytest.mark.requirement("pipeline:telemetry:off")
+def test_nothing_starts_without_an_address() -> None:
+    assert not start_sentry(None, service="api", release="r", environment="test")
+    assert not start_traces(None, service="api", release="r")
+
+
+@pytest.mark.requirement("pipeline:telemetry:scrubbed")
+def test_a_report_carries_no_body_no_headers_and_no_locals() -> None:
+    event: dict[str, Any] = {
+        "request": {"data": "canary", "headers": {"X-Signature": "canary"}},
+        "extra": {"prompt": "canary"},
+        "exception": {
+            "values": [{"stacktrace": {"frames": [{"function": "f", "vars": {"a": "canary"}}]}}]
+        },
+    }
+    sent = scrub_event(event, {})
+    assert sent is not None
+    assert "canary" not in str(sent)
+    assert "'function': 'f'" in str(sent)
+
+
+@pytest.mark.requirement("pipeline:telemetry:scrubbed")
+@pytest.mark.parametrize("code", ["render.code_error", "author.refused", "signature.invalid"])
+def test_the_failure_of_somebodys_scene_is_not_reported(code: str) -> None:
+    assert scrub_event({"tags": {"code": code}}, {}) is None
