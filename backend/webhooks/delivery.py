@@ -113,7 +113,7 @@ class Sender:
         except socket.gaierror:
             error = "dns"
         except httpx.ConnectError as failure:
-            error = "tls" if isinstance(failure.__context__, ssl.SSLError) else "connect"
+            error = "tls" if _is_tls(failure) else "connect"
         except (httpx.HTTPError, OSError):
             error = "connection"
         latency_ms = round((self._clock.monotonic_s() - started_s) * 1000)
@@ -223,6 +223,13 @@ def _check_peer(response: httpx.Response, address: Address) -> None:
     peer = stream.get_extra_info("server_addr") if stream is not None else None
     if peer is not None and ipaddress.ip_address(peer[0]) != address:
         raise BlockedError(Reason.PEER_CHANGED)
+
+
+def _is_tls(error: BaseException) -> bool:
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLError):
+        cause = cause.__cause__ or cause.__context__
+    return cause is not None
 
 
 def _seconds(text: str | None) -> float | None:

@@ -28,6 +28,7 @@ LEASE_MS = 60_000
 HELD_MAX = 1_000
 TRIES_AT_ONCE = 4
 _POLL_SECONDS = 1.0
+_BREATH_SECONDS = 0.05
 _RENEW_AFTER_MS = LEASE_MS // 2
 _RECORD_TRIES = 4
 
@@ -44,7 +45,7 @@ class Sends(Protocol):
 class _Lane:
     """One endpoint's share of the work."""
 
-    waiting: list[tuple[Due, int]] = field(default_factory=list[tuple[Due, int]])
+    waiting: dict[str, tuple[Due, int]] = field(default_factory=dict[str, tuple[Due, int]])
     running: int = 0
     failing: bool = False
     free_at_s: float = 0.0
@@ -74,6 +75,7 @@ class Dispatcher:
         self._on_tried = on_tried
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._freed = asyncio.Event()
         self._log = structlog.get_logger("webhooks")
 
     @property
@@ -84,9 +86,10 @@ class Dispatcher:
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until told to stop; what is being sent then is recorded first."""
         while not stopping.is_set():
+            self._freed.clear()
             claimed, next_due_ms = await self._claim()
             if not claimed and not stopping.is_set():
-                await self._pause(self._idle_seconds(next_due_ms))
+                await self._idle(self._idle_seconds(next_due_ms))
         await self.drain()
 
     async def step(self) -> int:
@@ -111,15 +114,21 @@ class Dispatcher:
             return 0, None
         now_ms = self._clock.now_ms()
         for due in claimed.deliveries:
-            self._lanes.setdefault(due.endpoint_id, _Lane()).waiting.append((due, now_ms))
+            # One whose lease ran out while it waited comes again, and takes its own place.
+            lane = self._lanes.setdefault(due.endpoint_id, _Lane())
+            lane.waiting[due.delivery_id] = (due, now_ms)
         for endpoint_id in {due.endpoint_id for due in claimed.deliveries}:
             self._advance(endpoint_id)
         return len(claimed.deliveries), claimed.next_due_ms
 
     def _advance(self, endpoint_id: str) -> None:
         lane = self._lanes[endpoint_id]
-        while lane.waiting and lane.may_start(lane.waiting[0][0].ordered):
-            due, claimed_ms = lane.waiting.pop(0)
+        while lane.waiting:
+            first = next(iter(lane.waiting))
+            due, claimed_ms = lane.waiting[first]
+            if not lane.may_start(due.ordered):
+                break
+            del lane.waiting[first]
             lane.running += 1
             task = asyncio.create_task(self._deliver(lane, due, claimed_ms))
             self._tasks.add(task)
@@ -137,6 +146,9 @@ class Dispatcher:
                 await self._record(due, how)
         finally:
             lane.running -= 1
+            if len(lane.waiting) + lane.running < TRIES_AT_ONCE:
+                # The ledger hands out only so many a receiver; it may have more for this one.
+                self._freed.set()
             self._advance(due.endpoint_id)
 
     async def _await_turn(self, lane: _Lane, due: Due, claimed_ms: int) -> bool:
@@ -189,6 +201,17 @@ class Dispatcher:
                 await self._pause(2.0**number)
             else:
                 return
+
+    async def _idle(self, seconds: float) -> None:
+        """Wait for the time or for a lane that runs dry, whichever comes first."""
+        await self._pause(min(_BREATH_SECONDS, seconds))
+        if seconds <= _BREATH_SECONDS or self._freed.is_set():
+            return
+        until = asyncio.ensure_future(self._pause(seconds - _BREATH_SECONDS))
+        freed = asyncio.ensure_future(self._freed.wait())
+        await asyncio.wait({until, freed}, return_when=asyncio.FIRST_COMPLETED)
+        for waiter in (until, freed):
+            waiter.cancel()
 
     def _idle_seconds(self, next_due_ms: int | None) -> float:
         if next_due_ms is None:
