@@ -1,5 +1,9 @@
 """`make test` and `make test-all`: every suite in turn, then one summary with the totals.
 
+A Python suite that fails runs its failed tests once more, alone. What passes only then is counted
+as passed and named as unsteady, so that a busy machine does not hide what is broken, nor the other
+way round.
+
     python scripts/run_tests.py [--whole]
 
 `--whole` runs the long corpora, fuzzes and chaos whole instead of their seeded samples.
@@ -9,10 +13,11 @@ import os
 import re
 import sys
 
-from steps import VENV_BIN, Outcome, Step, finish, run_all
+from steps import VENV_BIN, Outcome, Step, finish, run_all, run_step
 
 VITEST_TOTALS = re.compile(r"^\s*Tests\s+(.*)$", re.MULTILINE)
 PYTEST_TOTALS = re.compile(r"^=*\s*((?:\d+ [a-z]+,? ?)+) in [\d.]+s", re.MULTILINE)
+TESTS_FAILED = 1
 COUNT = re.compile(r"(\d+) (passed|failed|error|errors|skipped)")
 
 
@@ -34,6 +39,32 @@ def suites(*, whole: bool) -> list[Step]:
     ]
 
 
+def once_more(outcome: Outcome) -> Outcome:
+    """The failed tests of a Python suite again; the outcome of both runs together."""
+    command = list(outcome.step.command)
+    if outcome.code != TESTS_FAILED or "pytest" not in command[0]:
+        return outcome
+    unsteady = [line.split(" ")[1] for line in outcome.output.splitlines() if line[:7] == "FAILED "]
+    again = run_step(
+        Step(outcome.step.name, [*command, "--last-failed", "--last-failed-no-failures=none"])
+    )
+    if again.code != 0:
+        return outcome
+    print(f"     passed when run again, alone: {', '.join(unsteady)}", flush=True)
+    output = outcome.output.rsplit("\n=", 1)[0] + "\n" + merged(outcome.output, again.output)
+    return Outcome(outcome.step, 0, output, outcome.seconds + again.seconds)
+
+
+def merged(first: str, second: str) -> str:
+    """The closing line of both runs: what failed first and passed then has passed."""
+    counts = {"passed": 0, "skipped": 0}
+    for text in (first, second):
+        for number, word in COUNT.findall((PYTEST_TOTALS.findall(text) or [""])[-1]):
+            if word in counts:
+                counts[word] += int(number)
+    return f"{counts['passed']} passed, {counts['skipped']} skipped in 0.0s"
+
+
 def totals(outcomes: list[Outcome]) -> dict[str, int]:
     found = {"passed": 0, "failed": 0, "skipped": 0}
     for outcome in outcomes:
@@ -51,7 +82,7 @@ def main() -> int:
     whole = "--whole" in sys.argv[1:]
     if whole:
         os.environ["SCENEWRIGHT_FUZZ"] = "full"  # noqa: TID251 - the switch the suites read
-    outcomes = run_all(suites(whole=whole), at_once=1)
+    outcomes = [once_more(outcome) for outcome in run_all(suites(whole=whole), at_once=1)]
     counted = totals(outcomes)
     code = finish(outcomes)
     print(f"{counted['passed']} passed, {counted['failed']} failed, {counted['skipped']} skipped")
