@@ -20,6 +20,8 @@ _COMMANDS = (
     "edit",
     "scenes",
     "export",
+    "render",
+    "scene",
     "webhooks",
     "keys",
     "login",
