@@ -10,7 +10,7 @@ from prometheus_client import generate_latest
 from backend.api.metrics import ApiMetrics
 from backend.workers.metrics import WorkerMetrics
 
-DASHBOARD = Path(__file__).parents[3] / "deploy" / "grafana" / "pipeline.json"
+DASHBOARD = Path(__file__).parents[3] / "deploy" / "grafana" / "dashboards" / "pipeline.json"
 
 
 @pytest.mark.requirement("pipeline:dashboard")
