@@ -199,7 +199,8 @@ def _around(document: Document, scope: Scope, body: str) -> tuple[list[str], lis
     meta = document.meta
     used = set(_WORD.findall(body))
     areas = _constants(scope)
-    kit = closure((used | ({"Area"} if areas else set())) & definitions().keys())
+    wanted = used if scope.themed else _called(document)
+    kit = closure((wanted | ({"Area"} if areas else set())) & definitions().keys())
     described = meta.model_dump(exclude_defaults=True, exclude={"preamble"})
     above = [f"# scenewright {json.dumps(described, ensure_ascii=False)}"]
     if meta.preamble is not None:
@@ -222,6 +223,18 @@ def _around(document: Document, scope: Scope, body: str) -> tuple[list[str], lis
     if below:
         below = ["", "", "# The drawing functions that the scene uses.", *below]
     return [*above, ""], below
+
+
+def _called(document: Document) -> set[str]:
+    """What a document calls by itself; names in opaque code are its author's own."""
+    found = {KINDS[item.kind].callee for item in document.objects if item.kind in KINDS}
+    for item in document.objects:
+        if item.place is not None:
+            found.add("place" if item.place.region else "beside" if item.place.relation else "")
+    for entry in document.timeline:
+        if isinstance(entry, Beat):
+            found |= {ACTIONS[step.do].callee for step in entry.steps if step.do in ACTIONS}
+    return found
 
 
 def _imports(kit: list[Definition]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from pydantic import JsonValue
 
+from backend.scenes.compiler.chains import RETURNS_SELF
 from backend.scenes.compiler.literals import SIDES, Scope, written
 from backend.scenes.compiler.names import variable
 from backend.scenes.compiler.printer import WIDTH, Text, call
@@ -27,7 +28,8 @@ def statements(item: SceneObject, members: list[str], scope: Scope) -> list[Text
     for link in chain:
         joined = Text(joined.flat() + link.flat()) if joined.flat() else link
     placed = _placed(item, kind, scope)
-    if chain and len(joined.flat()) + len(name) + 11 > WIDTH:
+    apart = any(entry.method not in RETURNS_SELF for entry in item.calls)
+    if chain and (apart or len(joined.flat()) + len(name) + 11 > WIDTH):
         found = [made.prefixed(f"{name} = "), *(link.prefixed(name) for link in chain)]
     else:
         found = [(joined if chain else made).prefixed(f"{name} = ")]

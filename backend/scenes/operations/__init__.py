@@ -8,14 +8,18 @@ lists over one base are brought together in `merge.py`.
 
 from backend.scenes.operations.apply import Applied, OperationRefusedError, apply
 from backend.scenes.operations.describe import describe
+from backend.scenes.operations.merge import Conflict, Merged, merge
 from backend.scenes.operations.model import OPERATIONS, Operation, parse_operations
 
 __all__ = [
     "OPERATIONS",
     "Applied",
+    "Conflict",
+    "Merged",
     "Operation",
     "OperationRefusedError",
     "apply",
     "describe",
+    "merge",
     "parse_operations",
 ]

@@ -6,6 +6,6 @@ checked before it is believed; the rest stays as blocks of Python. Never runs th
 that makes it lossless is `likeness.py`.
 """
 
-from backend.scenes.recognise.recognise import Recognised, recognise
+from backend.scenes.recognise.recognise import NoSceneError, Recognised, recognise
 
-__all__ = ["Recognised", "recognise"]
+__all__ = ["NoSceneError", "Recognised", "recognise"]

@@ -6,6 +6,7 @@ Compared is the tree without what cannot matter: layout, comments, the order of 
 
 import ast
 
+from backend.scenes.compiler.chains import RETURNS_SELF
 from backend.scenes.kinds import KINDS
 from backend.scenes.recognise.statements import BY_CALLEE, unchained
 
@@ -22,7 +23,7 @@ def statement_keys(body: list[ast.stmt]) -> list[tuple[str, int]]:
 
 def _keys(statement: ast.stmt) -> list[str]:
     match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if chains(value):
             root, methods = unchained(value)
             keys = [f"{name} = {_key(root)}"]
             return keys + [f"{name}.{_method(m.name, m.args, m.keywords)}" for m in methods]
@@ -32,7 +33,15 @@ def _keys(statement: ast.stmt) -> list[str]:
             return [ast.dump(_Plain().visit(_copy(statement)))]
 
 
+def chains(value: ast.expr) -> bool:
+    """Whether the chain of methods may be taken apart: all but the last give the object back."""
+    _, methods = unchained(value)
+    return all(method.name in RETURNS_SELF for method in methods)
+
+
 def _chain_keys(call: ast.Call) -> list[str]:
+    if not chains(call):
+        return [_key(call)]
     root, methods = unchained(call)
     if isinstance(root, ast.Call) and isinstance(root.func, ast.Attribute):
         owner = root.func.value

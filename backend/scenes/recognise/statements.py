@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from backend.scenes.compiler.chains import RETURNS_SELF
 from backend.scenes.document import Call, Place, SceneObject, Step, Style
 from backend.scenes.kinds import ACTIONS, KINDS, Action, Arg, Kind
+from backend.scenes.kit.source import definitions
 from backend.scenes.rates import EASED, PLAIN
 from backend.scenes.recognise.reading import Known, value_of
 
@@ -120,8 +122,10 @@ def made(name: str, node: ast.expr, known: Known) -> tuple[SceneObject, list[str
     root, methods = unchained(node)
     if not isinstance(root, ast.Call) or not isinstance(root.func, ast.Name):
         return None
+    if any(method.name not in RETURNS_SELF for method in methods):
+        return None
     kind = BY_CALLEE.get(root.func.id)
-    if kind is None:
+    if kind is None or not _ours(root.func.id, known):
         return None
     members: list[str] = []
     if "group" in kind.tags:
@@ -140,6 +144,11 @@ def made(name: str, node: ast.expr, known: Known) -> tuple[SceneObject, list[str
             return None
         found = changed
     return found, members
+
+
+def _ours(callee: str, known: Known) -> bool:
+    """In other people's code a drawing function of that name is their own."""
+    return known.themed or callee not in definitions()
 
 
 def with_method(item: SceneObject, method: Method, known: Known) -> SceneObject | None:
@@ -286,7 +295,7 @@ def _beside(
 def scene_step(call: ast.Call, known: Known) -> Step | None:
     """`self.add(x)` and other statements on the scene."""
     action = _ON_SCENE.get(ast.unparse(call.func))
-    if action is None:
+    if action is None or not _ours(action.callee, known):
         return None
     skip = 1 if action.needs_scene else 0
     return _step(action, call, known, skip)
@@ -295,7 +304,7 @@ def scene_step(call: ast.Call, known: Known) -> Step | None:
 def animation_step(node: ast.expr, known: Known) -> Step | None:
     """One animation of a play."""
     match node:
-        case ast.Call(func=ast.Name(id=callee)) if callee in _CALLED:
+        case ast.Call(func=ast.Name(id=callee)) if callee in _CALLED and _ours(callee, known):
             action = _CALLED[callee]
             skip = 0
             if action.needs_scene:
