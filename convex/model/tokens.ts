@@ -169,6 +169,7 @@ export async function listRefresh(
 export async function saveReset(ctx: MutationCtx, body: Bodies["saveReset"]): Promise<Saved> {
   if ((await credentialOf(ctx, body.externalId)) === null) return { outcome: "not_found" };
   const { externalId, tokenHash, purpose, expiresAt, email } = body;
+  await dropEarlierResets(ctx, externalId, purpose);
   await ctx.db.insert("resetTokens", {
     externalId,
     tokenHash,
@@ -177,6 +178,21 @@ export async function saveReset(ctx: MutationCtx, body: Bodies["saveReset"]): Pr
     ...(email === undefined ? {} : { email: email.trim().toLowerCase() }),
   });
   return { outcome: "saved" };
+}
+
+/** Asking for a new link ends the ones before it. */
+async function dropEarlierResets(
+  ctx: MutationCtx,
+  externalId: string,
+  purpose: Bodies["saveReset"]["purpose"],
+): Promise<void> {
+  const earlier = await ctx.db
+    .query("resetTokens")
+    .withIndex("by_externalId", (q) => q.eq("externalId", externalId))
+    .take(tokensAtOnce);
+  for (const token of earlier) {
+    if (token.purpose === purpose) await ctx.db.delete("resetTokens", token._id);
+  }
 }
 
 type Used = { outcome: "used"; account: Account; email?: string } | { outcome: "invalid" };
