@@ -2,5 +2,5 @@
 
 Owns: the `Author` port (`port.py`) and its adapters.
 Never does: render, store, call Convex, or read settings.
-Look next: `port.py`, then `outline.py` for the author that needs no key.
+Look next: `port.py`, `offline/` for the author that needs no key, `model/` for the one that asks.
 """

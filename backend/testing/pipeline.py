@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from backend.authoring.outline import OutlineAuthor
 from backend.clock import SystemClock
 from backend.convex_client.callbacks import JobRef, Ledger
 from backend.convex_client.outbox import Backoff, Outbox
@@ -17,6 +16,7 @@ from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.make_scene import SceneMaker
 from backend.services.pipeline.plan_session import plan_session
 from backend.services.pipeline.workshop import Slots, Workshop
+from backend.testing.author import OutlineAuthor
 from backend.testing.convex import FakeConvex, FakeDoor, FakeJob
 from backend.testing.ids import FakeIds
 from backend.testing.renderer import FakeRenderer

@@ -25,6 +25,7 @@ from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
 from backend.storage.s3 import S3Options, S3Storage
 from backend.webhooks.guard import Rules
+from backend.workers.authors import author_name
 from backend.workers.cancels import CancelListener
 from backend.workers.celery_app import QueueOptions, create_celery
 from backend.workers.metrics import WorkerMetrics
@@ -157,6 +158,7 @@ def _workshop(
     cores = os.cpu_count() or 1
     return Workshop(
         author=author,
+        author_name=author_name(settings),
         book=DocumentBook(),
         renderer=renderer,
         storage=S3Storage(_storage_options(settings)),

@@ -53,6 +53,7 @@ class SceneMaker:
         self._shop = shop
         self._settings = job.settings.model_dump(by_alias=True)
         self._log: list[dict[str, object]] = []
+        self._by_author = isinstance(job, EditJob)
 
     def make(self) -> None:
         """Make the version; a failure is reported, never raised, unless nobody wants it."""
@@ -191,6 +192,13 @@ class SceneMaker:
             "sourceKey": self._source_key(compiled.code),
             **_described(written.source),
         }
+        if self._by_author:
+            body["author"] = self._shop.author_name
+        if written.usage.input_tokens or written.usage.output_tokens:
+            body["tokens"] = {
+                "input": written.usage.input_tokens,
+                "output": written.usage.output_tokens,
+            }
         if written.title is not None:
             body["title"] = written.title
         if written.usage != authoring.Usage():

@@ -110,6 +110,8 @@ class Workshop:
     slots: Slots
     # Scratch of exports and cuts; every job makes and removes a folder of its own in it.
     scratch: Path
+    # Shown as the writer of what an author wrote.
+    author_name: str = "offline"
     render_seconds_max: int = 300
     render_workers: int = 1
     repair_tries_max: int = 2

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from typing_extensions import override
 
-from backend.authoring.outline import OutlineAuthor
 from backend.authoring.port import CodeSource, Failure, Json, Source, Written
 from backend.rendering.errors import SandboxFailedError
 from backend.rendering.outcome import ErrorClass, LimitHit, Outcome, Rejected
 from backend.rendering.plan import RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
+from backend.testing.author import OutlineAuthor
 from backend.testing.convex import FakeJob
 from backend.testing.pipeline import PipelineBench, edit_job, generate_job, render_job
 from backend.testing.renderer import always

@@ -1,8 +1,6 @@
-"""An author without a key: sets the prompt's own sentences in type, one after the other.
+"""A plain author for the suites: it sets the prompt's own sentences in type, one after the other.
 
-Owns: plain scenes of a title and a few statements, and edits by a handful of rules.
-Never does: pretend. It invents no facts, draws nothing that the words do not say, refuses what it
-does not understand, and says in each summary what it did.
+It writes code and edits three lines of it by rules, so that a test can foretell what comes out.
 """
 
 import re
