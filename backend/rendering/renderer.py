@@ -235,7 +235,7 @@ class Renderer:
             poster = None
         if job.plan.frame_hashes:
             hashes = job.folder / "hashes.txt"
-            box.take("out/frame-hashes.txt", hashes, size_bytes_max=_HASHES_BYTES_MAX)
+            box.take("out/frames.txt", hashes, size_bytes_max=_HASHES_BYTES_MAX)
         return film, poster, hashes
 
     def _look_at(

@@ -36,6 +36,16 @@ def _docker(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _said(process: subprocess.Popen[bytes]) -> str:
+    """What the client has complained about so far."""
+    if process.stderr is None:
+        return ""
+    os.set_blocking(process.stderr.fileno(), False)
+    with suppress(BlockingIOError):
+        return os.read(process.stderr.fileno(), 4096).decode("utf-8", "replace")
+    return ""
+
+
 class DockerBox:
     """One container, and the carrier in it."""
 
@@ -232,8 +242,9 @@ class DockerSandbox:
                 box.stdout_fd, box.stderr_fd, clock=self._clock, seconds=self._limits.ready_seconds
             )
         except SandboxFailedError as error:
+            client = _said(process)
             box.destroy()
-            raise SandboxFailedError(error.message, **error.details) from error
+            raise SandboxFailedError(error.message, client=client, **error.details) from error
         return box
 
     def reap(self) -> int:

@@ -55,6 +55,10 @@ unshare userfaultfd vhangup
 """
 REFUSED: Final = tuple(_REFUSED.split())
 
+# Named for engines that do not know a default errno: libraries fall back on ENOSYS only.
+_ABSENT = "clone3 flock futex_waitv io_uring_enter io_uring_register io_uring_setup memfd_create"
+ABSENT: Final = tuple(f"{_ABSENT} mq_open openat2 shmget semget msgget splice tee vmsplice".split())
+
 _NAMESPACES = 0x7E020080  # every CLONE_NEW* flag
 _SUID_BITS = 0o6000
 _AF_UNIX = 1
@@ -114,6 +118,7 @@ def docker_profile() -> dict[str, object]:
     allowed: list[dict[str, object]] = [
         {"names": list(ALLOWED), "action": "SCMP_ACT_ALLOW"},
         {"names": list(REFUSED), "action": "SCMP_ACT_ERRNO", "errnoRet": errno.EPERM},
+        {"names": list(ABSENT), "action": "SCMP_ACT_ERRNO", "errnoRet": errno.ENOSYS},
     ]
     for rule in CONDITIONS:
         argument = {"index": rule.argument, "value": rule.value, "op": "SCMP_CMP_EQ"}

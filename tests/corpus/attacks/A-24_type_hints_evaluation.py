@@ -15,7 +15,7 @@ class Attack(Scene):
     def construct(self):
         import typing
         class Holder:
-            field: "typing.sys.modules['os'].system('false')"
+            field: "__import__('os').system('false')"
         if typing.get_type_hints(Holder)["field"] == 0:
             reached("a shell")
         self.wait(0.1)

@@ -2,7 +2,7 @@
 # what: Compute for ever in Typst.
 # layer: deadline
 # static: accepted
-# class: CODE_ERROR TEX_ERROR RENDER_TIMEOUT LIMIT_MEMORY
+# class: RENDERED CODE_ERROR TEX_ERROR RENDER_TIMEOUT LIMIT_MEMORY
 
 from manim import *
 
