@@ -1,88 +1,141 @@
-"""The process that runs the scene's own code: steps it, has its frames drawn, joins the file."""
+"""The process that runs the scene's own code: steps it, has its frames drawn, joins the files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from render_image.encode import VideoFile
+from render_image.audio import audio_track
+from render_image.chunkfile import ChunkStore
+from render_image.door import Anything
+from render_image.encode import ChunkEncoder
 from render_image.failures import NoFramesError, failure_of
-from render_image.hashes import HashFile
+from render_image.film import read_chunks, write_hashes, write_poster, write_video
 from render_image.inspect_scene import Findings
 from render_image.job import Job
-from render_image.poster import PosterChoice
-from render_image.report import Stage
-from render_image.stage import SCENE_FILE, configure, load_scene_class
-from render_image.stepping import Timeline, run_scene, step_without_drawing
+from render_image.planner import Piece, Planner, Queue
+from render_image.stage import SCENE_FILE, load_scene_class
+from render_image.stepper import NeedsManimError, run_scene
+from render_image.tex_store import TexStore
+from render_image.timeline import Timeline
 
 CHUNK_FILE = "chunk.mp4"
 POSTER_FILE = "poster.jpg"
 HASH_FILE = "frames.txt"
+PROGRESS_SECONDS = 0.1
+# Not a closing message: the supervisor starts the scene again with Manim drawing every frame.
+DRAW_ALL: Mapping[str, object] = {"type": "draw-all"}
+Send = Callable[[Mapping[str, object]], None]
 
-type_of_send = Callable[[Mapping[str, object]], None]
+
+@dataclass(frozen=True)
+class FileNames:
+    """What a run writes into the job's folder."""
+
+    video: str = CHUNK_FILE
+    poster: str | None = POSTER_FILE
+    first: str | None = None
 
 
-def drive(job: Job, folder: Path, send: type_of_send) -> Mapping[str, object]:
+FILM = FileNames()
+PREVIEW = FileNames("preview.mp4", None, "preview-first.mp4")
+
+
+def drive(
+    job: Job, queue: Queue, send: Send, *, names: FileNames = FILM, draw_all: bool
+) -> Mapping[str, object]:
     """Run the job in this process; returns the closing message, whatever happens."""
+    folder = queue.folder
     try:
-        configure(job, folder)
+        if job.cache_dir is not None:
+            TexStore(job.cache_dir / "formulas").install()
         scene_class = load_scene_class(job, folder)
-        return (_render if job.mode == "render" else _inspect)(job, scene_class, send)
+        if job.mode == "inspect":
+            return _inspect(job, scene_class, send)
+        return _render(job, scene_class, queue, send, names=names, draw_all=draw_all)
+    except NeedsManimError:
+        return DRAW_ALL
     except (Exception, SystemExit) as error:  # noqa: BLE001 (the scene's code may raise anything; this is the top of its process)
         return failure_of(error, folder / SCENE_FILE).as_message()
 
 
-def _render(job: Job, scene_class: type, send: type_of_send) -> Mapping[str, object]:
+def _render(
+    job: Job, scene_class: Anything, queue: Queue, send: Send, *, names: FileNames, draw_all: bool
+) -> Mapping[str, object]:
     started = monotonic()
-    video = VideoFile(job.out_dir / CHUNK_FILE, width=job.width, height=job.height, fps=job.fps)
-    hashes = HashFile(job.out_dir / HASH_FILE) if job.frame_hashes else None
-    poster = PosterChoice()
-
-    def take(pixels, repeat):
-        if hashes is not None:
-            hashes.add(pixels, repeat)
-        poster.consider(pixels)
-        video.write(pixels, repeat)
-
-    def play_ended(_scene, timeline: Timeline) -> None:
-        _tell(send, "drawing", timeline.frames)
-
-    _, timeline = run_scene(scene_class, take, play_ended)
+    progress = _Progress(send)
+    own_store = ChunkStore(queue.folder / "chunks")
+    store = own_store if job.cache_dir is None else ChunkStore(job.cache_dir / "chunks")
+    planner = Planner(job, queue, store, own_store, lambda done: progress.tell("drawing", done))
+    if names.first is not None:
+        planner.on_first = lambda piece: _send_first(job, piece, names, send)
+    timeline = Timeline()
+    scene = run_scene(
+        scene_class,
+        timeline,
+        lambda _scene: progress.tell("stepping", timeline.frames),
+        planner,
+        draw_all=draw_all,
+    )
     if not timeline.frames:
-        video.discard()
         message = "The scene plays nothing, so there is no video."
         raise NoFramesError(message)
-    video.finish()
-    if hashes is not None:
-        hashes.close()
-    poster.save(job.out_dir / POSTER_FILE)
+    planner.finish()
+    send({"type": "progress", "stage": "joining", "done": 0, "total": timeline.frames})
+    chunks = read_chunks(planner.pieces)
+    audio = audio_track(scene.renderer.file_writer, frames=timeline.frames, fps=job.fps)
+    encoder = ChunkEncoder(width=job.width, height=job.height, fps=job.fps)
+    write_video(job.out_dir / names.video, chunks, job, encoder, audio)
+    if job.frame_hashes:
+        write_hashes(job.out_dir / HASH_FILE, chunks)
+    if names.poster is not None:
+        write_poster(job.out_dir / names.poster, chunks, encoder)
     return {
         "type": "rendered",
-        "file": CHUNK_FILE,
-        "poster": POSTER_FILE,
+        "file": names.video,
+        "poster": names.poster,
         "preview": None,
         "durationInFrames": timeline.frames,
         "fps": job.fps,
         "width": job.width,
         "height": job.height,
-        "hasAudio": False,
+        "hasAudio": audio is not None,
         "sections": timeline.section_messages(),
         "plays": timeline.play_messages(),
-        "reusedChunks": 0,
-        "drawnChunks": len(timeline.plays),
+        "reusedChunks": planner.reused,
+        "drawnChunks": planner.drawn_chunks,
         "seconds": round(monotonic() - started, 3),
     }
 
 
-def _inspect(job: Job, scene_class: type, send: type_of_send) -> Mapping[str, object]:
+def _send_first(job: Job, piece: Piece, names: FileNames, send: Send) -> None:
+    """Show the first second as soon as it is drawn."""
+    encoder = ChunkEncoder(width=job.width, height=job.height, fps=job.fps)
+    write_video(job.out_dir / str(names.first), read_chunks([piece]), job, encoder, None)
+    send(
+        {
+            "type": "preview",
+            "file": names.first,
+            "complete": False,
+            "durationInFrames": piece.frames,
+            "fps": job.fps,
+            "width": job.width,
+            "height": job.height,
+        }
+    )
+
+
+def _inspect(job: Job, scene_class: Anything, send: Send) -> Mapping[str, object]:
     started = monotonic()
     findings = Findings()
-    step_without_drawing()
+    progress = _Progress(send)
+    timeline = Timeline()
 
-    def play_ended(scene, timeline: Timeline) -> None:
+    def play_ended(scene: Anything) -> None:
         findings.look(scene, len(timeline.plays) - 1, timeline.plays[-1].line)
-        _tell(send, "stepping", timeline.frames)
+        progress.tell("stepping", timeline.frames)
 
-    scene, timeline = run_scene(scene_class, lambda _pixels, _repeat: None, play_ended)
+    scene = run_scene(scene_class, timeline, play_ended, None)
     if not timeline.plays:
         findings.look(scene, 0, None)
     return {
@@ -102,5 +155,16 @@ def _inspect(job: Job, scene_class: type, send: type_of_send) -> Mapping[str, ob
     }
 
 
-def _tell(send: type_of_send, stage: Stage, done: int) -> None:
-    send({"type": "progress", "stage": stage, "done": done, "total": None})
+class _Progress:
+    """Passes progress on, a few times a second."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._latest = -PROGRESS_SECONDS
+
+    def tell(self, stage: str, done: int) -> None:
+        now = monotonic()
+        if now - self._latest >= PROGRESS_SECONDS:
+            self._latest = now
+            self._send({"type": "progress", "stage": stage, "done": done, "total": None})
+

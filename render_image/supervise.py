@@ -9,19 +9,27 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from time import monotonic
 
-from render_image.driver import drive
+from render_image.chunkfile import ChunkStore
+from render_image.drawer import Drawer, draw_until_closed
+from render_image.driver import DRAW_ALL, FILM, PREVIEW, FileNames, drive
 from render_image.failures import Failure
 from render_image.job import BadJobError, Job, parse_job
+from render_image.planner import Queue
 from render_image.report import Reporter
+from render_image.stage import configure
 from render_image.warm import warm_up
 
 JOB_BYTES_MAX = 16 * 1024 * 1024
-CLOSING = frozenset({"rendered", "inspected", "rejected"})
+PREVIEW_LINES = 480
+PREVIEW_FPS = 15.0
+CLOSING = frozenset({"rendered", "inspected", "rejected", "draw-all"})
 
 
 def answer_one_job(stdin: BufferedReader, reporter: Reporter) -> int:
@@ -42,35 +50,109 @@ def answer_one_job(stdin: BufferedReader, reporter: Reporter) -> int:
     job.out_dir.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="render-"))
     try:
-        reporter.send(_run_in_child(job, folder, reporter))
+        reporter.send(_run(job, folder, reporter))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 
-def _run_in_child(job: Job, folder: Path, reporter: Reporter) -> Mapping[str, object]:
-    read_end, write_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read_end)
-        _die_with_parent()
-        channel = Reporter(write_end)
-        channel.send(drive(job, folder, channel.send))
-        sys.stderr.flush()
-        os._exit(0)
-    os.close(write_end)
+def _run(job: Job, folder: Path, reporter: Reporter) -> Mapping[str, object]:
+    ends = None if job.deadline_seconds is None else monotonic() + job.deadline_seconds
+    small = preview_of(job)
+    if small is None:
+        return _run_whole(job, folder, reporter, ends, FILM)
+    preview = _run_whole(small, folder, reporter, ends, PREVIEW)
+    if preview["type"] != "rendered":
+        return preview
+    reporter.send({**preview, "type": "preview", "complete": True})
+    answer = _run_whole(job, folder, reporter, ends, FILM)
+    return {**answer, "preview": preview["file"]} if answer["type"] == "rendered" else answer
+
+
+def _run_whole(
+    job: Job, folder: Path, reporter: Reporter, ends: float | None, names: FileNames
+) -> Mapping[str, object]:
+    configure(job, folder)
+    answer = _run_once(job, folder, reporter, ends, names=names, draw_all=False)
+    if answer["type"] == DRAW_ALL["type"]:
+        answer = _run_once(job, folder, reporter, ends, names=names, draw_all=True)
+    return answer
+
+
+def preview_of(job: Job) -> Job | None:
+    """The small job to run first, or None when none is asked for or the job is as small itself."""
+    small = job.height <= PREVIEW_LINES and job.fps <= PREVIEW_FPS
+    if not job.preview or small or job.mode != "render":
+        return None
+    height = min(PREVIEW_LINES, job.height)
+    width = round(job.width * height / job.height / 2) * 2
+    fps = min(PREVIEW_FPS, job.fps)
+    return replace(job, width=width, height=height, fps=fps, preview=False, frame_hashes=False)
+
+
+def _run_once(
+    job: Job,
+    folder: Path,
+    reporter: Reporter,
+    ends: float | None,
+    *,
+    names: FileNames,
+    draw_all: bool,
+) -> Mapping[str, object]:
+    """Fork the drawers and the driver, pass on what the driver says, and end them all."""
+    tasks, results, messages = os.pipe(), os.pipe(), os.pipe()
+    workers = job.workers if job.mode == "render" else 0
+    children = [
+        _fork(lambda: _draw(job, folder, tasks, results), [tasks[1], results[0], *messages])
+        for _ in range(workers)
+    ]
+
+    def run_driver() -> None:
+        channel = Reporter(messages[1])
+        queue = Queue(tasks[1], results[0], folder, max(1, workers))
+        channel.send(drive(job, queue, channel.send, names=names, draw_all=draw_all))
+
+    children.append(_fork(run_driver, [tasks[0], results[1], messages[0]]))
+    for descriptor in (*tasks, *results, messages[1]):
+        os.close(descriptor)
     try:
-        return _relay(read_end, job.deadline_seconds, reporter) or _ended_silently()
+        return _relay(messages[0], ends, reporter) or _ended_silently()
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(read_end)
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        for child in children:
+            os.waitpid(child, 0)
+        os.close(messages[0])
+
+
+def _fork(run: Callable[[], None], unneeded: Sequence[int]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        for descriptor in unneeded:
+            os.close(descriptor)
+        _die_with_parent()
+        run()
+        code = 0
+    except BaseException:  # noqa: BLE001 (a forked child must never return into its parent's code)
+        traceback.print_exc(file=sys.stderr)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _draw(job: Job, folder: Path, tasks: tuple[int, int], results: tuple[int, int]) -> None:
+    store_folder = (job.cache_dir or folder) / "chunks"
+    drawer = Drawer(
+        width=job.width, height=job.height, fps=job.fps, store=ChunkStore(store_folder)
+    )
+    draw_until_closed(tasks[0], results[1], folder, drawer)
 
 
 def _relay(
-    read_end: int, deadline_seconds: float | None, reporter: Reporter
+    read_end: int, ends: float | None, reporter: Reporter
 ) -> Mapping[str, object] | None:
-    ends = None if deadline_seconds is None else monotonic() + deadline_seconds
     pending = b""
     while True:
         wait = None if ends is None else max(0.0, ends - monotonic())
@@ -78,7 +160,7 @@ def _relay(
             return Failure(
                 failure_class="RENDER_TIMEOUT",
                 type="Timeout",
-                message=f"The scene did not finish in {deadline_seconds:g} seconds.",
+                message="The scene did not finish before its deadline.",
             ).as_message()
         data = os.read(read_end, 1 << 16)
         if not data:

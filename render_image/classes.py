@@ -1,0 +1,87 @@
+"""Which cameras and objects are drawn from lists: exactly those whose drawing code is Manim's own.
+
+A class that overrides anything that drawing reads is not guessed about; its plays are drawn by
+Manim itself while stepping.
+"""
+
+from render_image.door import Anything, manim
+
+VMobject: Anything = manim.VMobject
+PMobject: Anything = manim.PMobject
+ImageMobject: Anything = manim.ImageMobject
+Mobject: Anything = manim.Mobject
+
+FAMILY_METHODS = ("get_family", "_iter_family", "family_members_with_points", "get_num_points")
+VECTOR_METHODS = (
+    *FAMILY_METHODS,
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "get_stroke_width",
+    "get_background_image",
+    "get_subpath_split_indices_from_points",
+    "consider_points_equals_2d",
+    "consider_points_equals",
+    "get_gradient_start_and_end_points",
+    "get_sheen_direction",
+    "get_anchors",
+    "get_points_defining_boundary",
+    "get_critical_point",
+    "get_extremum_along_dim",
+    "get_all_points",
+    "get_z_index_reference_point",
+    "get_edge_center",
+)
+# `get_center` is overridden by honest classes (arcs do not, but scenes may); it is only called
+# through methods above, so its own identity is checked where a value is computed ahead.
+CENTER_METHOD = "get_center"
+IMAGE_METHODS = (*FAMILY_METHODS, "get_pixel_array")
+
+
+class ClassRegister:
+    """Remembers, class by class, how an object is drawn: 'vector', 'cloud', 'image', 'nothing', 'foreign'."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[type, str] = {}
+
+    def kind_of(self, mobject: Anything) -> str:
+        cls = type(mobject)
+        kind = self._kinds.get(cls)
+        if kind is None:
+            kind = self._kinds[cls] = _kind_of_class(cls)
+        return kind
+
+
+def _kind_of_class(cls: type) -> str:
+    if issubclass(cls, VMobject):
+        return "vector" if _keeps(cls, VMobject, (*VECTOR_METHODS, CENTER_METHOD)) else "foreign"
+    if issubclass(cls, PMobject):
+        return "cloud" if _keeps(cls, PMobject, FAMILY_METHODS) else "foreign"
+    if issubclass(cls, ImageMobject):
+        return "image" if _keeps(cls, ImageMobject, IMAGE_METHODS) else "foreign"
+    if issubclass(cls, manim.mobject.types.image_mobject.AbstractImageMobject):
+        return "foreign"
+    return "nothing" if _keeps(cls, Mobject, FAMILY_METHODS) else "foreign"
+
+
+def _keeps(cls: type, base: type, names: tuple[str, ...]) -> bool:
+    return all(getattr(cls, name, None) is getattr(base, name, None) for name in names)
+
+
+def camera_base(camera: Anything) -> type | None:
+    """The camera class of Manim that draws exactly as this camera does, or None."""
+    for base in (manim.ThreeDCamera, manim.MovingCamera, manim.Camera):
+        if isinstance(camera, base):
+            return base if _draws_like(camera, base) else None
+    return None
+
+
+def _draws_like(camera: Anything, base: type) -> bool:
+    own_names = set(camera.__dict__)
+    for name in dir(base):
+        if name.startswith("__"):
+            continue
+        method = getattr(base, name)
+        if callable(method) or isinstance(method, property):
+            if getattr(type(camera), name) is not method or (callable(method) and name in own_names):
+                return False
+    return True

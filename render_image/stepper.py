@@ -1,0 +1,226 @@
+"""Runs a scene in Manim's own loop, with the drawing taken out of it.
+
+Manim's renderer does, frame by frame: update the scene, draw it, hand the picture to the writer.
+Here the middle step lists what would be drawn instead. Everything the scene's code can see
+(updates, random numbers, the clock, stop conditions) happens as in a drawn run, because drawing
+never writes back into the scene.
+
+    play ── save_static_frame_data ──▶ can everything on stage be listed?
+              │ yes: frames are lists             │ no: Manim draws this play here, as always
+
+Code that looks at drawn pixels in between raises `NeedsManimError`, and the whole scene is run
+again with Manim drawing every frame.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from render_image.door import Anything, manim
+from render_image.drawlist import FrameList, Layer, NotListableError, Recorder
+from render_image.timeline import Timeline
+
+CairoRenderer: Anything = manim.renderer.cairo_renderer.CairoRenderer
+SceneFileWriter: Anything = manim.scene.scene_file_writer.SceneFileWriter
+Camera: Anything = manim.Camera
+list_update: Anything = manim.utils.iterables.list_update
+ORIGINAL: Anything = {
+    name: getattr(CairoRenderer, name)
+    for name in ("save_static_frame_data", "update_frame", "get_frame")
+}
+
+
+class NeedsManimError(BaseException):
+    """Only Manim itself can draw this scene; not an `Exception`, lest the scene's code catch it."""
+
+
+class FrameSink(Protocol):
+    """Where frames go, in order."""
+
+    recorder: Recorder
+
+    def listed(self, frame: FrameList, repeat: int) -> None: ...
+    def drawn(self, pixels: Anything, repeat: int) -> None: ...
+    def renew(self, still: Layer | None) -> Layer | None: ...
+    def end_play(self) -> None: ...
+
+
+def run_scene(
+    scene_class: Anything,
+    timeline: Timeline,
+    play_ended: Callable[[Anything], None],
+    sink: FrameSink | None,
+    *,
+    draw_all: bool = False,
+) -> Anything:
+    """Run a scene to its end; without a sink nothing is listed or drawn. Returns the scene."""
+    _install_writer(timeline, sink, play_ended)
+    if sink is None:
+        _install_blank()
+    elif not draw_all:
+        _install_lists(sink)
+    scene = scene_class()
+    if scene.manager is None:
+        manim.manager.Manager(scene)
+    scene.render()
+    return scene
+
+
+def _install_writer(
+    timeline: Timeline, sink: FrameSink | None, play_ended: Callable[[Anything], None]
+) -> None:
+    class Writer(SceneFileWriter):
+        scene: Anything = None
+
+        def next_section(self, name: str, type_: str, skip_animations: bool) -> None:  # noqa: FBT001 (Manim's signature)
+            super().next_section(name, type_, skip_animations)
+            timeline.begin_section(name, type_)
+
+        def begin_animation(self, *_: object, **__: object) -> None:
+            timeline.begin_play()
+
+        def end_animation(self, *_: object) -> None:
+            if sink is not None:
+                sink.end_play()
+            play_ended(self.scene)
+
+        def write_frame(self, frame: Anything, *, repeat: int = 1) -> None:
+            if sink is None:
+                pass
+            elif isinstance(frame, FrameList):
+                sink.listed(frame, repeat)
+            else:
+                sink.drawn(frame, repeat)
+            timeline.add_frames(repeat)
+
+        def save_image(self, pixels: Anything) -> None:
+            pass
+
+        def finish(self) -> None:
+            pass
+
+    def init_scene(self: Anything, scene: Anything, _spec: object, settings: Anything) -> None:
+        self.file_writer = Writer(settings)
+        self.file_writer.scene = scene
+
+    CairoRenderer.init_scene = init_scene
+
+
+def _install_blank() -> None:
+    blank = np.zeros((1, 1, 4), np.uint8)
+
+    def nothing(*_: object, **__: object) -> None:
+        return None
+
+    CairoRenderer.update_frame = nothing
+    CairoRenderer.save_static_frame_data = nothing
+    CairoRenderer.get_frame = lambda *_: blank  # pyright: ignore[reportUnknownLambdaType]
+
+
+def _install_lists(sink: FrameSink) -> None:
+    lists = _Lists(sink)
+    guard = _PixelGuard()
+    Camera.pixel_array = guard
+
+    def save_static_frame_data(self: Anything, scene: Anything, still: Anything) -> Anything:
+        guard.armed = False
+        if not lists.begin_play(self, scene, still):
+            return ORIGINAL["save_static_frame_data"](self, scene, still)
+        guard.armed = True
+        return self.static_image
+
+    def update_frame(
+        self: Anything, scene: Anything, mobjects: Anything = None, **options: Anything
+    ) -> None:
+        if not lists.listing:
+            ORIGINAL["update_frame"](self, scene, mobjects, **options)
+        elif not self.skip_animations:
+            lists.update(self, scene, mobjects, options)
+
+    def render(self: Anything, scene: Anything, _time: float, moving: Anything = None) -> None:
+        self.update_frame(scene, moving)
+        self.add_frame(lists.current if lists.listing else self.get_frame())
+
+    def freeze_current_frame(self: Anything, duration: float) -> None:
+        step = 1 / self.camera.frame_rate
+        frame = lists.current if lists.listing else self.get_frame()
+        self.add_frame(frame, num_frames=int(duration / step))
+
+    def scene_finished(self: Anything, scene: Anything) -> None:
+        guard.armed = False
+
+    CairoRenderer.save_static_frame_data = save_static_frame_data
+    CairoRenderer.update_frame = update_frame
+    CairoRenderer.render = render
+    CairoRenderer.freeze_current_frame = freeze_current_frame
+    CairoRenderer.scene_finished = scene_finished
+
+
+class _Lists:
+    """The renderer's part that lists: the still layer of a play and the frame at hand."""
+
+    def __init__(self, sink: FrameSink) -> None:
+        self._sink = sink
+        self.listing = True
+        self.current: Anything = None
+
+    def begin_play(self, renderer: Anything, scene: Anything, still: Anything) -> bool:
+        """Try to list what is on stage; False when Manim has to draw this play."""
+        self._sink.renew(None)
+        recorder, camera = self._sink.recorder, renderer.camera
+        renderer.static_image = None
+        try:
+            recorder.begin_play(camera)
+            if still:
+                renderer.static_image = recorder.layer(camera, still)
+            recorder.layer(camera, scene.moving_mobjects or _all_on_stage(scene))
+        except NotListableError:
+            self.listing = False
+        else:
+            self.listing = True
+        return self.listing
+
+    def update(
+        self, renderer: Anything, scene: Anything, mobjects: Anything, options: Anything
+    ) -> None:
+        if any(name != "ignore_skipping" for name in options):
+            raise NeedsManimError
+        still: Layer | None = renderer.static_image
+        recorder = self._sink.recorder
+        if recorder.held_bytes > HELD_BYTES_MAX:
+            still = renderer.static_image = self._sink.renew(still)
+        try:
+            moving = recorder.layer(renderer.camera, mobjects or _all_on_stage(scene))
+        except NotListableError as error:
+            raise NeedsManimError from error
+        self.current = recorder.frame(still, moving)
+
+
+# States are forgotten beyond this, so that a long play of ever new objects stays small.
+HELD_BYTES_MAX = 24 * 1024 * 1024
+
+
+def _all_on_stage(scene: Anything) -> Anything:
+    return list_update(scene.mobjects, scene.foreground_mobjects)
+
+
+class _PixelGuard:
+    """Stands for `Camera.pixel_array`: nothing is drawn into it, so nothing may be read from it."""
+
+    def __init__(self) -> None:
+        self.armed = False
+
+    def __get__(self, camera: Anything, owner: type) -> Anything:
+        if camera is None:
+            return self
+        if self.armed and sys._getframe(1).f_code.co_name != "set_pixel_array":  # noqa: SLF001 (the only way to ask who reads)  # pyright: ignore[reportPrivateUsage]
+            raise NeedsManimError
+        try:
+            return camera.__dict__["pixel_array"]
+        except KeyError:
+            raise AttributeError("pixel_array") from None
+
+    def __set__(self, camera: Anything, pixels: Anything) -> None:
+        camera.__dict__["pixel_array"] = pixels

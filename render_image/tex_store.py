@@ -1,0 +1,91 @@
+"""Typeset formulas kept between jobs: each one a file named by its source, put there in one move.
+
+Manim typesets in a shared folder and sweeps it while others use it, so each job here has a folder
+of its own and only finished SVG files pass between it and the store.
+"""
+
+import os
+import shutil
+from hashlib import blake2b
+from pathlib import Path
+
+from render_image.door import Anything, manim
+
+tex_writing: Anything = manim.utils.tex_file_writing
+typst_writing: Anything = manim.utils.typst_file_writing
+
+
+class TexStore:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, key: str, target: Path) -> bool:
+        """Copy a formula into a job's folder; False when it is not known or not whole."""
+        kept = self._folder / key
+        try:
+            data = kept.read_bytes()
+        except OSError:
+            return False
+        seal, svg = data[:16], data[16:]
+        if blake2b(svg, digest_size=16).digest() != seal:
+            kept.unlink(missing_ok=True)
+            return False
+        target.write_bytes(svg)
+        return True
+
+    def keep(self, key: str, svg_file: Path) -> None:
+        svg = svg_file.read_bytes()
+        partial = self._folder / f"{key}.{os.getpid()}.partial"
+        partial.write_bytes(blake2b(svg, digest_size=16).digest() + svg)
+        partial.replace(self._folder / key)
+
+    def install(self) -> None:
+        """Have Manim of this process look here before it typesets, and keep what it typeset."""
+        self._install_tex()
+        self._install_typst()
+
+    def _install_tex(self) -> None:
+        compile_tex, convert = tex_writing.compile_tex, tex_writing.convert_to_svg
+        keys: dict[Path, str] = {}
+
+        def compile_or_take(tex_file: Path, compiler: str, output_format: str) -> Path:
+            key = f"{tex_file.stem}-{compiler}{output_format}"
+            keys[tex_file.with_suffix(".svg")] = key
+            if self.take(key, tex_file.with_suffix(".svg")):
+                return tex_file
+            return compile_tex(tex_file, compiler, output_format)
+
+        def convert_and_keep(dvi_file: Path, extension: str, page: int = 1) -> Path:
+            svg_file = dvi_file.with_suffix(".svg")
+            if svg_file.exists():
+                return svg_file
+            svg_file = convert(dvi_file, extension, page)
+            key = keys.get(svg_file)
+            if key is not None:
+                self.keep(key, svg_file)
+            return svg_file
+
+        if shutil.which("dvisvgm") is None:
+            return
+        tex_writing.compile_tex = compile_or_take
+        tex_writing.convert_to_svg = convert_and_keep
+
+    def _install_typst(self) -> None:
+        typeset = typst_writing.typst_to_svg_file
+
+        def take_or_typeset(typst_code: str, preamble: str = "", **options: Anything) -> Path:
+            if options.get("font_paths"):
+                return typeset(typst_code, preamble, **options)
+            words = repr((typst_code, preamble, sorted(options.items()))).encode()
+            key = blake2b(words, digest_size=16).hexdigest() + "-typst"
+            folder: Path = manim.config.get_dir("tex_dir")
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / f"{key}.svg"
+            if target.exists() or self.take(key, target):
+                return target
+            svg_file = typeset(typst_code, preamble, **options)
+            self.keep(key, svg_file)
+            return svg_file
+
+        manim.mobject.text.typst_mobject.typst_to_svg_file = take_or_typeset
