@@ -11,6 +11,7 @@ work ─────────────▶ last report (durable)
 ```
 """
 
+import math
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -228,7 +229,7 @@ class JobRunner:
             self._outbox.convex_is_back()
             if claim.decision != "go":
                 return claim.decision
-            return self._heartbeat_seconds or claim.heartbeat_seconds
+            return min(self._heartbeat_seconds or math.inf, claim.heartbeat_seconds)
         return "not_claimed"
 
     @contextmanager

@@ -1,0 +1,173 @@
+"""`make bench-pipeline`: the pipeline's figures, from real parts, as one line of JSON."""
+
+import argparse
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import httpx
+import redis
+
+from backend.clock import SystemClock
+from backend.ids import SystemIds
+from backend.signing import signed_headers
+from backend.testing.api import edit_body
+from backend.testing.services import WEBHOOK_SECRET
+from backend.testing.stack import Stack, open_stack
+
+SCENE = Template(
+    "from manim import *\n\n\n"
+    "class Bench(Scene):\n"
+    "    def construct(self):\n"
+    "        title = Text('Scene $mark').to_edge(UP)\n"
+    "        square, circle = Square(color=BLUE), Circle(color=RED).shift(RIGHT * 2)\n"
+    "        self.play(Write(title), run_time=1)\n"
+    "        self.play(Create(square), Create(circle), run_time=1)\n"
+    "        self.play(square.animate.rotate(PI / 2).shift(LEFT * 2), run_time=2)\n"
+    "        self.wait(1)\n"
+)
+SIZE = (854, 480, 30)
+
+
+async def accept_latencies(stack: Stack, *, rate: int, seconds: float) -> tuple[list[float], int]:
+    """Open loop: a request leaves when it is due, however slow the ones before it are."""
+    clock, ids = SystemClock(), SystemIds()
+    taken: list[float] = []
+    errors = 0
+
+    async def one(http: httpx.AsyncClient, number: int) -> None:
+        nonlocal errors
+        correlation = ids.uuid()
+        body = {
+            **edit_body(jobId=f"bench-{number}"),
+            "route": "/jobs/edit",
+            "correlationId": correlation,
+        }
+        raw = json.dumps(body).encode()
+        headers = signed_headers(
+            WEBHOOK_SECRET, raw, now_ms=clock.now_ms(), correlation_id=correlation
+        )
+        started = clock.monotonic_s()
+        answer = await http.post(f"{stack.api_url}/jobs/edit", content=raw, headers=headers)
+        taken.append((clock.monotonic_s() - started) * 1000)
+        errors += answer.status_code != 202
+
+    limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
+    async with httpx.AsyncClient(timeout=30.0, limits=limits, trust_env=False) as http:
+        tasks: list[asyncio.Task[None]] = []
+        started = clock.monotonic_s()
+        for number in range(int(rate * seconds)):
+            due = started + number / rate
+            await asyncio.sleep(max(0.0, due - clock.monotonic_s()))
+            tasks.append(asyncio.create_task(one(http, number)))
+        await asyncio.gather(*tasks)
+    return taken, errors
+
+
+def scene_times(stack: Stack, rounds: int) -> tuple[list[float], list[float]]:
+    """Click to claim and overhead beyond the render, of scenes that nothing else disturbs."""
+    _project, session = stack.session()
+    claims: list[float] = []
+    overheads: list[float] = []
+    for number in range(rounds + 1):
+        asked = stack.insert(session, SCENE.substitute(mark=f"A{number}"))
+        job = stack.ended(asked["jobId"], seconds=120)
+        version = stack.versions(asked["sceneId"])[0]
+        if number == 0 or job["status"] != "succeeded":
+            continue
+        claims.append(job["startedAt"] - job["createdAt"])
+        overheads.append(job["finishedAt"] - job["startedAt"] - version["renderMs"])
+    return claims, overheads
+
+
+def session_seconds(stack: Stack, label: str) -> float:
+    """Five scenes at once, until all of them play."""
+    width, height, fps = SIZE
+    project: str = stack.person.mutation("projects:create", title="Bench")
+    session: str = stack.person.mutation(
+        "videoSessions:create",
+        projectId=project,
+        title="Bench",
+        settings={"targetFps": fps, "width": width, "height": height},
+    )
+    started = time.monotonic()
+    asked = [stack.insert(session, SCENE.substitute(mark=f"{label}{n}")) for n in range(5)]
+    for each in asked:
+        assert stack.ended(each["jobId"], seconds=300)["status"] == "succeeded"
+    return time.monotonic() - started
+
+
+def manim_seconds(folder: Path, label: str) -> float:
+    """The same five scenes by the `manim` command, one after another."""
+    width, height, fps = SIZE
+    started = time.monotonic()
+    for number in range(5):
+        source = folder / f"{label}{number}.py"
+        source.write_text(SCENE.substitute(mark=f"{label}{number}"))
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "manim", "render", "--disable_caching"),
+                *("-r", f"{width},{height}", "--fps", str(fps), "--media_dir", str(folder)),
+                *(str(source), "Bench"),
+            ],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+        )
+    return time.monotonic() - started
+
+
+def figures(*, rate: int, seconds: float, rounds: int) -> dict[str, dict[str, Any]]:
+    """Everything, in one run."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with open_stack(folder) as stack:
+            taken, errors = asyncio.run(accept_latencies(stack, rate=rate, seconds=seconds))
+            redis.Redis.from_url(stack.redis_url).flushall()  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+            with stack.worker():
+                claims, overheads = scene_times(stack, rounds)
+                ratios: list[float] = []
+                for number in range(rounds):
+                    ours = session_seconds(stack, f"S{number}x")
+                    ratios.append(ours / manim_seconds(folder, f"S{number}x"))
+    spread = statistics.quantiles(taken, n=100)
+    return {
+        "edit_accept_p50_ms": _figure(spread[49], "ms", None),
+        "edit_accept_p95_ms": _figure(spread[94], "ms", 50),
+        "edit_accept_errors": _figure(errors, "count", 0),
+        "click_to_claim_p50_ms": _figure(statistics.median(claims), "ms", 150),
+        "scene_overhead_ms": _figure(statistics.median(overheads), "ms", 400),
+        "session5_vs_manim_ratio": _figure(statistics.median(ratios), "ratio", 0.3),
+    }
+
+
+def _figure(value: float, unit: str, aim: float | None) -> dict[str, Any]:
+    return {
+        "value": round(value, 3),
+        "unit": unit,
+        "aim": aim,
+        "ok": aim is None or value <= aim,
+    }
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="bench-pipeline", description=__doc__)
+    parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    found = figures(rate=given.rate, seconds=given.seconds, rounds=given.rounds)
+    sys.stdout.write(json.dumps(found) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
