@@ -74,7 +74,7 @@ class _Checker:
 
     def objects(self) -> Iterator[Problem]:
         for item in self.document.objects:
-            kind = self.kinds[item.id]
+            kind = KINDS.get(item.kind)
             if kind is None:
                 message = f"Object '{item.id}' has the unknown kind '{item.kind}'"
                 yield Problem("kind.unknown", message, item.id, "kind")

@@ -339,3 +339,18 @@ def arrow_field(
         length_func=lambda norm: step * (0.35 + 0.5 * norm / (1 + norm)),
         colors=[PRIMARY, WARN, ACCENT],
     )
+
+
+def swirl(p: np.ndarray) -> np.ndarray:
+    """A field that goes round the origin."""
+    return np.array([-p[1], p[0], 0]) / 3
+
+
+def source(p: np.ndarray) -> np.ndarray:
+    """A field that comes out of the origin."""
+    return 2 * p / (1 + np.dot(p, p))
+
+
+def dipole(p: np.ndarray) -> np.ndarray:
+    """The field of two opposite charges."""
+    return source(p - 2 * RIGHT) - source(p + 2 * RIGHT)

@@ -79,6 +79,8 @@ class _Plain(ast.NodeTransformer):
         text = ast.unparse(node.func)
         if text == "self.wait" and not node.args and not node.keywords:
             node.args = [ast.Constant(value=1)]
+        if text in {"set_fill", "set_stroke"} and len(node.args) == 1:
+            node.keywords.append(ast.keyword(arg="color", value=node.args.pop()))
         kind = BY_CALLEE.get(text)
         if kind is not None:
             self._bind(node, text)

@@ -233,20 +233,15 @@ def _lens(values: Values) -> Raw:
 
 
 def _field(values: Values) -> Raw:
-    sources = {
-        "swirl": "lambda p: np.array([-p[1], p[0], 0]) / 3",
-        "source": "lambda p: p / (1 + np.dot(p, p)) * 2",
-        "dipole": "lambda p: (p - RIGHT * 2) / (0.6 + np.dot(p - RIGHT * 2, p - RIGHT * 2))"
-        " - (p + RIGHT * 2) / (0.6 + np.dot(p + RIGHT * 2, p + RIGHT * 2))",
-    }
-    source = sources.get(str(values["field"]), sources["swirl"])
+    named = str(values["field"])
+    field = named if named in {"swirl", "source", "dipole"} else "swirl"
     return scene(
         [
             title_item(values["title"]),
             item(
                 "field",
                 "vector_field",
-                {"function": {"code": source}, "x_range": [-6, 6, 1], "y_range": [-3, 3, 1]},
+                {"function": {"code": field}, "x_range": [-6, 6, 1], "y_range": [-3, 3, 1]},
                 "fill",
             ),
         ],
