@@ -16,7 +16,9 @@ import { useVideoActions } from "./use-library-actions.ts";
 const t = text.library;
 
 export function VideoGrid({ children }: { children: ReactNode }) {
-  return <ul className="grid gap-x-5 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">{children}</ul>;
+  return (
+    <ul className="grid grid-cols-1 gap-x-5 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">{children}</ul>
+  );
 }
 
 export function VideoCard({ video }: { video: Session }) {

@@ -69,7 +69,7 @@ function Steps() {
   return (
     <section id="how" className="mx-auto max-w-6xl scroll-mt-8 px-4 py-16 sm:px-6">
       <h2 className="max-w-xl text-2xl font-semibold tracking-tight sm:text-3xl">{t.stepsTitle}</h2>
-      <ol className="mt-8 grid gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-2 lg:grid-cols-4">
+      <ol className="mt-8 grid grid-cols-1 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-2 lg:grid-cols-4">
         {t.steps.map((step, index) => (
           <li key={step.title} className="bg-surface p-6">
             <span className="tabular grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text">
@@ -86,7 +86,7 @@ function Steps() {
 
 function Reasons() {
   return (
-    <section className="mx-auto grid max-w-6xl gap-4 px-4 pb-16 sm:px-6 lg:grid-cols-6">
+    <section className="mx-auto grid max-w-6xl grid-cols-1 gap-4 px-4 pb-16 sm:px-6 lg:grid-cols-6">
       <Reason
         className="lg:col-span-4"
         icon={<Layers aria-hidden />}

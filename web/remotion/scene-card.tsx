@@ -77,7 +77,7 @@ export function SceneCard({ clip }: { clip: Clip }) {
 function Poster({ url }: { url: string }) {
   return (
     <AbsoluteFill style={{ opacity: 0.18, filter: "blur(12px)" }}>
-      <Img src={url} style={{ width: "100%", height: "100%", objectFit: "cover" }} />
+      <Img src={url} alt="" style={{ width: "100%", height: "100%", objectFit: "cover" }} />
     </AbsoluteFill>
   );
 }

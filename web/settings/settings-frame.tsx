@@ -23,7 +23,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       <AppHeader />
       <main id="main" className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
         <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
-        <div className="mt-6 grid gap-8 md:grid-cols-[11rem_minmax(0,1fr)]">
+        <div className="mt-6 grid grid-cols-1 gap-8 md:grid-cols-[11rem_minmax(0,1fr)]">
           <nav aria-label={t.title}>
             <ul className="flex gap-1 overflow-x-auto md:flex-col">
               {places.map(({ href, label, icon: Icon }) => (

@@ -2,6 +2,7 @@
 import { api } from "@convex/_generated/api";
 import { useQuery } from "convex/react";
 import type { Usage } from "@/live/types.ts";
+import { withQuietDays } from "./days.ts";
 import { text } from "@/text/en.ts";
 import { Skeleton } from "@/ui/feedback.tsx";
 import { classes } from "@/ui/classes.ts";
@@ -72,7 +73,7 @@ function Fact({ label, value }: { label: string; value: string }) {
 
 function Days({ days }: { days: Usage["days"] }) {
   const most = Math.max(...days.map(({ renders }) => renders), 1);
-  const ordered = [...days].sort((left, right) => left.day.localeCompare(right.day));
+  const ordered = withQuietDays(days, 14);
   return (
     <ol className="flex h-32 items-end gap-1.5">
       {ordered.map((day) => (

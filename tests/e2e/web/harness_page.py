@@ -74,7 +74,8 @@ class HarnessPage:
 
     def start_recording(self) -> None:
         self.page.evaluate(
-            "() => { globalThis.stopped = globalThis.harness.record(globalThis.harness.playback.frame); }"
+            "() => { const { record, playback } = globalThis.harness;"
+            " globalThis.stopped = record(playback.frame); }"
         )
 
     def stop_recording(self) -> list[Sample]:

@@ -1,6 +1,6 @@
 """The player shows the frame asked for, whatever happens around it."""
 
-import random
+from random import Random
 
 import pytest
 
@@ -44,7 +44,8 @@ def boundaries() -> list[int]:
 def test_every_seek_shows_the_frame_asked_for(harness: HarnessPage) -> None:
     """First and last frame of each of 12 scenes, and 100 random frames."""
     harness.show_loaded(SCENES)
-    asked = [*boundaries(), *(random.randrange(TOTAL) for _ in range(100))]
+    chance = Random(20_261_121)  # noqa: S311 - frames to look at, not secrets
+    asked = [*boundaries(), *(chance.randrange(TOTAL) for _ in range(100))]
     wrong: list[tuple[int, Reading]] = []
     for frame in asked:
         wanted = located(SCENES, frame)
@@ -58,7 +59,7 @@ def test_every_seek_shows_the_frame_asked_for(harness: HarnessPage) -> None:
 def test_playing_over_eleven_boundaries_shows_no_black_and_no_foreign_frame(
     harness: HarnessPage,
 ) -> None:
-    """Frames come in order; a slow machine may leave some out, but shows none twice in a row later."""
+    """Frames come in order; a slow machine may leave some out, but goes back to none."""
     harness.show_loaded(SCENES)
     harness.seek_and_read(0, located(SCENES, 0))
     harness.start_recording()

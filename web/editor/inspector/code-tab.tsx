@@ -16,7 +16,7 @@ import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.inspector;
 
-const labelled = EditorView.contentAttributes.of({ "aria-label": t.codeLabel });
+const labelled = EditorView.contentAttributes.of({ "aria-label": t.codeLabel, tabindex: "0" });
 
 export function CodeTab({ scene }: { scene: Scene }) {
   const { actions } = useEditor();
@@ -44,11 +44,13 @@ export function CodeTab({ scene }: { scene: Scene }) {
   }
   return (
     <div className="flex h-full flex-col">
-      <div className="min-h-48 flex-1 overflow-auto text-[0.8125rem]">
+      <div className="min-h-48 flex-1 overflow-hidden text-[0.8125rem]">
         <CodeMirror
           value={draft || stored}
           extensions={extensions}
           theme="none"
+          height="100%"
+          className="h-full"
           basicSetup={{ foldGutter: false, autocompletion: false }}
           onChange={setDraft}
         />

@@ -23,6 +23,11 @@ function setUp() {
       done: new Promise<void>((resolve) => arrivals.set(url.split("/").at(-1) ?? "", resolve)),
       free: () => steps.push(`free ${url}`),
     }),
+    whenPainted: (act) => {
+      steps.push("painted");
+      act();
+      return () => undefined;
+    },
     flush: (change) => {
       steps.push("flush");
       change();
@@ -32,6 +37,8 @@ function setUp() {
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const arrive = async (name: string) => {
     arrivals.get(name)?.();
+    await settle();
+    if (swapper.snapshot().staged) swapper.onStagedFrame();
     await settle();
   };
   const versions = () => swapper.snapshot().clips.map(({ url, version }) => (url ? version : 0));

@@ -30,6 +30,8 @@ export type SwapperOptions = {
   fetchChunk: FetchChunk;
   /** Draws a change before it returns. */
   flush: (change: () => void) => void;
+  /** Calls once what was drawn is on the glass. */
+  whenPainted?: (act: () => void) => Stop;
 };
 
 export type Surroundings = {
@@ -118,6 +120,10 @@ export class ClipSwapper {
   #stage(clip: PlacedClip): void {
     let stopPaints: Stop = () => undefined;
     let done = false;
+    // The first picture of a scene is no news: its card was waiting for it.
+    const replaced = this.#snapshot.clips.some(
+      ({ sceneId, url }) => sceneId === clip.sceneId && url !== null,
+    );
     const finish = (): void => {
       if (done) return;
       done = true;
@@ -125,12 +131,13 @@ export class ClipSwapper {
       stopPaints();
       this.#painted = () => undefined;
       this.#commit();
-      this.#around.onSwapped(clip.sceneId, clip.version);
+      if (replaced) this.#around.onSwapped(clip.sceneId, clip.version);
     };
     const stopTimer = after(stagingMs, finish);
     this.#painted = () => {
       this.#painted = () => undefined;
-      stopPaints = afterPaints(2, finish);
+      const { whenPainted } = this.#options;
+      stopPaints = whenPainted ? whenPainted(finish) : afterPaints(2, finish);
     };
     this.#change({ staged: clip });
   }

@@ -1,0 +1,116 @@
+"""From signing up to a shared video, against the whole product."""
+
+import re
+from pathlib import Path
+
+import av
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.product import Product
+from tests.e2e.web.visitor import Visitor, visiting
+
+RENDER_MS = 150_000
+LIST = "aside[aria-label=Scenes]"
+TITLES = f"{LIST} ol > li button[aria-label^=Scene]"
+
+
+def frames_of(path: Path) -> int:
+    with av.open(path) as film:
+        return sum(1 for _ in film.decode(video=0))
+
+
+def wait_until_ready(page: Page) -> None:
+    badge = page.locator("header").get_by_text("Ready", exact=True)
+    expect(badge).to_be_visible(timeout=RENDER_MS)
+
+
+def make_two_scenes(visitor: Visitor) -> None:
+    page = visitor.page
+    page.get_by_label("Describe the video").fill("Explain the sine function with a unit circle")
+    page.locator("label").filter(has_text=re.compile("^2$")).click()
+    page.get_by_role("combobox", name="Size").click()
+    page.get_by_role("option", name="480p, quick draft").click()
+    page.get_by_role("button", name="Make the video").click()
+    page.wait_for_url("**/sessions/**")
+    wait_until_ready(page)
+    assert page.locator(TITLES).count() == 2
+
+
+def edit_the_second_while_another_window_watches(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_until_ready(other)
+    page.get_by_role("button", name=re.compile("^Scene 2:")).click()
+    page.get_by_label("What should change in this scene?").fill("Make the title red")
+    page.get_by_role("button", name="Change it").click()
+    changing = other.locator(f"{LIST} ol > li").nth(1)
+    expect(changing.get_by_role("progressbar")).to_be_visible(timeout=20_000)
+    expect(changing.get_by_text("· v2")).to_be_visible(timeout=RENDER_MS)
+    other.close()
+
+
+def revert_and_undo(page: Page) -> None:
+    row = page.locator(f"{LIST} ol > li").nth(1)
+    page.get_by_role("tab", name="Versions").click()
+    page.get_by_role("button", name="Make this live").first.click()
+    expect(row.get_by_text("· v1")).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).first.click()
+    expect(row.get_by_text("· v2")).to_be_visible()
+
+
+def move_the_second_to_the_front(page: Page) -> None:
+    second = page.locator(TITLES).nth(1).inner_text()
+    page.locator(TITLES).nth(1).focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(TITLES).first).to_have_text(second)
+
+
+def export_film(page: Page, target: Path) -> None:
+    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="Make the file").click()
+    link = page.get_by_role("link", name="Download")
+    expect(link).to_be_visible(timeout=RENDER_MS)
+    href = link.get_attribute("href")
+    assert href is not None
+    target.write_bytes(page.request.get(href).body())
+    page.keyboard.press("Escape")
+
+
+def last_frame(page: Page) -> int:
+    value = page.locator("[role=slider][aria-label=Playhead]").get_attribute("aria-valuemax")
+    return int(value or -1)
+
+
+@pytest.mark.requirement("web:journey:whole")
+@pytest.mark.timeout(420)
+def test_a_person_goes_from_a_sentence_to_a_shared_video(
+    product: Product, browser: Browser, tmp_path: Path
+) -> None:
+    base = product.url("web")
+    with visiting(browser, base, width=1440, height=900) as visitor:
+        page = visitor.page
+        visitor.sign_up("ada@example.com", "analytical engine no 1")
+        make_two_scenes(visitor)
+        edit_the_second_while_another_window_watches(page)
+        revert_and_undo(page)
+        move_the_second_to_the_front(page)
+        last = last_frame(page)
+        export_film(page, tmp_path / "film.mp4")
+        assert frames_of(tmp_path / "film.mp4") == last + 1
+
+        page.get_by_role("button", name="Share").click()
+        page.get_by_role("button", name="Make a link").click()
+        opened = page.get_by_role("link", name="Open").get_attribute("href")
+        assert opened is not None
+        with visiting(browser, base) as guest:
+            guest.page.goto(opened)
+            expect(guest.page.locator("[data-player] canvas").nth(1)).to_be_attached()
+            assert last_frame(guest.page) == last
+            assert not guest.complaints
+            page.get_by_role("button", name="Switch off").click()
+            expect(page.get_by_text("Switched off")).to_be_visible()
+            guest.page.reload()
+            expect(guest.page.get_by_text("This link no longer works")).to_be_visible()
+        assert not visitor.complaints
+        assert not visitor.outside

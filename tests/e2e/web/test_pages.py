@@ -1,0 +1,119 @@
+"""Every page, as a person meets it: no fault, no complaint, no request that leaves the machine."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.product import Product
+from tests.e2e.web.visitor import Theme, visiting
+
+PUBLIC = ("/", "/sign-in", "/sign-up", "/forgot", "/reset", "/help", "/share/nothing")
+PRIVATE = (
+    "/library",
+    "/new",
+    "/settings",
+    "/settings/usage",
+    "/settings/keys",
+    "/settings/webhooks",
+)
+
+
+@pytest.mark.requirement("web:pages:accessible")
+@pytest.mark.requirement("web:pages:self-contained")
+@pytest.mark.requirement("web:pages:no-console-error")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.timeout(180)
+def test_every_page_is_accessible_quiet_and_self_contained(
+    product: Product, browser: Browser, theme: Theme
+) -> None:
+    faults: list[str] = []
+    with visiting(browser, product.url("web"), theme=theme) as visitor:
+        for path in PUBLIC:
+            visitor.go(path)
+            faults += visitor.faults()
+        visitor.sign_in_locally()
+        for path in PRIVATE:
+            visitor.go(path)
+            faults += visitor.faults()
+    assert not faults
+    assert not visitor.complaints
+    assert not visitor.outside
+
+
+@pytest.mark.requirement("web:pages:narrow")
+@pytest.mark.timeout(120)
+def test_no_page_is_wider_than_a_small_telephone(product: Product, browser: Browser) -> None:
+    wide: list[str] = []
+    with visiting(browser, product.url("web"), width=360, height=740) as visitor:
+        for path in PUBLIC:
+            visitor.go(path)
+            if visitor.page.evaluate("document.documentElement.scrollWidth") > 360:
+                wide.append(path)
+        visitor.sign_in_locally()
+        for path in PRIVATE:
+            visitor.go(path)
+            if visitor.page.evaluate("document.documentElement.scrollWidth") > 360:
+                wide.append(path)
+    assert not wide
+
+
+@pytest.mark.requirement("web:pages:policy")
+def test_scripts_run_only_with_this_pages_nonce(product: Product, browser: Browser) -> None:
+    with visiting(browser, product.url("web")) as visitor:
+        answers = [visitor.page.request.get(product.url("web")) for _ in range(2)]
+    policies = [answer.headers["content-security-policy"] for answer in answers]
+    scripts = next(part for part in policies[0].split("; ") if part.startswith("script-src"))
+    assert "unsafe" not in scripts
+    assert "'strict-dynamic'" in scripts
+    assert policies[0] != policies[1]
+    assert answers[0].headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.requirement("web:pages:guarded")
+@pytest.mark.parametrize("path", PRIVATE)
+def test_a_page_of_ones_own_asks_for_sign_in_and_comes_back(
+    product: Product, browser: Browser, path: str
+) -> None:
+    with visiting(browser, product.url("web")) as visitor:
+        visitor.page.goto(product.url("web") + path)
+        assert "/sign-in?next=" in visitor.page.url
+        visitor.page.get_by_role("button", name="Continue on this computer").click()
+        visitor.arrive(path)
+
+
+@pytest.mark.requirement("web:pages:not-found")
+def test_an_unknown_address_says_so(product: Product, browser: Browser) -> None:
+    with visiting(browser, product.url("web")) as visitor:
+        answer = visitor.page.goto(f"{product.url('web')}/no/such/page")
+        assert answer is not None
+        assert answer.status == 404
+        assert visitor.page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.requirement("web:pages:links")
+@pytest.mark.timeout(120)
+def test_no_link_leads_nowhere(product: Product, browser: Browser) -> None:
+    base = product.url("web")
+    seen: set[str] = set()
+    waiting = ["/", "/library"]
+    dead: list[str] = []
+    with visiting(browser, base) as visitor:
+        visitor.sign_in_locally()
+        while waiting:
+            path = waiting.pop()
+            if path in seen:
+                continue
+            seen.add(path)
+            answer = visitor.page.goto(base + path)
+            if answer is None or answer.status >= 400:
+                dead.append(path)
+                continue
+            links = visitor.page.evaluate(
+                "[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))"
+            )
+            waiting += [
+                link.split("#")[0]
+                for link in links
+                if link.startswith("/") and link.split("#")[0] not in seen
+            ]
+    assert not dead
+    assert len(seen) >= 8
