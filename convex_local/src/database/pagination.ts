@@ -60,6 +60,10 @@ function decodeCursor(print: string, cursor: string | null): Position | undefine
   return { end: false, key: Buffer.from(at.slice(1), "base64url").toString("latin1") };
 }
 
+function keyOf(position: Position | undefined): Key | null {
+  return position === undefined || position.end ? null : position.key;
+}
+
 interface Reading {
   readonly page: string[];
   readonly keys: Key[];
@@ -129,12 +133,10 @@ export function paginate(
       pageStatus: null,
     };
   }
-  const run = new QueryRun(transaction, request.query, {
-    after: start?.key ?? null,
-    through: end === undefined || end.end ? null : end.key,
-  });
+  const after = start?.key ?? null;
+  const run = new QueryRun(transaction, request.query, { after, through: keyOf(end) });
   const reading = readPage(run, request, end !== undefined);
-  const here: Position = { end: false, key: reading.keys.at(-1) ?? start?.key ?? run.start };
+  const here: Position = { end: false, key: reading.keys.at(-1) ?? after ?? run.start };
   const shared = { page: reading.page, splitCursor: middleOf(print, reading.keys) };
   if (reading.stopped === "budget") {
     return {

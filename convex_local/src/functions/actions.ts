@@ -4,7 +4,7 @@ import { Checker } from "../database/checker.ts";
 import { asText, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
 import { LIMITS } from "../values/sizes.ts";
 import { Call, runInCall, type CallSetup, type Syscalls } from "./call.ts";
-import { carried, functionPath } from "./database_syscalls.ts";
+import { carried, functionPath } from "./addresses.ts";
 import type { Engine } from "./engine.ts";
 import { FunctionFailed } from "./errors.ts";
 import { deleteFile, fileMetadata, fileUrl, registerFile } from "./files.ts";

@@ -1,11 +1,5 @@
 /** The syscalls of queries and mutations: thin names over the transaction. */
-import {
-  paginate,
-  pageRequest,
-  readJournal,
-  writeJournal,
-  InvalidCursor,
-} from "../database/pagination.ts";
+import { paginate, pageRequest, readJournal, writeJournal } from "../database/pagination.ts";
 import { QueryRun } from "../database/query.ts";
 import { SCHEDULED_TABLE, STORAGE_TABLE, type Table } from "../database/catalog.ts";
 import type { Found } from "../database/transaction.ts";
@@ -13,23 +7,14 @@ import { searchRows } from "../database/search.ts";
 import { isObject, type Json, type JsonObject } from "../values/json.ts";
 import { LIMITS } from "../values/sizes.ts";
 import { integerToJson } from "../values/json.ts";
+import { carried, functionPath } from "./addresses.ts";
 import type { Call, Syscalls } from "./call.ts";
-import { FunctionFailed } from "./errors.ts";
-import { canonicalPath } from "./paths.ts";
-import type { Run, Runner } from "./runner.ts";
+import { answerMeta } from "./meta.ts";
+import type { FunctionRunner, Run } from "./run.ts";
 import { cancelJob, scheduleJob } from "./jobs.ts";
 import { deleteFile, fileMetadata, fileUrl, registerFile, fileBytes } from "./files.ts";
 
 type Stream = { nextRow(): { json: string } | undefined };
-
-export function functionPath(argument: JsonObject): string {
-  const { name, functionHandle } = argument;
-  if (typeof name === "string") return canonicalPath(name);
-  if (typeof functionHandle === "string" && functionHandle.startsWith("function://;")) {
-    return canonicalPath(functionHandle.slice("function://;".length));
-  }
-  throw new Error("Components are not supported by the embedded runtime.");
-}
 
 function text(value: Json | undefined): string {
   if (typeof value !== "string")
@@ -45,7 +30,7 @@ function object(value: Json | undefined, what: string): JsonObject {
 }
 
 export class DatabaseSyscalls implements Syscalls {
-  readonly #runner: Runner;
+  readonly #runner: FunctionRunner;
   readonly #run: Run;
   readonly #call: Call;
   readonly #streams = new Map<number, Stream>();
@@ -53,7 +38,7 @@ export class DatabaseSyscalls implements Syscalls {
   #nested: Promise<unknown> = Promise.resolve();
   #nestedRunning = 0;
 
-  constructor(runner: Runner, run: Run, call: Call) {
+  constructor(runner: FunctionRunner, run: Run, call: Call) {
     this.#runner = runner;
     this.#run = run;
     this.#call = call;
@@ -155,7 +140,8 @@ export class DatabaseSyscalls implements Syscalls {
   }
 
   #other(operation: string, given: JsonObject): string | Promise<string> {
-    const { transaction } = this.#run;
+    const run = this.#run;
+    const { transaction } = run;
     const { files } = this.#runner.services;
     switch (operation) {
       case "1.0/runUdf":
@@ -179,49 +165,7 @@ export class DatabaseSyscalls implements Syscalls {
       case "1.0/storageGet":
         return JSON.stringify(fileBytes(transaction, files, text(given["storageId"])));
       default:
-        return this.#meta(operation, given);
-    }
-  }
-
-  #meta(operation: string, given: JsonObject): string {
-    const { usage } = this.#run.transaction;
-    switch (operation) {
-      case "1.0/createFunctionHandle":
-        return JSON.stringify(`function://;${functionPath(given)}`);
-      case "1.0/getFunctionMetadata":
-        return JSON.stringify({ name: this.#call.setup.path, componentPath: "" });
-      case "1.0/getRequestMetadata":
-        return JSON.stringify({ ip: null, userAgent: null, requestId: this.#run.requestId });
-      case "1.0/getTransactionMetrics":
-        return JSON.stringify({
-          bytesRead: { used: usage.bytesRead, remaining: LIMITS.bytesRead - usage.bytesRead },
-          bytesWritten: {
-            used: usage.bytesWritten,
-            remaining: LIMITS.bytesWritten - usage.bytesWritten,
-          },
-          databaseQueries: {
-            used: usage.rangesRead,
-            remaining: LIMITS.rangesRead - usage.rangesRead,
-          },
-          documentsRead: {
-            used: usage.documentsRead,
-            remaining: LIMITS.documentsRead - usage.documentsRead,
-          },
-          documentsWritten: {
-            used: usage.documentsWritten,
-            remaining: LIMITS.documentsWritten - usage.documentsWritten,
-          },
-          functionsScheduled: {
-            used: usage.scheduled,
-            remaining: LIMITS.scheduled - usage.scheduled,
-          },
-          scheduledFunctionArgsBytes: {
-            used: usage.scheduledBytes,
-            remaining: LIMITS.bytesWritten - usage.scheduledBytes,
-          },
-        });
-      default:
-        throw new Error(`The embedded runtime does not support ${operation}.`);
+        return answerMeta(operation, given, { run, path: this.#call.setup.path });
     }
   }
 
@@ -357,12 +301,4 @@ export class DatabaseSyscalls implements Syscalls {
       throw error;
     }
   }
-}
-
-/** The package rebuilds errors from `message` and `data` alone. */
-export function carried(error: unknown): unknown {
-  const data =
-    error instanceof FunctionFailed || error instanceof InvalidCursor ? error.data : undefined;
-  const message = error instanceof Error ? error.message : String(error);
-  return data === undefined ? { message } : { message, data };
 }

@@ -14,7 +14,9 @@ import { FunctionFailed } from "./errors.ts";
 import type { CallReply, CallRequest, Outcome, WatchReply, WatchSpec } from "./messages.ts";
 import { QueryCache, type CachedRun } from "./query_cache.ts";
 import type { RegisteredFunction, Registry } from "./registry.ts";
-import { notFound, Runner, type Journal, type Run } from "./runner.ts";
+import type { Journal, Run } from "./run.ts";
+import { notFound, Runner } from "./runner.ts";
+import { earlierReply, rememberReply } from "./requests.ts";
 import type { Services } from "./services.ts";
 import { Turns } from "./turns.ts";
 
@@ -123,7 +125,7 @@ export class Engine {
 
   async #mutate(request: CallRequest): Promise<CallReply> {
     this.counts.mutations += 1;
-    const before = this.#earlier(request);
+    const before = earlierReply(this.storage, request, this.#ts);
     if (before !== undefined) return before;
     const logs: string[] = [];
     try {
@@ -135,7 +137,7 @@ export class Engine {
           requestId: request.requestId,
         });
         const result = await this.runner.run(registered, parseJson(request.args), run);
-        this.#remember(request, transaction.ts, { result, logs });
+        rememberReply(this.storage, request, { ts: transaction.ts, result, logs });
         return result;
       });
       this.#log({ path: request.path, kind: "mutation", lines: logs, error: null });
@@ -143,33 +145,6 @@ export class Engine {
     } catch (error) {
       return { outcome: this.failed(request.path, "mutation", { error, logs }), ts: this.#ts };
     }
-  }
-
-  #earlier(request: CallRequest): CallReply | undefined {
-    if (request.session === null) return undefined;
-    const row = this.storage.get(
-      "SELECT ts, result, logs FROM requests WHERE session = ? AND request = ?",
-      request.session.id,
-      request.session.request,
-    );
-    if (row === undefined) return undefined;
-    const logs = parseJson(row["logs"] as string) as string[];
-    // A mutation that wrote nothing has a timestamp that never became the database's.
-    const ts = Math.min(Number(row["ts"]), this.#ts);
-    return { outcome: { ok: true, value: row["result"] as string, logs, journal: null }, ts };
-  }
-
-  #remember(request: CallRequest, ts: Timestamp, done: { result: string; logs: string[] }): void {
-    if (request.session === null) return;
-    const { id, request: number } = request.session;
-    this.storage.run(
-      "INSERT INTO requests (session, request, ts, result, logs) VALUES (?, ?, ?, ?, ?)",
-      id,
-      number,
-      ts,
-      done.result,
-      JSON.stringify(done.logs),
-    );
   }
 
   /** A write of the runtime's own, durable when the promise resolves. */

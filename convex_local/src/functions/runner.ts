@@ -4,39 +4,15 @@
  * through the syscalls. Who may begin and end transactions: engine.ts.
  */
 import type { Checker } from "../database/checker.ts";
-import type { Transaction } from "../database/transaction.ts";
 import { parseJson, type Json } from "../values/json.ts";
 import { checkShape, LIMITS } from "../values/sizes.ts";
 import { Call, runInCall, type FunctionKind } from "./call.ts";
 import { DatabaseSyscalls } from "./database_syscalls.ts";
 import { FunctionFailed } from "./errors.ts";
 import type { RegisteredFunction, Registry } from "./registry.ts";
+import type { FunctionRunner, Run } from "./run.ts";
 import type { Services } from "./services.ts";
 import { errorParts } from "./stack.ts";
-
-/** What a run saw besides the database, which decides who may share its result. */
-export interface Observed {
-  auth: boolean;
-  clock: boolean;
-}
-
-export interface Journal {
-  /** From an earlier run of the same page, if any. */
-  readonly before: string | null;
-  after: string | null;
-  paginated: boolean;
-}
-
-export interface Run {
-  readonly transaction: Transaction;
-  readonly identity: Json;
-  readonly observed: Observed;
-  readonly journal: Journal;
-  readonly logs: string[];
-  readonly depth: number;
-  readonly requestId: string;
-  readonly scheduledBy: string | null;
-}
 
 /** Text longer than this may hold an array or object past the limits; shorter text cannot. */
 const SHAPE_CHECK_LENGTH = 2 * LIMITS.objectFields;
@@ -117,7 +93,7 @@ async function withTimeout<T>(work: Promise<T>, milliseconds: number, path: stri
   }
 }
 
-export class Runner {
+export class Runner implements FunctionRunner {
   readonly registry: Registry;
   readonly services: Services;
 

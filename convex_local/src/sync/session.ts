@@ -5,11 +5,13 @@
  *   open ── Connect ──▶ ready ── AuthError | FatalError | drop ──▶ closed
  */
 import { NOBODY, type Caller } from "../functions/identity.ts";
-import { failureText, type Disclosure } from "../functions/failure_text.ts";
-import type { CallReply, CallRequest, Outcome } from "../functions/messages.ts";
+import type { Disclosure } from "../functions/failure_text.ts";
+import type { CallReply, CallRequest } from "../functions/messages.ts";
 import { canonicalPath } from "../functions/paths.ts";
 import { AuthenticationFailed } from "../functions/identity.ts";
-import { timestampToWire, type Timestamp } from "../values/timestamps.ts";
+import type { Timestamp } from "../values/timestamps.ts";
+import { inParts, queryChange, responseFrame } from "./answers.ts";
+import { MutationQueue } from "./mutation_queue.ts";
 import {
   parseClientMessage,
   ProtocolError,
@@ -46,9 +48,7 @@ interface Subscription {
   sent: number;
 }
 
-const MAX_QUEUED_MUTATIONS = 1000;
 const MAX_BACKLOG = 64 << 20;
-const CHUNK_LENGTH = 5_000_000;
 
 export class Session implements Subscriber {
   readonly #port: SessionPort;
@@ -56,8 +56,7 @@ export class Session implements Subscriber {
   readonly #queries = new Map<number, Subscription>();
   readonly #removed = new Set<number>();
   #incoming: Promise<void> = Promise.resolve();
-  #mutations: Promise<void> = Promise.resolve();
-  #queuedMutations = 0;
+  readonly #mutations = new MutationQueue();
   #sessionId: string | undefined;
   #caller: Caller = NOBODY;
   #querySet = 0;
@@ -247,19 +246,11 @@ export class Session implements Subscriber {
 
   #mutation(message: CallMessage): void {
     if (this.#expired()) return;
-    if (this.#queuedMutations >= MAX_QUEUED_MUTATIONS) {
-      this.#end("TooManyConcurrentRequests: too many mutations are waiting");
-      return;
-    }
     const request = this.#request(message);
-    this.#queuedMutations += 1;
-    this.#mutations = this.#mutations.then(async () => {
-      try {
-        if (!this.#closed) await this.#answer(message, request);
-      } finally {
-        this.#queuedMutations -= 1;
-      }
+    const taken = this.#mutations.add(async () => {
+      if (!this.#closed) await this.#answer(message, request);
     });
+    if (!taken) this.#end("TooManyConcurrentRequests: too many mutations are waiting");
   }
 
   async #action(message: CallMessage): Promise<void> {
@@ -270,28 +261,14 @@ export class Session implements Subscriber {
     try {
       const reply = await this.#port.call(request);
       if (this.#closed) return;
-      this.#socket.send(this.#response(message, request, reply));
+      const { disclosure } = this.#port;
+      const about = { type: message.type, id: message.call.requestId, text: request.requestId };
+      this.#socket.send(responseFrame(about, reply, disclosure));
       // Also after a failure: the Rust client ends a failed mutation only at the next transition.
       this.#owe();
     } catch {
       this.#end("InternalServerError");
     }
-  }
-
-  #response(message: CallMessage, request: CallRequest, reply: CallReply): string {
-    const { outcome } = reply;
-    const head = `{"type":"${message.type}Response","requestId":${message.call.requestId},"success":${String(outcome.ok)}`;
-    const logLines = JSON.stringify(this.#port.disclosure.redact ? [] : outcome.logs);
-    if (outcome.ok) {
-      const ts = message.type === "Mutation" ? `,"ts":"${timestampToWire(reply.ts)}"` : "";
-      return `${head},"result":${outcome.value}${ts},"logLines":${logLines}}`;
-    }
-    const text = JSON.stringify(
-      failureText(outcome.failure, request.requestId, this.#port.disclosure),
-    );
-    const data =
-      "data" in outcome.failure ? `,"errorData":${JSON.stringify(outcome.failure.data)}` : "";
-    return `${head},"result":${text},"logLines":${logLines}${data}}`;
   }
 
   #owe(): void {
@@ -336,23 +313,9 @@ export class Session implements Subscriber {
     });
     this.#sent = end;
     this.#promised = false;
-    this.#sendTransition(frame);
+    const parts = this.#socket.takesChunks ? inParts(frame, this.#port.newRequestId()) : [frame];
+    for (const part of parts) this.#socket.send(part);
     return true;
-  }
-
-  #sendTransition(frame: string): void {
-    if (!this.#socket.takesChunks || frame.length <= CHUNK_LENGTH) {
-      this.#socket.send(frame);
-      return;
-    }
-    const totalParts = Math.ceil(frame.length / CHUNK_LENGTH);
-    const transitionId = this.#port.newRequestId();
-    for (let partNumber = 0; partNumber < totalParts; partNumber++) {
-      const chunk = frame.slice(partNumber * CHUNK_LENGTH, (partNumber + 1) * CHUNK_LENGTH);
-      this.#socket.send(
-        JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }),
-      );
-    }
   }
 
   #modifications(): string[] {
@@ -364,22 +327,9 @@ export class Session implements Subscriber {
       const { watch } = subscription;
       if (subscription.sent === watch.version || watch.outcome === undefined) continue;
       subscription.sent = watch.version;
-      changes.push(this.#change(queryId, watch.outcome));
+      const text = this.#port.newRequestId();
+      changes.push(queryChange({ queryId, text }, watch.outcome, this.#port.disclosure));
     }
     return changes;
-  }
-
-  #change(queryId: number, outcome: Outcome): string {
-    const logLines = JSON.stringify(this.#port.disclosure.redact ? [] : outcome.logs);
-    const journal = JSON.stringify(outcome.journal);
-    if (outcome.ok) {
-      return `{"type":"QueryUpdated","queryId":${queryId},"value":${outcome.value},"logLines":${logLines},"journal":${journal}}`;
-    }
-    const text = JSON.stringify(
-      failureText(outcome.failure, this.#port.newRequestId(), this.#port.disclosure),
-    );
-    const data =
-      "data" in outcome.failure ? `,"errorData":${JSON.stringify(outcome.failure.data)}` : "";
-    return `{"type":"QueryFailed","queryId":${queryId},"errorMessage":${text},"logLines":${logLines}${data},"journal":${journal}}`;
   }
 }
