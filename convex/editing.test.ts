@@ -285,6 +285,20 @@ describe("[convex:operations:undo] editing the row of scenes, and undoing it", (
     });
   });
 
+  test("undoing the insertion of the only scene in the making lets the session rest", async () => {
+    const { person, sessionId } = await openSession(backend);
+    await person.mutation(api.scenes.insert, { sessionId, prompt: "x" });
+    expect(await person.query(api.videoSessions.get, { sessionId })).toMatchObject({
+      status: "rendering",
+    });
+    await person.mutation(api.operations.undo, { sessionId });
+    expect(await person.query(api.videoSessions.get, { sessionId })).toMatchObject({
+      status: "idle",
+      sceneCount: 0,
+    });
+    expect(await person.query(api.jobs.active, {})).toEqual([]);
+  });
+
   test("what was being made for a removed scene is given up", async () => {
     const story = await generated(backend, [30, 40]);
     const { person, sessionId, scenes } = story;

@@ -9,6 +9,7 @@ import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { ownedSession } from "../lib/access";
 import { fail } from "../lib/errors";
 import type { Effect } from "../shared/validators";
+import { settleSession } from "./settle";
 import { getScene, moveTo, putBack, takeOut, updateScene } from "./timeline";
 import { cancelPending, findVersion, showVersion } from "./versions";
 
@@ -103,6 +104,7 @@ export async function step(
   await ctx.db.patch("operations", operation._id, {
     state: direction === "undo" ? "undone" : "done",
   });
+  await settleSession(ctx, sessionId);
   return { operationId: operation._id, label: operation.label };
 }
 
