@@ -4,5 +4,5 @@ import os
 
 
 def examples(*, usual: int, all_of_them: int) -> int:
-    """`SCENEWRIGHT_FUZZ=1` asks for all of them."""
-    return all_of_them if os.environ.get("SCENEWRIGHT_FUZZ") == "1" else usual  # noqa: TID251 - a switch of the suites, not of the product
+    """`SCENEWRIGHT_FUZZ=full` asks for all of them."""
+    return all_of_them if os.environ.get("SCENEWRIGHT_FUZZ") == "full" else usual  # noqa: TID251 - a switch of the suites, not of the product

@@ -53,7 +53,7 @@ def _run(random: Random) -> tuple[list[Position], Position | None]:
 
 
 @pytest.mark.requirement("pipeline:fence:disorder")
-@pytest.mark.requirement("chaos:C16")
+@pytest.mark.requirement("chaos:c16")
 @pytest.mark.parametrize("seed", range(examples(usual=500, all_of_them=10_000)))
 def test_reports_in_any_order_end_in_the_newest_attempts_result(seed: int) -> None:
     accepted, final = _run(Random(seed))  # noqa: S311 - a shuffled delivery, not a secret

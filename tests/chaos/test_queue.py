@@ -1,0 +1,93 @@
+"""A queue that doubles, loses, forgets, and goes away."""
+
+import time
+from contextlib import ExitStack
+from typing import Any
+
+import httpx
+import pytest
+import redis
+
+from backend.testing.services import connects, valkey, wait_until
+from backend.testing.stack import Stack, kill
+from tests.chaos.scenes import quick
+
+pytestmark = [pytest.mark.timeout(180)]
+
+
+def _client(stack: Stack) -> Any:  # noqa: ANN401 - the library types its client loosely
+    return redis.Redis.from_url(stack.redis_url)  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+
+
+def _port(stack: Stack) -> int:
+    return int(stack.redis_url.rsplit(":", 1)[1].split("/")[0])
+
+
+@pytest.mark.requirement("chaos:c05")
+@pytest.mark.requirement("chaos:c07")
+@pytest.mark.requirement("chaos:c08")
+def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None:
+    _project, session = stack.session()
+    asked = stack.insert(session, quick("C08"))
+    client = _client(stack)
+    wait_until(lambda: client.llen("render") >= 1, seconds=20, what="the message waiting")
+    message = client.lindex("render", 0)
+    client.lpush("render", *([message] * 9))
+    with stack.worker() as part:
+        assert stack.ended(asked["jobId"])["attempt"] == 1
+        # The same message once more, after its job has ended: a delivery whose acknowledgement
+        # was lost.
+        client.lpush("render", message)
+        wait_until(lambda: client.llen("render") == 0, seconds=20, what="the queue draining")
+        wait_until(
+            lambda: part.said().count('"outcome": "stale"') >= 10,
+            seconds=20,
+            what="ten deliveries turned away",
+        )
+    assert part.said().count('"outcome": "done"') == 1
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c10")
+def test_a_queue_that_forgot_everything_loses_no_job(stack: Stack) -> None:
+    _project, session = stack.session()
+    asked = [stack.insert(session, quick(f"C10-{number}")) for number in range(3)]
+    client = _client(stack)
+    wait_until(lambda: client.llen("render") >= 3, seconds=20, what="the messages waiting")
+    client.flushall()
+    with stack.worker():
+        for each in asked:
+            assert stack.sweep_until_ended(each["jobId"])["status"] == "succeeded"
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c09")
+@pytest.mark.requirement("chaos:c11")
+@pytest.mark.requirement("chaos:c12")
+def test_a_queue_that_is_killed_comes_back_with_its_messages_and_its_workers(
+    own_stack: Stack,
+) -> None:
+    stack = own_stack
+    _project, session = stack.session()
+    asked = [stack.insert(session, quick(f"C09-{number}")) for number in range(3)]
+    client = _client(stack)
+    wait_until(lambda: client.llen("render") >= 3, seconds=20, what="the messages waiting")
+    port = _port(stack)
+    kill(stack.valkey_part)
+    started = time.monotonic()
+    refused = httpx.get(f"{stack.api_url}/health/ready", timeout=10)
+    assert refused.status_code == 503
+    assert time.monotonic() - started < 5
+    late = stack.insert(session, quick("C11"))
+    with ExitStack() as opened:
+        _url, current = opened.enter_context(valkey(stack.folder, port=port))
+        assert _client(stack).llen("render") >= 3
+        with stack.worker():
+            for _restart in range(3):
+                kill(current)
+                wait_until(lambda: not connects(port), seconds=10, what="the queue ending")
+                _url, current = opened.enter_context(valkey(stack.folder, port=port))
+            for each in [*asked, late]:
+                job = stack.sweep_until_ended(each["jobId"], seconds=90)
+                assert job["status"] == "succeeded"

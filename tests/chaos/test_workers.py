@@ -1,0 +1,137 @@
+"""Workers that are killed, stopped, revived and replaced."""
+
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from backend.testing.services import Part, wait_until
+from backend.testing.stack import LEASE_SECONDS, Stack, kill
+from tests.chaos.scenes import quick, slow
+
+pytestmark = [pytest.mark.timeout(180)]
+
+
+def _sandbox_pids(part: Part) -> list[int]:
+    """Everything below a worker."""
+    found: list[int] = []
+    waiting = [part.pid]
+    while waiting:
+        path = Path(f"/proc/{waiting.pop()}/task")
+        children: list[Path] = list(path.glob("*/children")) if path.exists() else []
+        for child in children:
+            pids = [int(pid) for pid in child.read_text().split()]
+            found += pids
+            waiting += pids
+    return found
+
+
+@pytest.mark.requirement("chaos:c02")
+@pytest.mark.requirement("chaos:c38")
+def test_a_worker_killed_while_it_renders_is_replaced_by_the_next_attempt(stack: Stack) -> None:
+    _project, session = stack.session()
+    with stack.worker() as first:
+        asked = stack.insert(session, slow("C02"))
+        stack.running(asked["jobId"])
+        inside = _sandbox_pids(first)
+        assert inside
+        kill(first)
+    with stack.worker():
+        job = stack.sweep_until_ended(asked["jobId"])
+    assert (job["status"], job["attempt"]) == ("succeeded", 2)
+    scene = stack.settled(asked["sceneId"])
+    stack.fetch_live(scene)
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+    wait_until(
+        lambda: not any(Path(f"/proc/{pid}/root").exists() for pid in inside),
+        seconds=10,
+        what="everything inside the sandbox ending",
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c01")
+@pytest.mark.requirement("chaos:c29")
+def test_a_sandbox_that_is_killed_costs_one_attempt_and_not_the_worker(stack: Stack) -> None:
+    _project, session = stack.session()
+    with stack.worker() as part:
+        asked = stack.insert(session, slow("C01"))
+        stack.running(asked["jobId"])
+        outer = subprocess.run(
+            ["pgrep", "-f", "^bwrap|/bwrap"], capture_output=True, text=True, check=False
+        ).stdout.split()
+        mine = {str(pid) for pid in _sandbox_pids(part)} & set(outer)
+        assert mine
+        for pid in mine:
+            subprocess.run(["kill", "-KILL", pid], check=False)
+        job = stack.sweep_until_ended(asked["jobId"])
+        assert part.alive()
+        assert job["attempt"] <= 3
+        assert job["status"] == "succeeded"
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c06")
+def test_a_worker_that_slept_through_its_lease_changes_nothing_when_it_wakes(stack: Stack) -> None:
+    _project, session = stack.session()
+    with stack.worker() as sleeper:
+        asked = stack.insert(session, slow("C06", seconds=4))
+        stack.running(asked["jobId"])
+        kill(sleeper, signal.SIGSTOP)
+        with stack.worker():
+            job = stack.sweep_until_ended(asked["jobId"], seconds=60)
+            assert (job["status"], job["attempt"]) == ("succeeded", 2)
+            before = stack.settled(asked["sceneId"])
+            kill(sleeper, signal.SIGCONT)
+            wait_until(
+                lambda: any(
+                    word in sleeper.said() for word in ("lease_lost", '"outcome": "stale"')
+                ),
+                seconds=4 * LEASE_SECONDS,
+                what="the sleeper noticing",
+            )
+    after = stack.scene(asked["sceneId"])
+    assert after["checksum"] == before["checksum"]
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c31")
+def test_workers_replaced_under_load_lose_nothing_and_double_nothing(stack: Stack) -> None:
+    _project, session = stack.session()
+    with stack.worker() as old:
+        asked = [stack.insert(session, slow(f"C31-{number}", seconds=1)) for number in range(4)]
+        stack.running(asked[0]["jobId"])
+        assert old.terminate(seconds=8) == 0
+        with stack.worker():
+            for each in asked:
+                assert stack.sweep_until_ended(each["jobId"])["status"] == "succeeded"
+    for each in asked:
+        assert len(stack.events("scene.ready", each["sceneId"])) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c04")
+def test_a_worker_killed_between_upload_and_report_leaves_a_stray_object_only(
+    stack: Stack,
+) -> None:
+    _project, session = stack.session()
+    stack.to_convex.choose = lambda _method, path, body: (
+        "hold" if path.endswith("scene-updated") and b'"ready"' in body else "pass"
+    )
+    with stack.worker() as first:
+        asked = stack.insert(session, quick("C04"))
+        assert stack.to_convex.wait_for(
+            lambda: any(fault == "hold" for _m, _p, fault in stack.to_convex.seen), 60
+        )
+        kill(first)
+    stack.to_convex.choose = lambda _method, _path, _body: "cut"
+    stack.to_convex.gate.set()
+    stack.to_convex.reset()
+    with stack.worker():
+        job = stack.sweep_until_ended(asked["jobId"])
+    assert job["status"] == "succeeded"
+    stack.fetch_live(stack.settled(asked["sceneId"]))
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1

@@ -1,0 +1,106 @@
+"""The pipeline from real parts, driven from outside as a person drives it."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from backend.cli.smoke import Smoke
+from backend.testing.services import Part
+from backend.testing.stack import Stack, open_stack
+
+pytestmark = [pytest.mark.timeout(300)]
+MOVING = (
+    "from manim import *\n\n\n"
+    "class Moving(Scene):\n"
+    "    def construct(self):\n"
+    "        square = Square(color=BLUE)\n"
+    "        self.play(Create(square), run_time=1)\n"
+    "        self.play(square.animate.shift(RIGHT), run_time=1)\n"
+)
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with open_stack(tmp_path_factory.mktemp("smoke")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def worker(stack: Stack) -> Iterator[Part]:
+    with stack.worker() as part:
+        yield part
+
+
+@pytest.mark.requirement("pipeline:smoke")
+def test_a_person_can_generate_edit_revert_export_and_delete(stack: Stack, worker: Part) -> None:
+    assert worker.alive()
+    with httpx.Client(timeout=30.0, trust_env=False) as http:
+        times = Smoke(stack.api_url, stack.person.convex_url, http).run(scenes=2)
+    assert list(times) == [
+        "sign in",
+        "make project",
+        "generate",
+        "edit",
+        "revert",
+        "export",
+        "delete",
+    ]
+
+
+@pytest.mark.requirement("pipeline:log:one-id")
+def test_one_id_finds_the_whole_story(stack: Stack, worker: Part) -> None:
+    _project, session = stack.session()
+    asked = stack.insert(session, MOVING)
+    job = stack.ended(asked["jobId"])
+    assert job["status"] == "succeeded"
+    correlation = job["correlationId"]
+    api_log = (stack.folder / "api.log").read_text("utf-8")
+    for said in (api_log, worker.said()):
+        lines = [line for line in said.splitlines() if correlation in line]
+        assert any(asked["jobId"] in line for line in lines)
+    assert not any(word in api_log + worker.said() for word in ("animate.shift", "X-Signature"))
+
+
+@pytest.mark.requirement("pipeline:split:exact")
+def test_a_split_scene_plays_as_it_did(stack: Stack, worker: Part) -> None:
+    assert worker.alive()
+    _project, session = stack.session()
+    asked = stack.insert(session, MOVING)
+    whole = stack.settled(asked["sceneId"], seconds=120)
+    split = stack.person.mutation("scenes:split", sceneId=asked["sceneId"], atFrame=11)
+    assert stack.ended(split["jobId"])["status"] == "succeeded"
+    rows = stack.person.scenes(session)
+    assert [row["durationInFrames"] for row in rows] == [11, whole["durationInFrames"] - 11]
+    for row in rows:
+        stack.fetch_live(row)
+
+
+@pytest.mark.requirement("pipeline:export:formats")
+@pytest.mark.parametrize(
+    ("kind", "quality", "fps"), [("mp4", "480p", 30), ("gif", "source", 15), ("webm", "source", 15)]
+)
+def test_a_session_can_be_exported_in_other_sizes_and_formats(
+    stack: Stack, worker: Part, *, kind: str, quality: str, fps: int
+) -> None:
+    assert worker.alive()
+    _project, session = stack.session()
+    for number in range(2):
+        asked = stack.insert(session, f"{MOVING}        # {number}\n")
+        assert stack.ended(asked["jobId"], seconds=120)["status"] == "succeeded"
+    made = stack.person.mutation(
+        "jobs:triggerExport",
+        sessionId=session,
+        format=kind,
+        quality=quality,
+        fps=fps,
+        captions=True,
+    )
+    job = stack.ended(made["jobId"], seconds=180)
+    row = stack.person.query("exports:get", exportId=made["exportId"])
+    assert (job["status"], row["status"]) == ("succeeded", "ready")
+    total = sum(scene["durationInFrames"] for scene in stack.person.scenes(session))
+    assert row["durationInFrames"] == total * fps // 15
+    stack.person.fetch(row["url"], row["checksum"])
+    captions = httpx.get(f"{row['url'].rpartition('.')[0]}.vtt")
+    assert captions.text.startswith("WEBVTT")
