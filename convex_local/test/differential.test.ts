@@ -91,39 +91,33 @@ interface Operation {
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc
-      .record({ k: key, body })
-      .map(
-        ({ k, body: rest }): Operation => ({
-          kind: "mutation",
-          path: "ops:insert",
-          args: { value: { k, ...rest } },
-        }),
-      ),
+    arbitrary: fc.record({ k: key, body }).map(
+      ({ k, body: rest }): Operation => ({
+        kind: "mutation",
+        path: "ops:insert",
+        args: { value: { k, ...rest } },
+      }),
+    ),
   },
   {
     weight: 2,
-    arbitrary: fc
-      .record({ k: key, body, unset: fc.subarray(["a", "b"]) })
-      .map(
-        ({ k, body: rest, unset }): Operation => ({
-          kind: "mutation",
-          path: "ops:patch",
-          args: { k, value: rest, unset },
-        }),
-      ),
+    arbitrary: fc.record({ k: key, body, unset: fc.subarray(["a", "b"]) }).map(
+      ({ k, body: rest, unset }): Operation => ({
+        kind: "mutation",
+        path: "ops:patch",
+        args: { k, value: rest, unset },
+      }),
+    ),
   },
   {
     weight: 1,
-    arbitrary: fc
-      .record({ k: key, body })
-      .map(
-        ({ k, body: rest }): Operation => ({
-          kind: "mutation",
-          path: "ops:replace",
-          args: { k, value: { k, ...rest } },
-        }),
-      ),
+    arbitrary: fc.record({ k: key, body }).map(
+      ({ k, body: rest }): Operation => ({
+        kind: "mutation",
+        path: "ops:replace",
+        args: { k, value: { k, ...rest } },
+      }),
+    ),
   },
   {
     weight: 1,

@@ -9,6 +9,7 @@ import { eventually, startRuntime, type RuntimeProcess } from "./runtime_process
 import { normalise, replay, type Transcript } from "./transcripts.ts";
 
 const GOLDEN = join(import.meta.dirname, "transcripts");
+const RECORDED = readdirSync(GOLDEN).filter((file) => file.endsWith(".json"));
 let runtime: RuntimeProcess;
 
 beforeAll(async () => {
@@ -42,20 +43,15 @@ const CONNECT = JSON.stringify({
 });
 
 describe("recorded exchanges", () => {
-  test.each(readdirSync(GOLDEN).filter((file) => file.endsWith(".json")))(
-    "[runtime:sync:transcripts] %s is answered as recorded",
-    async (file) => {
-      const recorded = JSON.parse(readFileSync(join(GOLDEN, file), "utf8")) as Transcript;
-      const fresh = await startRuntime();
-      const heard = await replay(fresh.address.url, recorded);
-      expect(heard.map(normalise)).toEqual(
-        recorded.frames
-          .filter(({ from }) => from === "server")
-          .map(({ frame }) => normalise(frame)),
-      );
-      await fresh.stop();
-    },
-  );
+  test.each(RECORDED)("[runtime:sync:transcripts] %s is answered as recorded", async (file) => {
+    const recorded = JSON.parse(readFileSync(join(GOLDEN, file), "utf8")) as Transcript;
+    const fresh = await startRuntime();
+    const heard = await replay(fresh.address.url, recorded);
+    expect(heard.map(normalise)).toEqual(
+      recorded.frames.filter(({ from }) => from === "server").map(({ frame }) => normalise(frame)),
+    );
+    await fresh.stop();
+  });
 });
 
 describe("frames that are not what they should be", () => {

@@ -2,6 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startInProcess, type InProcess } from "../../test/in_process.ts";
 import { eventually } from "../../test/runtime_process.ts";
 
+const FORBIDDEN = [
+  ["rules:useFetch", "fetch()"],
+  ["rules:useTimer", "setTimeout()"],
+  ["rules:useRandomId", "crypto.randomUUID()"],
+  ["rules:useRandomValues", "crypto.getRandomValues()"],
+] as const;
+
 let runtime: InProcess;
 
 beforeAll(async () => {
@@ -10,14 +17,14 @@ beforeAll(async () => {
 afterAll(async () => runtime.close());
 
 describe("what queries and mutations may not do", () => {
-  test.each([
-    ["rules:useFetch", "fetch()"],
-    ["rules:useTimer", "setTimeout()"],
-    ["rules:useRandomId", "crypto.randomUUID()"],
-    ["rules:useRandomValues", "crypto.getRandomValues()"],
-  ])("[runtime:functions:forbidden] %s is refused by name", async (path, what) => {
-    await expect(runtime.call(path)).rejects.toThrow(`Can't use ${what} in queries and mutations`);
-  });
+  test.each(FORBIDDEN)(
+    "[runtime:functions:forbidden] %s is refused by name",
+    async (path, what) => {
+      await expect(runtime.call(path)).rejects.toThrow(
+        `Can't use ${what} in queries and mutations`,
+      );
+    },
+  );
 
   test("[runtime:functions:clock] the clock stands still and random numbers are seeded", async () => {
     const clock = (await runtime.call("rules:clock")) as { same: boolean; performance: number };
