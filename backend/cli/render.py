@@ -168,7 +168,7 @@ def _renderer(name: SandboxName, image: str, cache: Path | None) -> "Generator[R
 
     clock, ids = SystemClock(), SystemIds()
     sandbox = make_sandbox(name.value, clock=clock, ids=ids, image=image)
-    lacking = [layer for layer in sandbox.layers() if not layer.present]
+    lacking = [x for x in sandbox.layers() if not x.present and not x.optional]
     for layer in lacking if sys.stderr.isatty() else []:
         print(f"Without {layer.name}. {layer.remedy}", file=sys.stderr)
     work = Path(tempfile.mkdtemp(prefix="scenewright-render-"))

@@ -9,6 +9,7 @@ plan ─▶ static check ─▶ cache ─hit────────────
 ```
 """
 
+import logging
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -47,6 +48,7 @@ from backend.rendering.selftest import Proof, prove
 from backend.rendering.verdict import judge
 
 OnProgress = Callable[[Progress], None]
+_LOG = logging.getLogger(__name__)
 _HASHES_BYTES_MAX: Final = 16 * 1024**2
 _POSTER_BYTES_MAX: Final = 16 * 1024**2
 _PREVIEW_BYTES_MAX: Final = 64 * 1024**2
@@ -98,6 +100,11 @@ class Renderer:
         self._scenes = SceneCache(cache_dir / "scenes", ids=ids) if cache_dir else None
         self._chunks = ChunkStore(cache_dir / "chunks", ids=ids) if cache_dir else None
         work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for layer in sandbox.layers():
+            if not layer.present and not layer.optional:
+                _LOG.warning("The sandbox is without %s. %s", layer.name, layer.remedy)
+        if reaped := sandbox.reap():
+            _LOG.warning("Ended %d boxes that dead owners had left.", reaped)
 
     def render(self, plan: RenderPlan, *, on_progress: OnProgress, cancel: CancelToken) -> Outcome:
         """Render a plan. What a `Rendered` points at stays until `release`.

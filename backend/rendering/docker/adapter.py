@@ -210,6 +210,7 @@ class DockerSandbox:
                 "application kernel",
                 present=self._runtime == "runsc",
                 remedy="Install gVisor and choose the runtime runsc.",
+                optional=True,
             ),
         )
 

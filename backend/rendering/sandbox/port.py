@@ -52,6 +52,7 @@ class Layer:
     name: str
     present: bool
     remedy: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ class Attack(Scene):
         last = FileNotFoundError("none")
         for path in ("/proc/kcore", "/dev/mem", "/dev/kmsg", "/dev/kmem", "/dev/vda", "/dev/sda", "/dev/kvm", "/dev/fuse", "/dev/loop0", "/dev/net/tun", "/dev/vsock"):
             try:
-                os.close(os.open(path, os.O_RDONLY))
-                reached(path)
+                if os.read(os.open(path, os.O_RDONLY), 16):
+                    reached(path)
             except OSError as error:
                 last = error
         raise last

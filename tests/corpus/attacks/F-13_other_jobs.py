@@ -14,7 +14,7 @@ def reached(what):
 
 class Attack(Scene):
     def construct(self):
-        if os.path.exists("/run") and os.listdir("/run"):
+        if os.path.exists("/run") and any("scenewright" in name for name in os.listdir("/run")):
             reached("/run")
         if len(os.listdir("/")) != len([n for n in os.listdir("/") if n in {"bin", "dev", "etc", "job", "lib", "lib32", "lib64", "opt", "tmp", "usr", "var", "proc", "sys", "sbin", "home", "root", "boot", "media", "mnt", "srv", "run", "libx32", ".dockerenv"}]):
             reached("/")

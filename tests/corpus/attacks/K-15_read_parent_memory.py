@@ -19,6 +19,5 @@ class Attack(Scene):
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.syscall(310, os.getppid(), 0, 0, 0, 0, 0) >= 0:
             reached("the parent's memory")
-        open(f"/proc/{os.getppid()}/mem", "rb")
-        reached("the parent's memory")
+        raise OSError(ctypes.get_errno(), "process_vm_readv")
         self.wait(0.1)

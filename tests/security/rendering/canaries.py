@@ -51,6 +51,7 @@ def planted(folder: Path) -> Generator[Canaries]:
             "TCP_PORT": str(tcp.getsockname()[1]),
             "ABSTRACT": name,
             "MARK": MARK,
+            "HOSTNAME": socket.gethostname(),
         }
     )
     for server, kind in ((tcp, "tcp"), (abstract, "abstract")):

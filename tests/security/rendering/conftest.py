@@ -10,7 +10,14 @@ import pytest
 
 from backend.clock import SystemClock
 from backend.ids import SystemIds
-from backend.rendering import BubblewrapSandbox, Limits, Program, Renderer
+from backend.rendering import (
+    BubblewrapSandbox,
+    DockerSandbox,
+    Limits,
+    Program,
+    Renderer,
+    Sandbox,
+)
 from tests.security.rendering.canaries import Canaries, planted
 
 FIRST_UID = 62_000
@@ -42,19 +49,19 @@ def canaries() -> Iterator[Canaries]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="session")
-def renderer(state_dir: Path, canaries: Canaries) -> Iterator[Renderer]:
+@pytest.fixture(scope="session", params=["bwrap", pytest.param("docker", marks=pytest.mark.slow)])
+def renderer(
+    request: pytest.FixtureRequest, state_dir: Path, canaries: Canaries
+) -> Iterator[Renderer]:
     """A renderer whose static check is off, so that every attack meets the box itself."""
     assert canaries.touched == []
-    sandbox = BubblewrapSandbox(
-        clock=SystemClock(), limits=LIMITS, state_dir=state_dir, first_uid=FIRST_UID
-    )
+    sandbox = make_sandbox(request.param, state_dir)
     made = Renderer(
         sandbox,
         clock=SystemClock(),
         ids=SystemIds(),
-        work_dir=state_dir / "work",
-        cache_dir=state_dir / "cache",
+        work_dir=state_dir / f"work-{request.param}",
+        cache_dir=state_dir / f"cache-{request.param}",
         warm={Program.RENDER: 1, Program.PROBE: 1},
         limits=LIMITS,
         static_check=False,
@@ -62,6 +69,21 @@ def renderer(state_dir: Path, canaries: Canaries) -> Iterator[Renderer]:
     yield made
     made.close()
     assert left_behind(state_dir) == []
+    assert sandbox.reap() == 0
+
+
+def make_sandbox(name: str, state_dir: Path) -> Sandbox:
+    if name == "docker":
+        return DockerSandbox(
+            clock=SystemClock(),
+            ids=SystemIds(),
+            image="scenewright-render",
+            limits=LIMITS,
+            state_dir=state_dir / "docker",
+        )
+    return BubblewrapSandbox(
+        clock=SystemClock(), limits=LIMITS, state_dir=state_dir, first_uid=FIRST_UID
+    )
 
 
 def left_behind(state_dir: Path) -> list[str]:

@@ -1,5 +1,5 @@
 # attack: F-02
-# what: Read files that name the machine and its users.
+# what: Read files that name the machine.
 # layer: mount view
 # static: rejected
 # class: CODE_ERROR
@@ -15,7 +15,7 @@ def reached(what):
 
 class Attack(Scene):
     def construct(self):
-        found = [p for p in ("/etc/passwd", "/etc/hostname", "/etc/resolv.conf", "/etc/machine-id", "/etc/hosts") if os.path.exists(p)]
+        found = [p for p in ("/etc/hostname", "/etc/machine-id", "/etc/hosts", "/etc/passwd") if os.path.exists(p) and "@HOSTNAME@" in open(p).read().split()]
         if found:
             reached(found)
         raise FileNotFoundError("none")
