@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
+import { sign } from "./lib/hmac";
 import type { Backend } from "./tests/backend.harness";
 import { startBackend } from "./tests/backend.harness";
 import { generated, openSession, planned } from "./tests/story.harness";
@@ -18,7 +19,7 @@ const unauthorized = {
   request_id: null,
 };
 
-describe("the signed door", () => {
+describe("[convex:door:one-refusal] the signed door", () => {
   const route = "/server/ping";
 
   test("lets a signed call in", async () => {
@@ -57,7 +58,6 @@ describe("the signed door", () => {
   );
 
   test("[convex:door:no-bypass] a signature of an empty key opens nothing", async () => {
-    const { sign } = await import("./lib/hmac");
     const text = JSON.stringify({ route, correlationId: trace });
     const timestamp = String(Date.now());
     const signature = await sign(" ", timestamp, new TextEncoder().encode(text));
