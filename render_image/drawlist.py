@@ -140,11 +140,16 @@ class Recorder:
         backdrop = fields.get("background_stroke_rgbas", NO_COLOUR).tobytes()
         shaded = fields["shade_in_3d"]
         gradient = b""
-        if (
-            len(fill) != SINGLE_RGBA_BYTES
-            or len(stroke) != SINGLE_RGBA_BYTES
-            or len(backdrop) != SINGLE_RGBA_BYTES
-        ) and not (in_space and shaded):
+        # ThreeDAxes gives each of its parts a gradient of its own, as an instance attribute.
+        own_gradient = OWN_GRADIENT in fields
+        if own_gradient or (
+            (
+                len(fill) != SINGLE_RGBA_BYTES
+                or len(stroke) != SINGLE_RGBA_BYTES
+                or len(backdrop) != SINGLE_RGBA_BYTES
+            )
+            and not (in_space and shaded)
+        ):
             gradient = np.array(mobject.get_gradient_start_and_end_points(), float).tobytes()
         value = (
             "vector",
@@ -312,9 +317,9 @@ OWN_METHODS = frozenset(
         "get_background_image",
         "get_family",
         "get_center",
-        "get_gradient_start_and_end_points",
     }
 )
+OWN_GRADIENT = "get_gradient_start_and_end_points"
 
 
 def _vector_digest(value: Sequence[object]) -> bytes:

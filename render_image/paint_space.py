@@ -174,10 +174,10 @@ class SpacePainter:
             and bool(np.isfinite(points).all())
         )
         corners: Anything = None
-        if shaded:
-            corners = np.array(manim.VMobject.get_gradient_start_and_end_points(stand_in))
-        elif gradient:
+        if gradient:
             corners = np.frombuffer(gradient, float).reshape(-1, 3)
+        elif shaded:
+            corners = np.array(manim.VMobject.get_gradient_start_and_end_points(stand_in))
         solid = Solid(
             points=points,
             depth_point=stand_in.get_z_index_reference_point() if shaded else None,
