@@ -93,6 +93,9 @@ class JobRun:
             self.stop.set(StopReason.CANCELLED)
         elif answer.superseded or answer.ignored in {"stale", "superseded"}:
             self.stop.set(StopReason.SUPERSEDED)
+        elif answer.ignored == "old":
+            # Our own reports come in order, so somebody else's attempt is ahead of this one.
+            self.stop.set(StopReason.LEASE_LOST)
         return answer
 
     def note(self, make: Callable[[], tuple[ReportRoute, dict[str, object]]]) -> None:

@@ -154,7 +154,8 @@ class SceneMaker:
         return outcome
 
     def _repair(self, written: Written, compiled: Compiled, outcome: Rejected) -> Written:
-        self._tell("generating_code", progress=ProgressNote("repairing"))
+        # Still "rendering": states never go backwards, and the stage says what happens.
+        self._tell("rendering", progress=ProgressNote("repairing"))
         failure = authoring.Failure(
             kind=outcome.error_class.value,
             message=outcome.message,

@@ -105,6 +105,7 @@ def test_what_an_author_wrote_is_mended_and_the_tries_are_told(bench: PipelineBe
         ("render", "failed"),
         ("repair", "done"),
     ]
+    assert entry.accepted == entry.reports
 
 
 @pytest.mark.requirement("pipeline:scene:repair")
