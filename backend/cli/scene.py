@@ -65,6 +65,7 @@ def templates() -> None:
 
 def new(
     template_id: Annotated[str, typer.Argument(help="A template; see `scene templates`.")],
+    *,
     values: Annotated[
         list[str] | None, typer.Option("--set", help="name=value, the value as JSON or as text.")
     ] = None,

@@ -24,12 +24,12 @@ def canonical_object(item: SceneObject, names: frozenset[str]) -> SceneObject:
 
 
 def canonical_param(param: Param, names: frozenset[str]) -> Param:
-    value = (
-        {"expr": param.value}
-        if param.type == "function" and isinstance(param.value, str)
-        else param.value
-    )
-    value = spelled(value, ("x",) if param.type == "function" else (), names)
+    given: JsonValue = param.value
+    variables: tuple[str, ...] = ()
+    if param.type == "function":
+        variables = ("x",)
+        given = {"expr": given} if isinstance(given, str) else given
+    value = spelled(given, variables, names)
     return param if value == param.value else param.model_copy(update={"value": value})
 
 

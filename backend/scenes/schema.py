@@ -102,6 +102,9 @@ def _parameters(args: tuple[Arg, ...]) -> list[JsonValue]:
 
 
 def _kind_node(kind: Kind) -> Definition:
+    tags, actions = list[JsonValue](), list[JsonValue]()
+    tags += sorted(kind.tags)
+    actions += [action.name for action in ACTIONS.values() if accepts(action, kind)]
     return {
         "type": kind.name,
         "category": kind.family,
@@ -109,9 +112,9 @@ def _kind_node(kind: Kind) -> Definition:
         "outputs": {"object": next(iter(sorted(kind.tags - {"mobject", "vector"})), "mobject")},
         "parameters": _parameters(kind.args),
         "documentation": kind.help,
-        "tags": sorted(kind.tags),
+        "tags": tags,
         "example": dict(kind.example),
-        "actions": [action.name for action in ACTIONS.values() if accepts(action, kind)],
+        "actions": actions,
     }
 
 

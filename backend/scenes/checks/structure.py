@@ -53,16 +53,7 @@ def unreachable(document: Document) -> Iterator[Problem]:
     spans = lifetimes(document)
     if any(isinstance(entry, Block) for entry in document.timeline):
         return
-    used: set[str] = set()
-    for item in document.objects:
-        for value in item.args.values():
-            used |= {ref.text for ref in refs_in(value) if ref.kind == "object"}
-        if item.place is not None:
-            used |= {name for name in (item.place.of, item.place.axes) if name}
-    for entry in document.timeline:
-        for step in getattr(entry, "steps", ()):
-            for value in step.args.values():
-                used |= {ref.text for ref in refs_in(value) if ref.kind == "object"}
+    used = _mentioned(document)
     for item in document.objects:
         if item.parent is not None and spans[item.id][0] != FOREVER:
             used.add(item.parent)
@@ -72,3 +63,18 @@ def unreachable(document: Document) -> Iterator[Problem]:
         if hidden and kind is not None and "mobject" in kind.tags:
             message = f"Object '{item.id}' is never shown"
             yield Problem("object.unreachable", message, item.id, severity="warning")
+
+
+def _mentioned(document: Document) -> set[str]:
+    """The objects that arguments and places refer to."""
+    used: set[str] = set()
+    values = [value for item in document.objects for value in item.args.values()]
+    for entry in document.timeline:
+        for step in getattr(entry, "steps", ()):
+            values += step.args.values()
+    for value in values:
+        used |= {ref.text for ref in refs_in(value) if ref.kind == "object"}
+    for item in document.objects:
+        if item.place is not None:
+            used |= {name for name in (item.place.of, item.place.axes) if name}
+    return used

@@ -99,9 +99,14 @@ class _Body:
         self.lines: list[str] = []
         self.spans: list[Span] = []
         self.members: dict[str, list[str]] = {}
+        self.deep = base_class(document) == "ThreeDScene"
+        entries = {entry.id for entry in document.timeline}
+        self.made_at: dict[str, list[SceneObject]] = {}
         for item in document.objects:
             if item.parent is not None:
                 self.members.setdefault(item.parent, []).append(item.id)
+            at = item.at if item.at in entries else ""
+            self.made_at.setdefault(str(at), []).append(item)
 
     def write(self) -> None:
         document = self.document
@@ -109,10 +114,9 @@ class _Body:
             self.lines.append(" " * _INDENT + "self.camera.background_color = BACKGROUND")
         for param in document.params:
             self.param(param)
-        placed = {entry.id for entry in document.timeline}
-        self.objects([item for item in document.objects if item.at not in placed])
+        self.objects(self.made_at.get("", []))
         for entry in document.timeline:
-            self.objects([item for item in document.objects if item.at == entry.id])
+            self.objects(self.made_at.get(entry.id, []))
             if isinstance(entry, Beat):
                 self.beat(entry)
             else:
@@ -161,7 +165,7 @@ class _Body:
 
     def _stays_in_frame(self, item: SceneObject) -> bool:
         """In a scene with depth, text and what is placed by region is drawn on the glass."""
-        if base_class(self.document) != "ThreeDScene" or item.parent is not None:
+        if not self.deep or item.parent is not None:
             return False
         kind = KINDS[item.kind]
         return not kind.three_d and self.scope.themed and "words" in kind.tags | {kind.family}
@@ -171,7 +175,10 @@ class _Body:
         self.lines += ["", f"{pad}# beat {beat.id}"]
         if beat.narration:
             self.lines.append(f"{pad}# say {json.dumps(beat.narration, ensure_ascii=False)}")
-        known = beat.model_copy(update={"steps": tuple(s for s in beat.steps if s.do in ACTIONS)})
+        known = beat
+        if any(step.do not in ACTIONS for step in beat.steps):
+            steps = tuple(step for step in beat.steps if step.do in ACTIONS)
+            known = beat.model_copy(update={"steps": steps})
         for statement in beats.statements(known, self.scope):
             first = len(self.lines)
             self.lines += lines(statement.text, _INDENT)
@@ -200,7 +207,7 @@ def _around(document: Document, scope: Scope, body: str) -> tuple[list[str], lis
     used = set(_WORD.findall(body))
     areas = _constants(scope)
     wanted = used if scope.themed else _called(document)
-    kit = closure((wanted | ({"Area"} if areas else set())) & definitions().keys())
+    kit = closure((wanted | ({"Area"} if areas else set[str]())) & definitions().keys())
     described = meta.model_dump(exclude_defaults=True, exclude={"preamble"})
     above = [f"# scenewright {json.dumps(described, ensure_ascii=False)}"]
     if meta.preamble is not None:

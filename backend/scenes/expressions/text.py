@@ -51,7 +51,7 @@ def _inside(node: Node, level: int) -> str:
     return text if own >= level else f"({text})"
 
 
-def from_python(node: ast.expr, names: frozenset[str] | set[str]) -> Node | None:
+def from_python(node: ast.expr, names: frozenset[str] | set[str]) -> Node | None:  # noqa: PLR0911 - one case a node
     """The tree of a Python expression, None when it says more than our grammar can."""
     match node:
         case ast.Constant(value=bool()):

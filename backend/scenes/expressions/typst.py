@@ -14,7 +14,7 @@ def to_typst(node: Node) -> str:
     return _print(node)[0]
 
 
-def _print(node: Node) -> tuple[str, int]:
+def _print(node: Node) -> tuple[str, int]:  # noqa: PLR0911 - one case a node
     match node:
         case Number(text):
             return text, _ATOM

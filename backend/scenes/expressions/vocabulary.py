@@ -13,6 +13,14 @@ DIRECTIONS = frozenset(
 )
 
 
+def _natural(value: float) -> float:
+    return math.log(value)
+
+
+def _absolute(value: float) -> float:
+    return abs(value)
+
+
 def _sign(value: float) -> float:
     return math.copysign(1.0, value) if value else 0.0
 
@@ -28,12 +36,12 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
     "cosh": math.cosh,
     "tanh": math.tanh,
     "exp": math.exp,
-    "ln": math.log,
-    "log": math.log,
+    "ln": _natural,
+    "log": _natural,
     "log10": math.log10,
     "log2": math.log2,
     "sqrt": math.sqrt,
-    "abs": abs,
+    "abs": _absolute,
     "floor": math.floor,
     "ceil": math.ceil,
     "sign": _sign,

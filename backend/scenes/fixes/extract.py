@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Callable
 
 _FENCE = re.compile(r"```(?:python|py)?[ \t]*\n(.*?)(?:\n```|\Z)", re.DOTALL)
 _QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a0": " "})
@@ -24,12 +25,7 @@ def extracted(answer: str) -> tuple[str, list[str]]:
     source = max(blocks, key=len) if blocks else _from_import(answer)
     if source != answer:
         told.append("the code was cut out of the answer")
-    for change, words in (
-        (lambda text: text.translate(_QUOTES), "typographic quotes became plain ones"),
-        (lambda text: text.expandtabs(8), "tabs became spaces"),
-        (_without_prose, "text around the code was left out"),
-        (_cut, "the end, which was cut off, was left out"),
-    ):
+    for change, words in _CHANGES:
         if parses(source):
             break
         after = change(source)
@@ -68,3 +64,19 @@ def _cut(source: str) -> str:
         if parses(text) and "def construct" in text:
             return text + "\n"
     return source
+
+
+def _plain_quotes(source: str) -> str:
+    return source.translate(_QUOTES)
+
+
+def _spaces(source: str) -> str:
+    return source.expandtabs(8)
+
+
+_CHANGES: tuple[tuple[Callable[[str], str], str], ...] = (
+    (_plain_quotes, "typographic quotes became plain ones"),
+    (_spaces, "tabs became spaces"),
+    (_without_prose, "text around the code was left out"),
+    (_cut, "the end, which was cut off, was left out"),
+)

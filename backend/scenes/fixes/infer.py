@@ -27,7 +27,7 @@ def classes(tree: ast.AST) -> dict[str, str]:
     return found
 
 
-def class_of(node: ast.expr, known: dict[str, str]) -> str | None:
+def class_of(node: ast.expr, known: dict[str, str]) -> str | None:  # noqa: PLR0911 - one case a node
     """The class of an expression, when it can be told."""
     if isinstance(node, ast.Name | ast.Attribute):
         return known.get(ast.unparse(node))

@@ -89,12 +89,7 @@ class _Session:
     def loop(self, *, drop: bool) -> None:
         mended = self.mended
         now = self.run(mended.source)
-        if not now.ok:
-            now = self.quiet(now)
-        elif now.plays == 0:
-            now = self.quiet(now)
-        else:
-            now = self.spoken(now)
+        now = self.quiet(now)
         for _ in range(ROUNDS_MAX):
             if now.ok:
                 break
@@ -105,10 +100,6 @@ class _Session:
                 break
             now = better
         mended.ok, mended.last = now.ok, now
-
-    def spoken(self, now: DryRun) -> DryRun:
-        """A scene that runs keeps its frames unless a keyword it names has no effect at all."""
-        return self.quiet(now)
 
     def quiet(self, now: DryRun) -> DryRun:
         source, told = quiet_mends(self.mended.source)

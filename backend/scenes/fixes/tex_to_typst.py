@@ -2,8 +2,11 @@
 
 import re
 
-_GREEK = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau
-upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega""".split()
+_GREEK = (
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
+    *("lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi"),
+    *("omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"),
+)
 _COMMANDS = {
     **{name: name for name in _GREEK},
     "varepsilon": "epsilon.alt",
@@ -154,7 +157,7 @@ class _Reader:
     def one(self) -> str:
         token = self.tokens[self.at]
         self.at += 1
-        if token == "{":
+        if token == "{":  # noqa: S105 - a brace
             self.at -= 1
             return self.group()
         if token in {"^", "_"}:

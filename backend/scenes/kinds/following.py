@@ -113,7 +113,7 @@ KINDS = (
         "The graph of a function of x and of a tracker's value k.",
         (axes_arg(), function_arg("function", "x", "k"), _TRACKER, COLOR, STROKE_WIDTH),
         _LIVE,
-        example=_ON | {"function": {"expr": "k x^2"}},
+        example={**_ON, "function": {"expr": "k x^2"}},
         example_needs=_NEEDS,
         live=True,
     ),

@@ -1,7 +1,7 @@
 """Parts of mechanics, waves and light, and how they move."""
-# ruff: noqa: PLR0917 - written in the manner of scene code, which people own
+# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004, B905, RUF005, RUF007, RUF100 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
-# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false, reportReturnType=false
 
 from collections.abc import Callable
 
@@ -222,7 +222,7 @@ def orbit(
 
 def revolve(system: VGroup, turns: float = 1) -> Animation:
     """The planet of an orbit goes round, faster near the sun."""
-    path, sun, planet = system
+    path, _, planet = system
     half = np.array([path.width / 2, path.height / 2])
     tilt = np.sqrt(max(1 - (min(half) / max(half)) ** 2, 0))
     start = path.get_center()

@@ -1,7 +1,7 @@
 """Rows of boxes, graphs, trees, networks, flows: the furniture of computing."""
-# ruff: noqa: PLR0917, FBT001, FBT002 - written in the manner of scene code, which people own
+# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004, B905, RUF005, RUF007, RUF100 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
-# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false, reportReturnType=false
 
 import numpy as np
 from manim import (

@@ -1,7 +1,7 @@
 """Text that wraps, lists and cards."""
-# ruff: noqa: PLR0917, FBT001, FBT002 - written in the manner of scene code, which people own
+# ruff: noqa: PLR0917, FBT001, FBT002, PLR2004, B905, RUF005, RUF007, RUF100 - written in the manner of scene code, which people own
 # Points are lists of numbers and parts are picked by number, as scenes do it.
-# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false
+# pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false, reportReturnType=false
 
 import textwrap
 
@@ -131,7 +131,7 @@ def card(
         stroke_width=2.5,
     )
     panel.set_fill(SURFACE, opacity=1)
-    inside.align_to(panel.get_corner(UL) + [0.3, -0.35, 0], UL)
+    inside.align_to(panel, UL).shift([0.3, -0.35, 0])
     return VGroup(panel, inside)
 
 

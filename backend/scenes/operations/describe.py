@@ -63,7 +63,8 @@ def describe(operation: Operation, document: Document | None = None) -> str:  # 
         case ops.SetSteps():
             return f"set the steps of beat {operation.id}"
         case ops.AddStep():
-            return f"{_words(operation.step.do)} {' and '.join(operation.step.targets)} in beat {operation.id}"
+            who = " and ".join(operation.step.targets)
+            return f"{_words(operation.step.do)} {who} in beat {operation.id}"
         case ops.RemoveStep():
             return f"leave out {_step(document, operation)} in beat {operation.id}"
         case ops.SetTime():

@@ -15,7 +15,7 @@ from backend.scenes.operations.apply import apply
 from backend.scenes.operations.model import Operation
 
 Raw = dict[str, JsonValue]
-_GONE: JsonValue = {"gone": True}
+_GONE: JsonValue = {"gone": True}  # compared by value: rows are not hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,12 @@ class _Merger:
         return found
 
     def value(self, path: str, base: JsonValue, ours: JsonValue, theirs: JsonValue) -> JsonValue:
-        if ours == theirs or theirs == base:
+        if theirs in (ours, base):
             return ours
         if ours == base:
             return theirs
-        whole = path.endswith(("place", "steps", "value")) or _GONE in (base, ours, theirs)
+        one_sided = any(item == _GONE for item in (base, ours, theirs))
+        whole = one_sided or path.endswith(("place", "steps", "value"))
         if not whole and all(isinstance(item, dict) for item in (base, ours, theirs)):
             return self.mapping(path, *(cast("Raw", item) for item in (base, ours, theirs)))
         shown = [None if item == _GONE else item for item in (base, ours, theirs)]
@@ -101,7 +102,8 @@ class _Merger:
     def row(self, path: str, base: JsonValue, ours: JsonValue, theirs: JsonValue) -> Raw | None:
         """One object or beat; removed by one and changed by the other, it stays as it was."""
         if base == _GONE:
-            if ours != _GONE and theirs != _GONE and ours != theirs:
+            both = [item for item in (ours, theirs) if item != _GONE]
+            if len(both) > 1 and ours != theirs:
                 self.conflicts.append(Conflict(path, None, ours, theirs))
                 return cast("Raw", min((ours, theirs), key=repr))
             return cast("Raw", theirs if ours == _GONE else ours)

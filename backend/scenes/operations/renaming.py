@@ -57,7 +57,9 @@ def renamed(document: Document, old: str, new: str) -> Document:
     )
 
 
-def _reference(key: str, text: JsonValue, old: str, new: str, word: re.Pattern[str]) -> JsonValue:
+def _reference(  # noqa: PLR0917 - one mention and the three ways to name the change
+    key: str, text: JsonValue, old: str, new: str, word: re.Pattern[str]
+) -> JsonValue:
     if not isinstance(text, str):
         return text
     if key in {"object", "param"}:

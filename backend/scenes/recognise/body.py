@@ -336,7 +336,7 @@ class Body:
         if not self.marked:
             tree = ast.parse(code)
             used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-            writes = set().union(*(_written(item) for item in tree.body))
+            writes = set[str]().union(*(_written(item) for item in tree.body))
             about = {
                 "reads": tuple(sorted(used & self.known.objects)),
                 "writes": tuple(sorted(writes)),

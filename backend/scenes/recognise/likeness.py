@@ -6,6 +6,8 @@ Compared is the tree without what cannot matter: layout, comments, the order of 
 
 import ast
 
+from typing_extensions import override
+
 from backend.scenes.compiler.chains import RETURNS_SELF
 from backend.scenes.kinds import KINDS
 from backend.scenes.recognise.statements import BY_CALLEE, unchained
@@ -69,12 +71,14 @@ def _key(node: ast.expr) -> str:
 class _Plain(ast.NodeTransformer):
     """One spelling for what has several."""
 
-    def visit_Constant(self, node: ast.Constant) -> ast.Constant:  # noqa: N802 - the name that ast calls
+    @override
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
         if isinstance(node.value, float) and node.value.is_integer():
             return ast.Constant(value=int(node.value))
         return node
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802 - the name that ast calls
+    @override
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
         text = ast.unparse(node.func)
         if text == "self.wait" and not node.args and not node.keywords:

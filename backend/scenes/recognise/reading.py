@@ -42,7 +42,7 @@ def value_of(arg: Arg, node: ast.expr, known: Known) -> JsonValue:
     return {"code": ast.unparse(node)} if found is None else found
 
 
-def _value(arg: Arg, node: ast.expr, known: Known) -> JsonValue:
+def _value(arg: Arg, node: ast.expr, known: Known) -> JsonValue:  # noqa: PLR0911 - one case a node
     literal = _literal(node)
     if literal is not None and not isinstance(node, ast.List | ast.Tuple):
         return literal

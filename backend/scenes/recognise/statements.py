@@ -74,7 +74,7 @@ def unchained(node: ast.expr) -> tuple[ast.expr, list[Method]]:
     return node, methods[::-1]
 
 
-def bound(
+def bound(  # noqa: C901 - positional, spread and named arguments in one pass
     declared: tuple[Arg, ...], call: ast.Call, known: Known, skip: int = 0
 ) -> dict[str, JsonValue] | None:
     """Arguments by name; None when the call cannot be read that way."""
@@ -117,7 +117,9 @@ def _left_open(arg: Arg, node: ast.expr) -> bool:
     )
 
 
-def made(name: str, node: ast.expr, known: Known) -> tuple[SceneObject, list[str]] | None:
+def made(  # noqa: PLR0911 - each exit is one way of not being an object
+    name: str, node: ast.expr, known: Known
+) -> tuple[SceneObject, list[str]] | None:
     """The object that an expression makes, and the members of a group."""
     root, methods = unchained(node)
     if not isinstance(root, ast.Call) or not isinstance(root.func, ast.Name):
@@ -274,7 +276,7 @@ def placing(statement: ast.stmt, known: Known) -> tuple[str, Place] | None:
             return None
 
 
-def _beside(
+def _beside(  # noqa: PLR0917 - the five parts of the call
     own: ast.expr, other: ast.expr, way: str, keywords: list[ast.keyword], known: Known
 ) -> tuple[str, Place] | None:
     raw: dict[str, JsonValue] = {"relation": _RELATION.get(way)}

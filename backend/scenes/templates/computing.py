@@ -319,6 +319,11 @@ def _training(values: Values) -> Raw:
     )
 
 
+_COUNTDOWN = """def countdown(n):
+    while n > 0:
+        print(n)
+        n = n - 1
+    print('Lift off!')"""
 _EDGES = TemplateParam(
     "edges",
     "edges",
@@ -439,7 +444,7 @@ TEMPLATES = (
             TemplateParam(
                 "code",
                 "code",
-                "def countdown(n):\n    while n > 0:\n        print(n)\n        n = n - 1\n    print('Lift off!')",
+                _COUNTDOWN,
                 "Code",
             ),
         ),

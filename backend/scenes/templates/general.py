@@ -1,7 +1,5 @@
 """Templates for any subject: titles, lists, outlines, charts, comparisons."""
 
-from pydantic import JsonValue
-
 from backend.scenes.templates.template import (
     Raw,
     Template,
@@ -47,28 +45,28 @@ def _outline(values: Values) -> Raw:
     points = texts(values["points"]) or [str(values["title"])]
     objects = [title_item(values["title"])]
     timeline: list[Raw] = [beat("opening", step("write", "title"))]
-    for number, point in enumerate(points, start=1):
-        name = f"point_{number}"
-        args: Raw = {"text": point, "center": True, "font_size": 36, "width": 11}
+    for place, point in enumerate(points, start=1):
+        name = f"point_{place}"
+        args: Raw = {"text": point, "center": True, "font_size": 40}
         objects.append(item(name, "paragraph", args, "fill"))
         objects.append(
             item(
-                f"mark_{number}",
+                f"mark_{place}",
                 "text",
-                {"text": f"{number} / {len(points)}", "font_size": "small", "color": "muted"},
+                {"text": f"{place} / {len(points)}", "font_size": "small", "color": "muted"},
                 "caption",
             )
         )
-        steps = [step("fade_in", name, shift="up"), step("fade_in", f"mark_{number}")]
+        steps = [step("fade_in", name, shift="up"), step("fade_in", f"mark_{place}")]
         leave = (
             []
-            if number == len(points)
-            else [then("fade_out", name, shift="up"), step("fade_out", f"mark_{number}")]
+            if place == len(points)
+            else [then("fade_out", name, shift="up"), step("fade_out", f"mark_{place}")]
         )
         wait = max(1.5, min(6.0, len(point) / 22))
-        timeline.append(beat(f"card_{number}", *steps, wait=wait, say=point))
+        timeline.append(beat(f"card_{place}", *steps, wait=wait, say=point))
         if leave:
-            timeline.append(beat(f"turn_{number}", *leave))
+            timeline.append(beat(f"turn_{place}", *leave))
     return scene(objects, timeline)
 
 

@@ -1,5 +1,7 @@
 """Templates about functions: their graphs, slopes and areas."""
 
+import itertools
+
 from pydantic import JsonValue
 
 from backend.scenes.templates.template import (
@@ -142,7 +144,7 @@ def _riemann(values: Values) -> Raw:
     objects = _start(values)
     objects += [_on("riemann", f"bars_{n}", x_range=span, count=n) for n in counts]
     timeline = [*_OPENING, beat("bars", step("reveal_each", "bars_4", lag=0.2))]
-    for first, second in zip(counts, counts[1:], strict=False):
+    for first, second in itertools.pairwise(counts):
         change = step("fade_into", f"bars_{first}", into={"object": f"bars_{second}"})
         timeline.append(beat(f"finer_{second}", change, wait=0.7))
     timeline[-1]["wait"] = 2

@@ -4,6 +4,8 @@ Reads one JSON object on stdin, {"scenes": [{"name", "source", "scene"}], "still
 "width", "height"}; writes one JSON line for each scene. Lives in a process of its own because
 Manim keeps its configuration in globals.
 """
+# ruff: noqa: ANN401 - scenes are whatever their authors made
+# pyright: basic, reportImplicitOverride=false, reportIncompatibleMethodOverride=false, reportGeneralTypeIssues=false
 
 import json
 import logging
@@ -102,7 +104,7 @@ def run(job: dict[str, Any], stills: str | None) -> dict[str, Any]:
         exec(compile(job["source"], "scene.py", "exec"), names)  # noqa: S102 - scenes compiled by us, in a process of its own
         scene_class = names[job["scene"]]
 
-        class Watched(scene_class):  # type: ignore[misc, valid-type]
+        class Watched(scene_class):
             def play(self, *args: Any, **kwargs: Any) -> None:
                 super().play(*args, **kwargs)
                 probe.look(self)

@@ -148,7 +148,7 @@ MISTAKES: dict[str, str] = {
     + "\nThis scene shows a circle.\n",
     "cut_off": scene("self.play(Create(Circle()))", "self.play(Create(Square()), run_time="),
     "quotes": scene("t = Text(\u201cHi\u201d)", "self.play(Write(t))"),
-    "tabs": "from manim import *\nclass Try(Scene):\n    def construct(self):\n\tself.play(Create(Circle()))\n",
+    "tabs": scene("self.wait()").replace("        self", "\tself"),
     "bad_run_time": scene("self.play(Create(Circle()), run_time=-1)"),
     "bad_rate": scene("self.play(Create(Circle()), rate_func=ease_in_out)"),
     "table_numbers": scene("t = Table([[1, 2], [3, 4]])", "self.play(Create(t))"),

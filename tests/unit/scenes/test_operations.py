@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from backend.scenes import (
     Document,
+    Operation,
     OperationRefusedError,
     apply,
     compile_document,
@@ -142,11 +143,12 @@ def test_renaming_reaches_every_mention(tangent: Document) -> None:
 
 @pytest.mark.requirement("scenes:operations:merge")
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_merging_does_not_depend_on_sides(data: st.DataObject) -> None:
-    document = data.draw(st.sampled_from(_DOCUMENTS))
-    draw = data.draw
-    sides = [parse_operations([_some_operation(draw, document)]) for _ in range(2)]
+@given(_document_and_operations(), st.integers(0, 4))
+def test_merging_does_not_depend_on_sides(
+    case: tuple[Document, list[dict[str, Any]]], cut: int
+) -> None:
+    document, raw = case
+    sides = [parse_operations(raw[:cut]), parse_operations(raw[cut:])]
     try:
         one, other = merge(document, *sides), merge(document, *reversed(sides))
     except OperationRefusedError:
@@ -157,7 +159,7 @@ def test_merging_does_not_depend_on_sides(data: st.DataObject) -> None:
 
 @pytest.mark.requirement("scenes:operations:merge")
 def test_two_colours_for_one_object_are_a_named_conflict(tangent: Document) -> None:
-    def red(value: str) -> Any:
+    def red(value: str) -> list[Operation]:
         return parse_operations([{"op": "set_arg", "id": "curve", "name": "color", "value": value}])
 
     merged = merge(tangent, red("accent"), red("good"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backend.scenes.fixes import surface
 from backend.scenes.fixes.edits import Edits, callee
-from backend.scenes.fixes.infer import classes, class_of
+from backend.scenes.fixes.infer import class_of, classes
 from backend.scenes.fixes.rules.failure import Failure, Patch
 from backend.scenes.fixes.tables import KEYWORDS
 
@@ -51,9 +51,9 @@ def _mended(failure: Failure, call: ast.Call, keyword: ast.keyword) -> Iterator[
         if new not in given:
             text = f"{new}={_other_value(new, value)}"
             yield Patch(failure.edits().replace(keyword, text).result(), f"{name} became {new}")
+    stem, _, part = name.partition("_")
     if name.startswith(("fill", "stroke", "opacity")) and surface.is_mobject_class(owner):
-        method = {"fill": "set_fill", "stroke": "set_stroke"}.get(name.split("_")[0], "set_opacity")
-        part = name.partition("_")[2]
+        method = {"fill": "set_fill", "stroke": "set_stroke"}.get(stem, "set_opacity")
         styled = f".{method}({f'{part}=' if part and method != 'set_opacity' else ''}{value})"
         moved = failure.edits().drop_argument(call, keyword).after(call, styled)
         yield Patch(moved.result(), f"{name} became {styled}")
@@ -205,7 +205,7 @@ def _number(node: ast.expr) -> bool:
 def numbers_for_text(failure: Failure) -> Iterator[Patch]:
     """Numbers where words are wanted: `Table([[1, 2]])`, `Text(5)`."""
     if not re.search(
-        r"str instance|must be str|has no len|has no attribute '(replace|strip|find)'|expected string",
+        r"str instance|must be str|has no len|attribute '(replace|strip|find)'|expected string",
         failure.message,
     ):
         return

@@ -18,9 +18,25 @@ _CONTROL = {
     "\v": r"\v",
     "\n": r"\n",
 }
-_SIGNS = {"²": "^2", "³": "^3", "π": r"\pi ", "θ": r"\theta ", "α": r"\alpha ", "β": r"\beta "}
-_SIGNS |= {"√": r"\sqrt ", "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "∞": r"\infty ", "→": r"\to "}
-_SIGNS |= {"·": r"\cdot ", "Δ": r"\Delta ", "∑": r"\sum ", "∫": r"\int ", "λ": r"\lambda "}
+_SIGNS = {
+    "²": "^2",
+    "³": "^3",
+    "π": r"\pi ",
+    "θ": r"\theta ",
+    "\u03b1": r"\alpha ",
+    "β": r"\beta ",
+    "√": r"\sqrt ",
+    "≤": r"\le ",
+    "≥": r"\ge ",
+    "≠": r"\ne ",
+    "∞": r"\infty ",
+    "→": r"\to ",
+    "·": r"\cdot ",
+    "Δ": r"\Delta ",
+    "∑": r"\sum ",
+    "∫": r"\int ",
+    "λ": r"\lambda ",
+}
 _SETS = re.compile(r"\\([RNZQC])\b")
 _FAILED = re.compile(r"[Ll]a[Tt]e[Xx]|dvisvgm|\.tex|latex|TeX|emplate")
 

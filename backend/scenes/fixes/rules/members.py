@@ -6,15 +6,23 @@ from collections.abc import Iterator
 
 from backend.scenes.fixes import surface
 from backend.scenes.fixes.edits import callee
-from backend.scenes.fixes.infer import classes, class_of
+from backend.scenes.fixes.infer import class_of, classes
 from backend.scenes.fixes.rules.failure import Failure, Patch
 from backend.scenes.fixes.tables import METHODS, MOVING_CAMERA, RENAMED, THREE_D
 
 _ATTRIBUTE = re.compile(r"'?(\w+)'? object has no attribute '(\w+)'")
 _MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 _GETTER = re.compile(r"[gs]etter\(\) takes")
-_NUMPY = {"math": "math", "factorial": "math.factorial", "float": "float", "int": "int"}
-_NUMPY |= {"bool": "bool", "object": "object", "Inf": "inf", "product": "np.prod"}
+_NUMPY = {
+    "math": "math",
+    "factorial": "math.factorial",
+    "float": "float",
+    "int": "int",
+    "bool": "bool",
+    "object": "object",
+    "Inf": "np.inf",
+    "product": "np.prod",
+}
 
 
 def missing_member(failure: Failure) -> Iterator[Patch]:
@@ -140,7 +148,7 @@ def missing_in_module(failure: Failure) -> Iterator[Patch]:
         if isinstance(node, ast.Attribute) and node.attr == name:
             edits = failure.edits()
             if module == "numpy" and name in _NUMPY:
-                new = _NUMPY[name] if name not in {"Inf"} else "np.inf"
+                new = _NUMPY[name]
                 source = edits.replace(node, new).result()
                 if "math" in new and "import math" not in source:
                     source = f"import math\n{source}"

@@ -15,7 +15,7 @@ _WORDS = frozenset({"Text", "MathTex", "Tex", "Typst", "MathTypst", "MarkupText"
 def not_an_animation(failure: Failure) -> Iterator[Patch]:
     """`play(square)`, `play(square.shift(UP))`, `play(square.shift, UP)`, `play([..])`."""
     if not re.search(
-        r"[Uu]nexpected argument|no longer supported|not an? [Aa]nimation|must be.*[Aa]nimation|override",
+        r"[Uu]nexpected argument|no longer supported|not an? [Aa]nim|must be.*[Aa]nim|override",
         failure.message,
     ):
         return

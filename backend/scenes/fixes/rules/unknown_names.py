@@ -10,8 +10,13 @@ from backend.scenes.fixes.rules.failure import Failure, Patch
 from backend.scenes.fixes.tables import COLORS, RENAMED
 
 _NAME = re.compile(r"name '(\w+)' is not defined")
-_MODULES = {"np": "import numpy as np", "numpy": "import numpy", "math": "import math"}
-_MODULES |= {name: f"import {name}" for name in ("random", "itertools", "functools", "textwrap")}
+_MODULES = {
+    "np": "import numpy as np",
+    **{
+        name: f"import {name}"
+        for name in ("numpy", "math", "random", "itertools", "functools", "textwrap")
+    },
+}
 _SHIFTED = {
     "FadeInFrom": "shift=-{0}",
     "FadeOutAndShift": "shift={0}",
@@ -22,8 +27,6 @@ _SHIFTED = {
 _PLAIN = {
     "FadeInFromDown": "FadeIn({0}, shift=UP)",
     "FadeOutAndShiftDown": "FadeOut({0}, shift=DOWN)",
-}
-_PLAIN |= {
     "GrowFromBottom": "GrowFromEdge({0}, DOWN)",
     "GrowFromTop": "GrowFromEdge({0}, UP)",
     "GrowFromLeft": "GrowFromEdge({0}, LEFT)",
