@@ -12,60 +12,20 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from backend.authoring.offline.parameters import find_function, find_numbers
-from backend.authoring.offline.targets import Target, find_targets, name_of
+from backend.authoring.offline.targets import (
+    chosen_of,
+    find_targets,
+    leading,
+    listed,
+    name_of,
+)
+from backend.authoring.offline.vocabulary import COLOURS, REGIONS, THEMES
 from backend.scenes import Beat, Document, SceneObject
 
 SURE = 0.6
 
 Json = dict[str, JsonValue]
 
-COLOURS = {
-    "red": "#e5484d",
-    "blue": "#3b82f6",
-    "green": "#30a46c",
-    "yellow": "#f5d90a",
-    "orange": "#f76b15",
-    "purple": "#8e4ec6",
-    "violet": "#8e4ec6",
-    "pink": "#d6409f",
-    "white": "#ffffff",
-    "black": "#111111",
-    "grey": "#8b96a8",
-    "gray": "#8b96a8",
-    "teal": "#12a594",
-    "cyan": "#00b8d4",
-    "gold": "#d9a441",
-    "brown": "#a0704a",
-}
-THEMES = {
-    "dark": "dark",
-    "black": "dark",
-    "light": "light",
-    "white": "light",
-    "bright": "light",
-    "paper": "paper",
-    "blackboard": "blackboard",
-    "chalkboard": "blackboard",
-    "chalk": "blackboard",
-    "high contrast": "high_contrast",
-}
-_REGIONS = {
-    "top left": "top_left",
-    "upper left": "top_left",
-    "top right": "top_right",
-    "upper right": "top_right",
-    "bottom left": "bottom_left",
-    "lower left": "bottom_left",
-    "bottom right": "bottom_right",
-    "lower right": "bottom_right",
-    "left": "left",
-    "right": "right",
-    "top": "top",
-    "bottom": "bottom",
-    "middle": "center",
-    "center": "center",
-    "centre": "center",
-}
 _SLOWER = re.compile(
     r"\b(?:slow(?:er|ly| down)?|too (?:fast|quick)|more time|longer)\b", re.IGNORECASE
 )
@@ -125,11 +85,11 @@ def _recolour(document: Document, text: str) -> Edit | None:
     colour = hexes[-1] if hexes else COLOURS[named[-1]]
     shown = hexes[-1] if hexes else named[-1]
     targets = find_targets(document, re.sub(rf"\b{shown}\b", "", text, flags=re.IGNORECASE))
-    chosen, sure = _several(targets, text)
+    chosen, sure = chosen_of(targets, text)
     if not chosen:
-        chosen, sure = _leading(document), 0.4
+        chosen, sure = leading(document), 0.4
     operations = tuple(_colour_operation(item, colour) for item in chosen)
-    return Edit(operations, f"made {_list(chosen)} {shown}", sure)
+    return Edit(operations, f"made {listed(chosen)} {shown}", sure)
 
 
 def _colour_operation(item: SceneObject, colour: str) -> Json:
@@ -154,7 +114,7 @@ def _retitle(document: Document, text: str) -> Edit | None:
     if match is None:
         return None
     wanted = (match.group(1) or match.group(2) or "").strip(" .")
-    if not wanted or (not match.group(1) and wanted.lower() in {*COLOURS, *_REGIONS}):
+    if not wanted or (not match.group(1) and wanted.lower() in {*COLOURS, *REGIONS}):
         return None
     heading = next((item for item in document.objects if item.kind == "heading"), None)
     operations: list[Json] = [{"op": "set_meta", "name": "title", "value": wanted}]
@@ -251,16 +211,16 @@ def _resize(document: Document, text: str) -> Edit | None:
         factor = 2.0
     if re.search(r"\bhalf\b", text, re.IGNORECASE):
         factor = 0.5
-    chosen, sure = _several(find_targets(document, text), text)
+    chosen, sure = chosen_of(find_targets(document, text), text)
     if not chosen:
-        chosen, sure = _leading(document), 0.4
+        chosen, sure = leading(document), 0.4
     operations: list[Json] = []
     for item in chosen:
         now = item.style.scale if isinstance(item.style.scale, int | float) else 1
         value = round(now * factor, 3)
         operations.append({"op": "set_style", "id": item.id, "name": "scale", "value": value})
     return Edit(
-        tuple(operations), f"made {_list(chosen)} {'bigger' if bigger else 'smaller'}", sure
+        tuple(operations), f"made {listed(chosen)} {'bigger' if bigger else 'smaller'}", sure
     )
 
 
@@ -269,23 +229,19 @@ def _move(document: Document, text: str) -> Edit | None:
     if match is None:
         return None
     where = next(
-        (
-            w
-            for w in sorted(_REGIONS, key=len, reverse=True)
-            if re.search(rf"\b{w}\b", text.lower())
-        ),
+        (w for w in sorted(REGIONS, key=len, reverse=True) if re.search(rf"\b{w}\b", text.lower())),
         None,
     )
     if where is None:
         return None
     targets = find_targets(document, re.sub(rf"\b{where}\b", "", text, flags=re.IGNORECASE))
     free = [target for target in targets if target.object.parent is None]
-    chosen, sure = _several(free, text)
+    chosen, sure = chosen_of(free, text)
     if not chosen:
         return None
-    place: JsonValue = {"region": _REGIONS[where]}
+    place: JsonValue = {"region": REGIONS[where]}
     operation: Json = {"op": "set_place", "id": chosen[0].id, "place": place}
-    return Edit((operation,), f"moved {_list(chosen[:1])} to the {where}", sure)
+    return Edit((operation,), f"moved {listed(chosen[:1])} to the {where}", sure)
 
 
 def _remove(document: Document, text: str) -> Edit | None:
@@ -296,11 +252,11 @@ def _remove(document: Document, text: str) -> Edit | None:
     )
     if match is None:
         return None
-    chosen, sure = _several(find_targets(document, match.group(1)), text)
+    chosen, sure = chosen_of(find_targets(document, match.group(1)), text)
     if not chosen or len(chosen) == len(document.objects):
         return None
     operations: tuple[Json, ...] = tuple({"op": "remove", "id": item.id} for item in chosen)
-    return Edit(operations, f"removed {_list(chosen)}", sure)
+    return Edit(operations, f"removed {listed(chosen)}", sure)
 
 
 def _function(document: Document, text: str) -> Edit | None:
@@ -366,28 +322,6 @@ def _item(document: Document, text: str) -> Edit | None:
                 operation: Json = {"op": "set_arg", "id": item.id, "name": name, "value": added}
                 return Edit((operation,), f"added “{match.group(1)}” to {name_of(item)}", 0.9)
     return None
-
-
-def _several(targets: list[Target], text: str) -> tuple[list[SceneObject], float]:
-    """The objects meant and how surely: one clear winner, or all that a plural names."""
-    if not targets:
-        return [], 0.0
-    best = targets[0].score
-    equals = [target.object for target in targets if target.score >= best - 0.01]
-    plural = re.search(r"\b(?:all|every|each|both|everything)\b", text, re.IGNORECASE)
-    if len(equals) == 1 or plural:
-        return equals, 0.9 if best >= 2 else 0.75  # noqa: PLR2004 - named by its own name
-    return equals[:1], 0.55
-
-
-def _leading(document: Document) -> list[SceneObject]:
-    """What a scene is about when nothing is named: its first object that is no heading."""
-    return [item for item in document.objects if item.kind != "heading" and item.parent is None][:1]
-
-
-def _list(items: list[SceneObject]) -> str:
-    names = [f"the {name_of(item)}" for item in items]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 _RULES: tuple[Callable[[Document, str], Edit | None], ...] = (

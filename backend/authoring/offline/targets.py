@@ -57,3 +57,25 @@ def _score(item: SceneObject, asked: set[str]) -> float:
     said = set(stems(text)) if isinstance(text, str) else set[str]()
     shared = len(said & asked) / len(said) if said else 0.0
     return own + kind + (1.2 if called else 0) + (1.5 * shared if shared >= 0.5 else 0)  # noqa: PLR2004 - half of its words
+
+
+def chosen_of(targets: list[Target], text: str) -> tuple[list[SceneObject], float]:
+    """The objects meant and how surely: one clear winner, or all that a plural names."""
+    if not targets:
+        return [], 0.0
+    best = targets[0].score
+    equals = [target.object for target in targets if target.score >= best - 0.01]
+    plural = re.search(r"\b(?:all|every|each|both|everything)\b", text, re.IGNORECASE)
+    if len(equals) == 1 or plural:
+        return equals, 0.9 if best >= 2 else 0.75  # noqa: PLR2004 - named by its own name
+    return equals[:1], 0.55
+
+
+def leading(document: Document) -> list[SceneObject]:
+    """What a scene is about when nothing is named: its first object that is no heading."""
+    return [item for item in document.objects if item.kind != "heading" and item.parent is None][:1]
+
+
+def listed(items: list[SceneObject]) -> str:
+    names = [f"the {name_of(item)}" for item in items]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
