@@ -55,17 +55,31 @@ def flat_brush(state: tuple[Anything, ...], line_width_multiple: float) -> Brush
     ends = np.frombuffer(gradient, float).reshape(-1, 3) if gradient else None
     join, cap_style = LINE_JOINS[joint], LINE_CAPS[cap]
     return Brush(
-        make_stroke(backdrop_width, source_of(colours_of(backdrop), ends), join, cap_style, line_width_multiple),
+        make_stroke(
+            backdrop_width,
+            source_of(colours_of(backdrop), ends),
+            join=join,
+            cap=cap_style,
+            multiple=line_width_multiple,
+        ),
         source_of(colours_of(fill), ends),
-        make_stroke(width, source_of(colours_of(stroke), ends), join, cap_style, line_width_multiple),
+        make_stroke(
+            width,
+            source_of(colours_of(stroke), ends),
+            join=join,
+            cap=cap_style,
+            multiple=line_width_multiple,
+        ),
     )
 
 
-def make_stroke(width: Anything, source: Anything, join: Anything, cap: Anything, line_width_multiple: float) -> Stroke | None:
+def make_stroke(
+    width: Anything, source: Anything, *, join: Anything, cap: Anything, multiple: float
+) -> Stroke | None:
     positive = max(0.0, width)
     if positive == 0 or source is None:
         return None
-    return Stroke(positive * line_width_multiple, join, cap, source)
+    return Stroke(positive * multiple, join, cap, source)
 
 
 def source_of(colours: Anything, ends: Anything) -> Anything:

@@ -26,7 +26,9 @@ class Canvas:
         self._luma = self.planes[:height]
         quarter = height * width // 4
         flat = self.planes.reshape(-1)
-        self._blue = flat[height * width : height * width + quarter].reshape(height // 2, width // 2)
+        self._blue = flat[height * width : height * width + quarter].reshape(
+            height // 2, width // 2
+        )
         self._red = flat[height * width + quarter :].reshape(height // 2, width // 2)
         self._reformatter = av.video.reformatter.VideoReformatter()
 
@@ -42,7 +44,9 @@ class Canvas:
         outer_top = max(0, (top - CHROMA_MARGIN) & ~1)
         outer_right = min(self.width, (right + CHROMA_MARGIN + 15) & ~15)
         outer_bottom = min(self.height, (bottom + CHROMA_MARGIN + 1) & ~1)
-        if (outer_right - outer_left) * (outer_bottom - outer_top) > WHOLE_SHARE * self.width * self.height:
+        if (outer_right - outer_left) * (
+            outer_bottom - outer_top
+        ) > WHOLE_SHARE * self.width * self.height:
             left, top, right, bottom = outer_left, outer_top, outer_right, outer_bottom = self.whole
         patch = self.pixels[outer_top:outer_bottom, outer_left:outer_right]
         frame = av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(patch), format="rgba")

@@ -15,7 +15,7 @@ HEADER_BYTES_MAX = 1 << 26
 
 @dataclass(frozen=True)
 class Chunk:
-    """The samples of consecutive frames, the hashes of their pixels if taken, and a poster score."""
+    """Samples of consecutive frames, hashes of their pixels if taken, and a poster score."""
 
     samples: list[Sample]
     hashes: list[str] | None

@@ -38,7 +38,7 @@ IMAGE_METHODS = (*FAMILY_METHODS, "get_pixel_array")
 
 
 class ClassRegister:
-    """Remembers, class by class, how an object is drawn: 'vector', 'cloud', 'image', 'nothing', 'foreign'."""
+    """Remembers how each class is drawn: vector, cloud, image, nothing, or foreign."""
 
     def __init__(self) -> None:
         self._kinds: dict[type, str] = {}
@@ -81,7 +81,8 @@ def _draws_like(camera: Anything, base: type) -> bool:
         if name.startswith("__"):
             continue
         method = getattr(base, name)
-        if callable(method) or isinstance(method, property):
-            if getattr(type(camera), name) is not method or (callable(method) and name in own_names):
-                return False
+        is_code = callable(method) or isinstance(method, property)
+        replaced = is_code and getattr(type(camera), name) is not method
+        if replaced or (callable(method) and name in own_names):
+            return False
     return True

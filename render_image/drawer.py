@@ -41,7 +41,7 @@ class Drawer:
         self._flat.forget()
         if self._space is not None:
             self._space.forget()
-        batch = make_batch({n: s for n, s in chunk.states.items()})
+        batch = make_batch(chunk.states)
         hashes: list[str] = []
         latest_hash = ""
         for frame, repeat in chunk.frames:

@@ -109,7 +109,7 @@ class Recorder:
                 if in_space:
                     extras.append(_place_in_space(camera, mobject, centers))
                 states.append(self._vector_state(mobject, in_space=in_space))
-            elif kind == "nothing":
+            elif kind == "nothing" or (kind == "cloud" and _has_no_extent(camera, mobject)):
                 continue
             elif kind == "foreign" or in_space:
                 message = f"{type(mobject).__name__} is drawn in its own way."
@@ -282,6 +282,11 @@ def _place_in_space(
         center = np.array(camera.fixed_orientation_mobjects[mobject](), float)
         return ("facing", center.tobytes(), depth)
     return ("free", b"", depth) if depth else FREE
+
+
+def _has_no_extent(camera: Anything, cloud: Anything) -> bool:
+    """A cloud thinner than a pixel draws nothing; the camera's own centre on stage is one."""
+    return int(camera.adjusted_thickness(cloud.stroke_width)) == 0
 
 
 FREE: tuple[object, ...] = ("free", b"", b"")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 
 from render_image.audio import audio_track
@@ -66,7 +65,13 @@ def _render(
     progress = _Progress(send)
     own_store = ChunkStore(queue.folder / "chunks")
     store = own_store if job.cache_dir is None else ChunkStore(job.cache_dir / "chunks")
-    planner = Planner(job, queue, store, own_store, lambda done: progress.tell("drawing", done))
+    planner = Planner(
+        job,
+        queue,
+        store=store,
+        own_store=own_store,
+        tell=lambda done: progress.tell("drawing", done),
+    )
     if names.first is not None:
         planner.on_first = lambda piece: _send_first(job, piece, names, send)
     timeline = Timeline()
@@ -85,7 +90,7 @@ def _render(
     chunks = read_chunks(planner.pieces)
     audio = audio_track(scene.renderer.file_writer, frames=timeline.frames, fps=job.fps)
     encoder = ChunkEncoder(width=job.width, height=job.height, fps=job.fps)
-    write_video(job.out_dir / names.video, chunks, job, encoder, audio)
+    write_video(job.out_dir / names.video, chunks, job, encoder=encoder, audio=audio)
     if job.frame_hashes:
         write_hashes(job.out_dir / HASH_FILE, chunks)
     if names.poster is not None:
@@ -111,7 +116,9 @@ def _render(
 def _send_first(job: Job, piece: Piece, names: FileNames, send: Send) -> None:
     """Show the first second as soon as it is drawn."""
     encoder = ChunkEncoder(width=job.width, height=job.height, fps=job.fps)
-    write_video(job.out_dir / str(names.first), read_chunks([piece]), job, encoder, None)
+    write_video(
+        job.out_dir / str(names.first), read_chunks([piece]), job, encoder=encoder, audio=None
+    )
     send(
         {
             "type": "preview",
@@ -167,4 +174,3 @@ class _Progress:
         if now - self._latest >= PROGRESS_SECONDS:
             self._latest = now
             self._send({"type": "progress", "stage": stage, "done": done, "total": None})
-

@@ -9,7 +9,7 @@ colours.
 from dataclasses import dataclass
 from typing import Any
 
-from render_image.door import av, new_video_frame, rate_of
+from render_image.door import Anything, av, new_video_frame, rate_of
 from render_image.h264 import (
     NAL_PPS,
     NAL_SPS,
@@ -69,7 +69,7 @@ class ChunkEncoder:
         self.pps = next(unit for unit in units if unit[0] & 31 == NAL_PPS)
         self._shape = _shape_or_none(self.sps, self.pps)
 
-    def add(self, planes: Any, repeat: int = 1) -> None:
+    def add(self, planes: Anything, repeat: int = 1) -> None:
         """Encode one picture (the I420 planes as one array) and show it for `repeat` frames."""
         self._encode(planes)
         for _ in range(repeat - 1):
@@ -86,7 +86,7 @@ class ChunkEncoder:
         self._since_key = 0
         return samples
 
-    def _encode(self, planes: Any) -> None:
+    def _encode(self, planes: Anything) -> None:
         starts_group = self._since_key % self.key_frame_interval == 0
         if starts_group:
             self._since_key = 0

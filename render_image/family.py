@@ -10,7 +10,7 @@ from render_image.door import Anything
 
 
 def objects_with_points(mobjects: Iterable[Anything]) -> list[Anything]:
-    """What `extract_mobject_family_members(…, use_z_index=True, only_those_with_points=True)` gives."""
+    """What Manim's own extraction gives with `use_z_index` and `only_those_with_points`."""
     seen: set[Anything] = set()
     backwards: list[Anything] = []
     layered = False

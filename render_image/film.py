@@ -39,6 +39,7 @@ def write_video(
     path: Path,
     chunks: Sequence[Chunk],
     job: Job,
+    *,
     encoder: ChunkEncoder,
     audio: AudioTrack | None,
 ) -> None:

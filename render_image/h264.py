@@ -1,4 +1,4 @@
-"""The little of H.264 that this renderer writes itself: reading parameter sets, repeating a picture.
+"""The little of H.264 that this renderer writes itself: parameter sets and repeats.
 
 A held picture is repeated by P-slices that skip every macroblock: a dozen bytes and no encoder
 work, decoded to exactly the same picture. Only the shapes that our one profile produces are

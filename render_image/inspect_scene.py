@@ -18,6 +18,8 @@ from manim.mobject.text.numbers import DecimalNumber
 from manim.mobject.types.vectorized_mobject import VMobject
 from manim.scene.scene import Scene
 
+from render_image.door import Anything
+
 # At 1080 lines, text whose capitals are lower than this cannot be read on a phone.
 TEXT_PIXELS_MIN = 18.0
 REFERENCE_LINES = 1080.0
@@ -173,7 +175,7 @@ class _Stage:
         boxes = [self.box_of(part) for part in text.get_family() if len(part.points)]
         return max((box.top - box.bottom for box in boxes if box is not None), default=0.0)
 
-    def _projected(self, mobject: Mobject) -> Any:
+    def _projected(self, mobject: Mobject) -> Anything:
         if isinstance(self._camera, ThreeDCamera):
             return self._camera.transform_points_pre_display(mobject, mobject.points)
         return mobject.points

@@ -1,4 +1,4 @@
-"""Writes the MP4 file: index first, one constant step, counts that come from the samples themselves.
+"""Writes the MP4 file: index first, one constant step, counts taken from the samples.
 
 A general muxer cannot be asked for exactly this (no edit list on the video, one time step, index
 in front) without a second pass, and costs more than the join itself.

@@ -1,8 +1,9 @@
 """Paints draw lists of flat cameras, touching only what changed since the frame before.
 
-A frame differs from the one before it inside a rectangle. That rectangle grows until every object
-that reaches into it lies wholly inside it; then the still layer is put back there and exactly those
-objects are painted again, in order. Nothing is clipped, so every edge is blended as Manim blends it.
+A frame differs from the one before it inside a rectangle.
+That rectangle grows until every object that reaches into it lies wholly inside it.
+Then the still layer is put back there and exactly those objects are painted again, in order.
+Nothing is clipped, so every edge is blended as Manim blends it.
 """
 
 import math
@@ -24,7 +25,7 @@ REACH_MAX = 10**8
 
 @dataclass(slots=True)
 class Batch:
-    """The states of one chunk, ready to paint: paths built together, brushes made when first used."""
+    """The states of one chunk: paths built together, brushes made when first used."""
 
     states: dict[int, tuple[Anything, ...]]
     paths: PathBatch | None
@@ -78,10 +79,12 @@ class FlatPainter:
         """Bring the canvas to a frame; returns what changed, or None when nothing did."""
         moving = frame.moving
         view = views[moving.view]
-        backdrop = self._backdrop(frame.still, view, batch, views)
+        backdrop = self._backdrop(frame.still, batch, views)
         numbers = [n for n in moving.states if self._is_visible(batch, n, view)]
         base = frame.still.digest if frame.still is not None else view[-1]
-        changed = self._changed(base, moving.view, numbers, batch, view)
+        changed = self._changed(
+            base, view_number=moving.view, numbers=numbers, batch=batch, view=view
+        )
         self._shown = (base, moving.view, numbers)
         if changed is None:
             return None
@@ -91,16 +94,19 @@ class FlatPainter:
         left, top, right, bottom = shown
         pixels = self._canvas.pixels
         if backdrop is None:
-            pixels.view(np.uint32)[top:bottom, left:right, 0] = np.frombuffer(view[-1], np.uint32)[0]
+            pixels.view(np.uint32)[top:bottom, left:right, 0] = np.frombuffer(view[-1], np.uint32)[
+                0
+            ]
         else:
             pixels[top:bottom, left:right] = backdrop[top:bottom, left:right]
-        self._paint_inside(changed, numbers, batch, moving.view, view)
+        self._paint_inside(
+            changed, numbers=numbers, batch=batch, view_number=moving.view, view=view
+        )
         return shown
 
     def _backdrop(
         self,
         still: Layer | None,
-        view: tuple[Anything, ...],
         batch: Batch,
         views: dict[int, tuple[Anything, ...]],
     ) -> Anything:
@@ -129,7 +135,9 @@ class FlatPainter:
             brush = batch.brushes[key] = flat_brush(batch.states[number], view[4])
         return brush
 
-    def _box(self, batch: Batch, number: int, view_number: int, view: tuple[Anything, ...]) -> Rectangle:
+    def _box(
+        self, batch: Batch, number: int, view_number: int, view: tuple[Anything, ...]
+    ) -> Rectangle:
         """The pixels an object may touch, generously."""
         key = (number, view_number)
         box = batch.boxes.get(key)
@@ -158,7 +166,13 @@ class FlatPainter:
         )
 
     def _changed(
-        self, base: bytes, view_number: int, numbers: list[int], batch: Batch, view: tuple[Anything, ...]
+        self,
+        base: bytes,
+        *,
+        view_number: int,
+        numbers: list[int],
+        batch: Batch,
+        view: tuple[Anything, ...],
     ) -> Rectangle | None:
         whole = self._canvas.whole
         if self._shown is None or self._shown[0] != base or self._shown[1] != view_number:
@@ -166,7 +180,9 @@ class FlatPainter:
         before = self._shown[2]
         if before == numbers:
             return None
-        boxes = [self._box(batch, number, view_number, view) for number in _different(before, numbers)]
+        boxes = [
+            self._box(batch, number, view_number, view) for number in _different(before, numbers)
+        ]
         left = min(box[0] for box in boxes)
         top = min(box[1] for box in boxes)
         right = max(box[2] for box in boxes)
@@ -178,15 +194,21 @@ class FlatPainter:
             if (right - left) * (bottom - top) > WHOLE_SHARE * whole[2] * whole[3]:
                 return whole
             for box in all_boxes:
-                if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
-                    if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
-                        left, top = min(left, box[0]), min(top, box[1])
-                        right, bottom = max(right, box[2]), max(bottom, box[3])
-                        grown = True
+                touches = box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
+                if touches and (box[0] < left or box[1] < top or box[2] > right or box[3] > bottom):
+                    left, top = min(left, box[0]), min(top, box[1])
+                    right, bottom = max(right, box[2]), max(bottom, box[3])
+                    grown = True
         return (left, top, right, bottom)
 
     def _paint_inside(
-        self, changed: Rectangle, numbers: list[int], batch: Batch, view_number: int, view: tuple[Anything, ...]
+        self,
+        changed: Rectangle,
+        *,
+        numbers: list[int],
+        batch: Batch,
+        view_number: int,
+        view: tuple[Anything, ...],
     ) -> None:
         if changed != self._canvas.whole:
             left, top, right, bottom = changed
@@ -216,7 +238,9 @@ class FlatPainter:
             batch.paths.append(address, batch.places[number])
             paint(context, self._brush(batch, number, view))
 
-    def _paint_pixels(self, canvas: Canvas, state: tuple[Anything, ...], view: tuple[Anything, ...]) -> None:
+    def _paint_pixels(
+        self, canvas: Canvas, state: tuple[Anything, ...], view: tuple[Anything, ...]
+    ) -> None:
         """Point clouds and images go through Manim's own code, on a stand-in with their values."""
         camera = self._camera
         camera.frame_center = np.array(view[1])

@@ -100,17 +100,20 @@ class SpacePainter:
                 self._still.clear()
                 still_view = View(*views[still.view])
                 canvas = Canvas(width=self._canvas.width, height=self._canvas.height)
-                canvas.pixels.view(np.uint32)[:] = np.frombuffer(still_view.background, np.uint32)[0]
-                self._paint_layer(canvas, still, states, digests, still_view)
+                canvas.pixels.view(np.uint32)[:] = np.frombuffer(still_view.background, np.uint32)[
+                    0
+                ]
+                self._paint_layer(canvas, still, states=states, digests=digests, view=still_view)
                 known = self._still[still.digest] = canvas.pixels
             np.copyto(self._canvas.pixels, known)
-        self._paint_layer(self._canvas, frame.moving, states, digests, view)
+        self._paint_layer(self._canvas, frame.moving, states=states, digests=digests, view=view)
         return self._canvas.whole
 
     def _paint_layer(
         self,
         canvas: Canvas,
         layer: Layer,
+        *,
         states: dict[int, tuple[Anything, ...]],
         digests: dict[int, bytes],
         view: View,
@@ -152,7 +155,21 @@ class SpacePainter:
         return solid
 
     def _make_solid(self, state: tuple[Anything, ...], view: View) -> Solid:
-        _, data, fill, stroke, backdrop, width, backdrop_width, joint, cap, gradient, shaded, tolerance, *_ = state
+        (
+            _,
+            data,
+            fill,
+            stroke,
+            backdrop,
+            width,
+            backdrop_width,
+            joint,
+            cap,
+            gradient,
+            shaded,
+            tolerance,
+            *_,
+        ) = state
         stand_in: Anything = manim.VMobject.__new__(manim.VMobject)
         points = stand_in.points = np.frombuffer(data, float).reshape(-1, 3)
         stand_in.submobjects = []
@@ -208,10 +225,10 @@ def _clear_to_none(colours: Anything) -> Anything:
     return colours if (colours[:, 3] > 0).any() else None
 
 
-def _depth(solid: Solid, extra: tuple[object, ...], turned: Anything) -> float:
+def _depth(solid: Solid, extra: tuple[Anything, ...], turned: Anything) -> float:
     if not solid.shaded:
         return math.inf
-    point = np.frombuffer(extra[2], float) if extra[2] else solid.depth_point  # type: ignore
+    point = np.frombuffer(extra[2], float) if extra[2] else solid.depth_point
     return np.dot(point, turned)[2]
 
 
@@ -262,7 +279,15 @@ def _brush(solid: Solid, ends: Anything, view: View) -> Brush:
 
     multiple = view.line_width_multiple
     return Brush(
-        make_stroke(solid.backdrop_width, source(solid.backdrop), solid.join, solid.cap, multiple),
+        make_stroke(
+            solid.backdrop_width,
+            source(solid.backdrop),
+            join=solid.join,
+            cap=solid.cap,
+            multiple=multiple,
+        ),
         source(solid.fill),
-        make_stroke(solid.width, source(solid.stroke), solid.join, solid.cap, multiple),
+        make_stroke(
+            solid.width, source(solid.stroke), join=solid.join, cap=solid.cap, multiple=multiple
+        ),
     )

@@ -1,4 +1,4 @@
-"""Builds the Cairo paths of many objects at once, with the very numbers Manim would pass one by one.
+"""Builds the Cairo paths of many objects at once, with the very numbers Manim would pass.
 
 Manim walks each object's curves in Python. Here all curves of a frame or a chunk go through a few
 array operations, and come out as the path data that `cairo_append_path` takes.
@@ -27,7 +27,12 @@ _append_path.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
 _append_path.restype = None
 CONTEXT_OFFSET = object.__basicsize__
 PATH_STRUCT = np.dtype(
-    {"names": ["status", "data", "count"], "formats": ["<i4", "<u8", "<i4"], "offsets": [0, 8, 16], "itemsize": 24}
+    {
+        "names": ["status", "data", "count"],
+        "formats": ["<i4", "<u8", "<i4"],
+        "offsets": [0, 8, 16],
+        "itemsize": 24,
+    }
 )
 
 
@@ -87,9 +92,7 @@ def build_paths(points: Floats, counts: Integers, tolerances: Floats) -> PathBat
     return PathBatch(units, structs, boxes)
 
 
-def _subpath_starts(
-    curves: Floats, firsts: Integers, tolerance: Floats
-) -> NDArray[np.bool_]:
+def _subpath_starts(curves: Floats, firsts: Integers, tolerance: Floats) -> NDArray[np.bool_]:
     """Where a curve does not continue the one before it, by the rule of `np.isclose` in x and y."""
     opens = np.zeros(len(curves), np.bool_)
     starts, ends = curves[1:, 0], curves[:-1, 3]

@@ -1,9 +1,9 @@
 """Cuts the frames of a run into chunks and gets each one: from the store, from a drawer, or here.
 
-    frames ─▶ chunk (one play, at most a second) ─▶ key ─▶ in the store? ── yes ─▶ reused
-                                                              │ no
-                                                              ▼
-                                                    queue ─▶ drawers ─▶ store
+frames ─▶ chunk (one play, at most a second) ─▶ key ─▶ in the store? ── yes ─▶ reused
+                                                          │ no
+                                                          ▼
+                                                queue ─▶ drawers ─▶ store
 """
 
 import os
@@ -56,6 +56,7 @@ class Planner:
         self,
         job: Job,
         queue: Queue,
+        *,
         store: ChunkStore,
         own_store: ChunkStore,
         tell: Callable[[int], None],

@@ -68,7 +68,7 @@ def run_scene(
     return scene
 
 
-def _install_writer(
+def _install_writer(  # noqa: C901 (one small class whose methods close over the run)
     timeline: Timeline, sink: FrameSink | None, play_ended: Callable[[Anything], None]
 ) -> None:
     class Writer(SceneFileWriter):
@@ -148,7 +148,7 @@ def _install_lists(sink: FrameSink) -> None:
         frame = lists.current if lists.listing else self.get_frame()
         self.add_frame(frame, num_frames=int(duration / step))
 
-    def scene_finished(self: Anything, scene: Anything) -> None:
+    def scene_finished(*_: object) -> None:
         guard.armed = False
 
     CairoRenderer.save_static_frame_data = save_static_frame_data
@@ -220,7 +220,8 @@ class _PixelGuard:
         try:
             return camera.__dict__["pixel_array"]
         except KeyError:
-            raise AttributeError("pixel_array") from None
+            message = "pixel_array"
+            raise AttributeError(message) from None
 
     def __set__(self, camera: Anything, pixels: Anything) -> None:
         camera.__dict__["pixel_array"] = pixels

@@ -60,22 +60,22 @@ def _run(job: Job, folder: Path, reporter: Reporter) -> Mapping[str, object]:
     ends = None if job.deadline_seconds is None else monotonic() + job.deadline_seconds
     small = preview_of(job)
     if small is None:
-        return _run_whole(job, folder, reporter, ends, FILM)
-    preview = _run_whole(small, folder, reporter, ends, PREVIEW)
+        return _run_whole(job, folder, reporter, ends=ends, names=FILM)
+    preview = _run_whole(small, folder, reporter, ends=ends, names=PREVIEW)
     if preview["type"] != "rendered":
         return preview
     reporter.send({**preview, "type": "preview", "complete": True})
-    answer = _run_whole(job, folder, reporter, ends, FILM)
+    answer = _run_whole(job, folder, reporter, ends=ends, names=FILM)
     return {**answer, "preview": preview["file"]} if answer["type"] == "rendered" else answer
 
 
 def _run_whole(
-    job: Job, folder: Path, reporter: Reporter, ends: float | None, names: FileNames
+    job: Job, folder: Path, reporter: Reporter, *, ends: float | None, names: FileNames
 ) -> Mapping[str, object]:
     configure(job, folder)
-    answer = _run_once(job, folder, reporter, ends, names=names, draw_all=False)
+    answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=False)
     if answer["type"] == DRAW_ALL["type"]:
-        answer = _run_once(job, folder, reporter, ends, names=names, draw_all=True)
+        answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=True)
     return answer
 
 
@@ -94,8 +94,8 @@ def _run_once(
     job: Job,
     folder: Path,
     reporter: Reporter,
-    ends: float | None,
     *,
+    ends: float | None,
     names: FileNames,
     draw_all: bool,
 ) -> Mapping[str, object]:
@@ -144,15 +144,11 @@ def _fork(run: Callable[[], None], unneeded: Sequence[int]) -> int:
 
 def _draw(job: Job, folder: Path, tasks: tuple[int, int], results: tuple[int, int]) -> None:
     store_folder = (job.cache_dir or folder) / "chunks"
-    drawer = Drawer(
-        width=job.width, height=job.height, fps=job.fps, store=ChunkStore(store_folder)
-    )
+    drawer = Drawer(width=job.width, height=job.height, fps=job.fps, store=ChunkStore(store_folder))
     draw_until_closed(tasks[0], results[1], folder, drawer)
 
 
-def _relay(
-    read_end: int, ends: float | None, reporter: Reporter
-) -> Mapping[str, object] | None:
+def _relay(read_end: int, ends: float | None, reporter: Reporter) -> Mapping[str, object] | None:
     pending = b""
     while True:
         wait = None if ends is None else max(0.0, ends - monotonic())

@@ -19,6 +19,7 @@ import manim
 from manim.__main__ import main as manim_main
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from render_image.door import Anything
 from render_image.report import Reporter
 from render_image.supervise import answer_one_job
 
@@ -39,8 +40,10 @@ class Outcome:
             return f"not rendered: {self.answer}"
         if self.ours == self.reference:
             return None
-        wrong = [n for n, pair in enumerate(zip(self.ours, self.reference, strict=False)) if pair[0] != pair[1]]
-        return f"{len(self.ours)} frames against {len(self.reference)}, {len(wrong)} differ, first {wrong[:3]}"
+        pairs = enumerate(zip(self.ours, self.reference, strict=False))
+        wrong = [number for number, (mine, theirs) in pairs if mine != theirs]
+        counts = f"{len(self.ours)} frames against {len(self.reference)}"
+        return f"{counts}, {len(wrong)} differ, first {wrong[:3]}"
 
 
 def in_child(run: Callable[[], None]) -> None:
@@ -57,7 +60,14 @@ def in_child(run: Callable[[], None]) -> None:
     os.waitpid(child, 0)
 
 
-def reference_hashes(source: str, scene: str, folder: Path, *, seed: int | None = None, size: tuple[int, int, int] = (WIDTH, HEIGHT, FPS)) -> list[str]:
+def reference_hashes(
+    source: str,
+    scene: str,
+    folder: Path,
+    *,
+    seed: int | None = None,
+    size: tuple[int, int, int] = (WIDTH, HEIGHT, FPS),
+) -> list[str]:
     """The hashes of every frame that the command hands to its encoder."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "scene.py"
@@ -69,13 +79,28 @@ def reference_hashes(source: str, scene: str, folder: Path, *, seed: int | None 
         lines: list[str] = []
         write_frame: Any = VideoSegmentEncoder.write_frame
 
-        def recording(self: Any, pixels: Any, *, repeat: int = 1) -> None:
+        def recording(self: Anything, pixels: Anything, *, repeat: int = 1) -> None:
             lines.extend([blake2b(pixels.tobytes(), digest_size=16).hexdigest()] * repeat)
             write_frame(self, pixels, repeat=repeat)
 
         VideoSegmentEncoder.write_frame = recording
         manim.config.notify_outdated_version = False
-        arguments = ["render", str(file), scene, "-r", f"{width},{height}", "--fps", str(fps), "--disable_caching", "--media_dir", str(folder / "media"), "-v", "ERROR", "--progress_bar", "none"]
+        arguments = [
+            "render",
+            str(file),
+            scene,
+            "-r",
+            f"{width},{height}",
+            "--fps",
+            str(fps),
+            "--disable_caching",
+            "--media_dir",
+            str(folder / "media"),
+            "-v",
+            "ERROR",
+            "--progress_bar",
+            "none",
+        ]
         if seed is not None:
             arguments += ["--seed", str(seed)]
         manim_main(args=arguments, standalone_mode=False)
@@ -85,7 +110,15 @@ def reference_hashes(source: str, scene: str, folder: Path, *, seed: int | None 
     return target.read_text(encoding="ascii").split() if target.exists() else []
 
 
-def render(source: str, scene: str | None, folder: Path, *, cache: Path | None = None, size: tuple[int, int, int] = (WIDTH, HEIGHT, FPS), **fields: object) -> dict[str, Any]:
+def render(
+    source: str,
+    scene: str | None,
+    folder: Path,
+    *,
+    cache: Path | None = None,
+    size: tuple[int, int, int] = (WIDTH, HEIGHT, FPS),
+    **fields: object,
+) -> dict[str, Any]:
     """One job through the process's own front door; returns the closing message."""
     folder.mkdir(parents=True, exist_ok=True)
     width, height, fps = size
@@ -120,7 +153,15 @@ def our_hashes(folder: Path) -> list[str]:
     return file.read_text(encoding="ascii").split() if file.exists() else []
 
 
-def judge(source: str, scene: str, folder: Path, *, cache: Path | None = None, reference: list[str] | None = None, seed: int | None = None) -> Outcome:
+def judge(
+    source: str,
+    scene: str,
+    folder: Path,
+    *,
+    cache: Path | None = None,
+    reference: list[str] | None = None,
+    seed: int | None = None,
+) -> Outcome:
     """Render both ways and hold the results side by side."""
     if reference is None:
         reference = reference_hashes(source, scene, folder / "manim", seed=seed)

@@ -2,6 +2,7 @@
 
 import random
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ SCENES = [
 ]
 SAMPLE = sorted(random.Random(SAMPLE_SEED).sample(SCENES, SAMPLE_SIZE))  # noqa: S311 (a fixed sample, no secret)
 
-BEATS = '''
+BEATS = """
 from manim import *
 
 STEP = 1
@@ -44,7 +45,7 @@ class Beats(Scene):
         self.play(GrowFromCenter(star), run_time=0.5)
         self.play(FadeOut(circle), star.animate.scale(0.5), run_time=0.5)
         self.wait(0.5)
-'''
+"""
 EDITS = (
     ("", ""),
     ("# nothing\n", ""),
@@ -113,14 +114,14 @@ def test_the_file_has_the_promised_frames_steps_and_key_frames(tmp_path: Path) -
     with av.open(str(tmp_path / "chunk.mp4")) as film:
         stream = film.streams.video[0]
         packets = [packet for packet in film.demux(stream) if packet.pts is not None]
-        steps = {after.pts - before.pts for before, after in zip(packets, packets[1:], strict=False)}
+        steps = {after.pts - before.pts for before, after in pairwise(packets)}
         gaps = [index for index, packet in enumerate(packets) if packet.is_keyframe]
         assert (stream.codec_context.name, stream.codec_context.pix_fmt) == ("h264", "yuv420p")
         assert (stream.width, stream.height) == (WIDTH, HEIGHT)
         assert len(packets) == answer["durationInFrames"] == stream.frames
         assert len(steps) == 1
         assert packets[0].pts == packets[0].dts == 0
-        assert max(b - a for a, b in zip(gaps, gaps[1:], strict=False)) <= answer["fps"]
+        assert max(after - before for before, after in pairwise(gaps)) <= answer["fps"]
     data = (tmp_path / "chunk.mp4").read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
@@ -142,7 +143,7 @@ def test_a_scene_with_sound_has_a_track_as_long_as_its_pictures(tmp_path: Path) 
 def test_a_damaged_chunk_is_drawn_again(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     first = judge(BEATS, "Beats", tmp_path, cache=cache)
-    victim = sorted((cache / "chunks").glob("*.chunk"))[0]
+    victim = min((cache / "chunks").glob("*.chunk"))
     data = bytearray(victim.read_bytes())
     data[len(data) // 2] ^= 1
     victim.write_bytes(bytes(data))
@@ -177,7 +178,9 @@ def test_a_preview_comes_before_the_film(tmp_path: Path) -> None:
 def test_a_failing_scene_says_its_class_and_line(
     body: str, failure_class: str, line: int | None, tmp_path: Path
 ) -> None:
-    source = f"from manim import *\n\n\nclass Wrong(Scene):\n    def construct(self):\n        {body}\n"
+    source = (
+        f"from manim import *\n\n\nclass Wrong(Scene):\n    def construct(self):\n        {body}\n"
+    )
     answer = render(source, None, tmp_path)
     assert answer["type"] == "rejected"
     assert answer["class"] == failure_class
