@@ -7,5 +7,6 @@ that makes it lossless is `likeness.py`.
 """
 
 from backend.scenes.recognise.recognise import NoSceneError, Recognised, recognise
+from backend.scenes.recognise.rewrite import NotInPlaceError, rewrite
 
-__all__ = ["NoSceneError", "Recognised", "recognise"]
+__all__ = ["NoSceneError", "NotInPlaceError", "Recognised", "recognise", "rewrite"]
