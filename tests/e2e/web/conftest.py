@@ -43,10 +43,8 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def harness_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The player bundled from its source, with numbered chunks beside it."""
-    folder = tmp_path_factory.mktemp("harness")
+def build_harness(folder: Path) -> None:
+    """Bundles the player from its source, with numbered chunks beside it."""
     bundle = [
         str(ROOT / "node_modules" / ".bin" / "esbuild"),
         str(Path(__file__).parent / "harness" / "main.tsx"),
@@ -60,10 +58,16 @@ def harness_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "--log-level=error",
     ]
     node = ROOT / ".tools" / "node" / "bin"
-    path = f"{node}:/usr/bin:/bin"
-    subprocess.run(bundle, check=True, cwd=ROOT / "web", env={"PATH": path})
+    subprocess.run(bundle, check=True, cwd=ROOT / "web", env={"PATH": f"{node}:/usr/bin:/bin"})
     shutil.copy(Path(__file__).parent / "harness" / "index.html", folder / "index.html")
     write_chunks([*SCENES, *NEXT], folder)
+
+
+@pytest.fixture(scope="session")
+def harness_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The player's page and its chunks."""
+    folder = tmp_path_factory.mktemp("harness")
+    build_harness(folder)
     with serve(folder) as address:
         yield address
 
@@ -79,6 +83,4 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def harness(page: Page, harness_site: str) -> HarnessPage:
     """The player, showing nothing yet."""
-    page.goto(f"{harness_site}/index.html")
-    page.wait_for_function("globalThis.harness !== undefined")
-    return HarnessPage(page, harness_site)
+    return HarnessPage.open(page, harness_site)

@@ -24,6 +24,13 @@ class HarnessPage:
     page: Page
     base: str
 
+    @classmethod
+    def open(cls, page: Page, base: str) -> "HarnessPage":
+        """Go to the player's page."""
+        page.goto(f"{base}/index.html")
+        page.wait_for_function("globalThis.harness !== undefined")
+        return cls(page, base)
+
     def show(self, chunks: Sequence[Chunk]) -> None:
         """Ask for these chunks, and do not wait."""
         clips = [chunk.clip(self.base) for chunk in chunks]

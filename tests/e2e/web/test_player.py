@@ -77,7 +77,7 @@ def test_playing_over_eleven_boundaries_shows_no_black_and_no_foreign_frame(
     assert seen[-1] == TOTAL - 1
 
 
-def _watch_swap(harness: HarnessPage, target: tuple[Chunk, ...]) -> list[Reading]:
+def watch_swap(harness: HarnessPage, target: tuple[Chunk, ...]) -> list[Reading]:
     harness.start_recording()
     harness.show(target)
     versions = [chunk.version for chunk in target]
@@ -113,7 +113,7 @@ def test_a_new_version_of_the_scene_on_screen_swaps_in_place(
     frame = start_of(2) + local
     before = located(SCENES, frame)
     harness.seek_and_read(frame, before)
-    readings = _watch_swap(harness, swapped(new))
+    readings = watch_swap(harness, swapped(new))
     after = says(new, expected)
     foreign = [reading for reading in readings if reading not in (before, after)]
     assert not foreign
@@ -127,7 +127,7 @@ def test_the_picture_stays_when_an_earlier_scene_grows(harness: HarnessPage) -> 
     frame = start_of(4) + 9
     before = located(SCENES, frame)
     harness.seek_and_read(frame, before)
-    readings = _watch_swap(harness, swapped(SCENE_2_LONGER))
+    readings = watch_swap(harness, swapped(SCENE_2_LONGER))
     assert all(reading == before for reading in readings)
     assert harness.frame() == start_of(4, swapped(SCENE_2_LONGER)) + 9
 
@@ -142,7 +142,7 @@ def test_a_swap_while_playing_shows_no_black_frame_and_no_other_scene(
     harness.page.wait_for_function(
         "(frame) => globalThis.harness.playback.frame() > frame + 3", arg=start_of(5)
     )
-    readings = _watch_swap(harness, swapped(SCENE_5_LONGER))
+    readings = watch_swap(harness, swapped(SCENE_5_LONGER))
     assert all(reading["kind"] == "frame" for reading in readings)
     assert {reading["scene"] for reading in readings} <= {5, 6}
 
