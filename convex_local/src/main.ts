@@ -2,6 +2,7 @@
  * Composition root: reads the configuration, opens the ports, starts the engine's thread, loads
  * the project and watches it. Everything else takes what it needs from here.
  */
+import { createHash } from "node:crypto";
 import { watch } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "./commands.ts";
@@ -25,6 +26,7 @@ interface Running {
   readonly engine: EngineClient;
   readonly authenticator: Authenticator;
   readonly release: () => void;
+  readonly loaded: { print: string };
   readonly shown: Readonly<Record<"url" | "siteUrl" | "adminKey", string>>;
 }
 
@@ -37,19 +39,23 @@ function logEntry(entry: LogEntry): void {
   if (entry.error !== null) process.stderr.write(`[${entry.kind} ${entry.path}] ${entry.error}\n`);
 }
 
-async function load(running: Running, configuration: Configuration): Promise<void> {
+/** False when the bundle is the one that already runs: not every change of a file changes the code. */
+async function load(running: Running, configuration: Configuration): Promise<boolean> {
   const bundle = await bundleProject(configuration.project);
+  const print = createHash("sha256").update(JSON.stringify(bundle)).digest("hex");
+  if (running.loaded.print === print) return false;
   const reply = await running.engine.load(bundle, configuration.check);
   running.authenticator.adopt(reply.authConfig);
   running.ports.reloaded();
+  running.loaded.print = print;
+  return true;
 }
 
 function watchProject(running: Running, configuration: Configuration): void {
   let timer: NodeJS.Timeout | undefined;
   const reload = async () => {
     try {
-      await load(running, configuration);
-      say("new functions are in place");
+      if (await load(running, configuration)) say("new functions are in place");
     } catch (error) {
       say(
         `the new functions do not load, the old ones keep serving:\n${error instanceof Error ? error.message : String(error)}`,
@@ -57,7 +63,7 @@ function watchProject(running: Running, configuration: Configuration): void {
     }
   };
   watch(join(configuration.project, "convex"), { recursive: true }, (_event, file) => {
-    if (file?.startsWith("_generated") === true && file.endsWith(".d.ts")) return;
+    if (file !== null && /(^|\/)node_modules\/|\.d\.ts$/.test(file)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void reload(), RELOAD_QUIET_MS);
   });
@@ -101,6 +107,7 @@ async function start(configuration: Configuration): Promise<Running> {
     engine,
     authenticator,
     release,
+    loaded: { print: "" },
     shown: { url: origin, siteUrl: siteOrigin, adminKey },
   };
   await engine.open();

@@ -287,6 +287,32 @@ describe("identity", () => {
     });
   });
 
+  test("[runtime:environment:change] the admin key changes environment variables, and watched queries see it at once", async () => {
+    const client = connect(own.address.url);
+    let latest: unknown = "not yet";
+    client.onUpdate(
+      f("rules", "environment"),
+      { name: "COLOUR" } as never,
+      (value) => (latest = value),
+    );
+    await eventually(
+      () => latest,
+      (seen) => seen === null,
+    );
+    const change = async (key: string) =>
+      fetch(`${own.address.url}/api/update_environment_variables`, {
+        method: "POST",
+        headers: { authorization: `Convex ${key}` },
+        body: JSON.stringify({ changes: [{ name: "COLOUR", value: "blue" }] }),
+      });
+    expect((await change("wrong|key")).status).toBe(401);
+    expect((await change(own.address.adminKey)).status).toBe(200);
+    await eventually(
+      () => latest,
+      (seen) => seen === "blue",
+    );
+  });
+
   test("[runtime:http:actions] routes answer on the site port and under /http, with their own status and headers", async () => {
     for (const base of [own.address.siteUrl, `${own.address.url}/http`]) {
       const response = await fetch(`${base}/echo/a%20b?q=1`, { method: "POST", body: "hello" });

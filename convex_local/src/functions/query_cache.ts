@@ -17,12 +17,20 @@ export interface CachedRun {
   valid: boolean;
 }
 
+/** Results that nobody watches are kept for the next caller, within these bounds. */
 const MAX_IDLE = 2000;
+const MAX_IDLE_CHARACTERS = 32 << 20;
+
+function weight(run: CachedRun): number {
+  return run.outcome.ok ? run.outcome.value.length : 0;
+}
 
 export class QueryCache {
   readonly #byName = new Map<string, CachedRun>();
   readonly #reads = new ReadIndex<CachedRun>();
+  readonly #all = new Set<CachedRun>();
   readonly #idle = new Set<CachedRun>();
+  #idleCharacters = 0;
   hits = 0;
   misses = 0;
 
@@ -40,6 +48,7 @@ export class QueryCache {
 
   add(run: CachedRun): void {
     this.#reads.add(run.intervals, run);
+    this.#all.add(run);
     // Failures are never shared, but those who watch them must learn when to try again.
     if (run.outcome.ok) this.#byName.set(run.name, run);
     this.#rest(run);
@@ -47,7 +56,7 @@ export class QueryCache {
 
   watch(run: CachedRun, watch: number): void {
     run.watches.add(watch);
-    this.#idle.delete(run);
+    this.#wakeUp(run);
   }
 
   unwatch(run: CachedRun, watch: number): void {
@@ -67,27 +76,31 @@ export class QueryCache {
 
   /** Forgets everything, as when the code or the environment changes. */
   clear(): number[] {
-    const runs = new Set([...this.#byName.values(), ...this.#idle]);
-    const stale = [...runs].flatMap((run) => [...run.watches]);
+    const runs = [...this.#all];
+    const stale = runs.flatMap((run) => [...run.watches]);
     for (const run of runs) this.#drop(run);
     return stale;
   }
 
-  drop(run: CachedRun): void {
-    this.#drop(run);
-  }
-
   #rest(run: CachedRun): void {
     this.#idle.add(run);
-    if (this.#idle.size <= MAX_IDLE) return;
-    const [oldest] = this.#idle;
-    if (oldest !== undefined) this.#drop(oldest);
+    this.#idleCharacters += weight(run);
+    for (const oldest of this.#idle) {
+      if (this.#idle.size <= MAX_IDLE && this.#idleCharacters <= MAX_IDLE_CHARACTERS) return;
+      // The newest is about to be used, however large it is.
+      if (oldest !== run) this.#drop(oldest);
+    }
+  }
+
+  #wakeUp(run: CachedRun): void {
+    if (this.#idle.delete(run)) this.#idleCharacters -= weight(run);
   }
 
   #drop(run: CachedRun): void {
     run.valid = false;
+    this.#all.delete(run);
     this.#reads.remove(run.intervals, run);
-    this.#idle.delete(run);
+    this.#wakeUp(run);
     if (this.#byName.get(run.name) === run) this.#byName.delete(run.name);
   }
 }
