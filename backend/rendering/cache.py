@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ from backend.rendering.plan import RenderPlan
 
 _FORMAT: Final = "1"
 _SWEEP_EVERY: Final = 16
+_DRAFT_SECONDS_MAX: Final = 3600
 _CHUNK: Final = "chunk.mp4"
 _POSTER: Final = "chunk.jpg"
 _HASHES: Final = "hashes.txt"
@@ -88,6 +90,7 @@ class SceneCache:
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._root / f"draft-{self._ids.uuid()}"
         draft.mkdir(mode=0o700)
+        self._delete_drafts_older_than(draft)
         digests: dict[str, str] = {}
         for name, path in _files(outcome):
             shutil.copyfile(path, draft / name)
@@ -102,7 +105,7 @@ class SceneCache:
             self.sweep()
 
     def sweep(self) -> None:
-        """Delete the least recently used entries until the rest fits, and drafts left behind."""
+        """Delete the least recently used entries until the rest fits."""
         entries = sorted(
             (entry.stat().st_mtime_ns, _size(entry), entry) for entry in self._root.glob("*/*/*")
         )
@@ -112,6 +115,14 @@ class SceneCache:
                 return
             shutil.rmtree(entry, ignore_errors=True)
             total -= size
+
+    def _delete_drafts_older_than(self, draft: Path) -> None:
+        """What a killed process had begun; an hour is longer than any copy takes."""
+        limit = draft.stat().st_mtime - _DRAFT_SECONDS_MAX
+        for other in self._root.glob("draft-*"):
+            with suppress(FileNotFoundError):
+                if other.stat().st_mtime < limit:
+                    shutil.rmtree(other, ignore_errors=True)
 
     def _entry(self, project: str, key: str) -> Path:
         return self._root / project / key[:2] / key

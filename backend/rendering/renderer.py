@@ -46,6 +46,7 @@ from backend.rendering.sandbox.port import Box, Limits, Program, RefusedError, S
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
 from backend.rendering.selftest import Proof, prove
 from backend.rendering.verdict import judge
+from backend.rendering.workspace import Workspace
 
 OnProgress = Callable[[Progress], None]
 _LOG = logging.getLogger(__name__)
@@ -93,13 +94,12 @@ class Renderer:
         self._pool = Pool(sandbox, warm or {})
         self._clock = clock
         self._ids = ids
-        self._work_dir = work_dir
+        self._workspace = Workspace(work_dir, ids=ids)
         self._limits = limits or Limits()
         self._static_check = static_check
         self._proof = Proof(needed=prove_first)
         self._scenes = SceneCache(cache_dir / "scenes", ids=ids) if cache_dir else None
         self._chunks = ChunkStore(cache_dir / "chunks", ids=ids) if cache_dir else None
-        work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         for layer in sandbox.layers():
             if not layer.present and not layer.optional:
                 _LOG.warning("The sandbox is without %s. %s", layer.name, layer.remedy)
@@ -117,8 +117,7 @@ class Renderer:
         if self._static_check and (refusal := check_source(plan.source)):
             return refusal
         self.prove()
-        folder = self._work_dir / self._ids.uuid()
-        folder.mkdir(mode=0o700)
+        folder = self._workspace.folder()
         kept = False
         try:
             outcome = self._render(_Job(plan, folder, on_progress, cancel, started))
@@ -164,9 +163,10 @@ class Renderer:
         shutil.rmtree(outcome.chunk.parent, ignore_errors=True)
 
     def close(self) -> None:
-        """Destroy every warm box and release the sandbox."""
+        """Destroy every warm box, delete what was not released, and release the sandbox."""
         self._pool.close()
         self._sandbox.close()
+        self._workspace.close()
 
     def _render(self, job: _Job) -> Outcome:
         plan = job.plan

@@ -15,6 +15,7 @@ from backend.rendering.sandbox.port import Limits
 
 _ROOT: Final = Path("/sys/fs/cgroup")
 _ROUNDS: Final = 2000
+_CONTROLLERS: Final = frozenset({"memory", "pids"})
 
 
 def _read(path: Path) -> str:
@@ -131,12 +132,15 @@ class Cgroups:
         if not self._unified:
             wanted = ("memory", "pids")
             return all(_make(self._root / name / self._parent) for name in wanted)
+        if set(_read(self._root / "cgroup.subtree_control").split()) >= _CONTROLLERS:
+            # The machine's own root group, whose children may have both controllers as it is.
+            self._v2_base = self._root / self._parent
+            if _make(self._v2_base) and _enable(self._v2_base):
+                return True
         own = _read(Path("/proc/self/cgroup")).strip().rpartition("::/")[2]
         base = self._root / own if self._root == _ROOT else self._root
         self._v2_base = base / self._parent
-        if not _delegate(base) or not _make(self._v2_base):
-            return False
-        return _write(self._v2_base / "cgroup.subtree_control", "+memory +pids")
+        return _delegate(base) and _make(self._v2_base) and _enable(self._v2_base)
 
     def _of(self, slot: int) -> Cgroup:
         leaf = f"slot-{slot:03d}"
@@ -205,8 +209,7 @@ def _delegate(base: Path) -> bool:
 
     The kernel refuses while the group has members of its own, so these move into a leaf first.
     """
-    control = base / "cgroup.subtree_control"
-    if _write(control, "+memory +pids"):
+    if _enable(base):
         return True
     leaf = base / "scenewright-owner"
     if not _make(leaf):
@@ -214,4 +217,8 @@ def _delegate(base: Path) -> bool:
 
     for pid in _read(base / "cgroup.procs").split():
         _write(leaf / "cgroup.procs", pid)
-    return _write(control, "+memory +pids")
+    return _enable(base)
+
+
+def _enable(group: Path) -> bool:
+    return _write(group / "cgroup.subtree_control", "+memory +pids")

@@ -145,23 +145,22 @@ def supervise(
     started = clock.monotonic_s()
     watch = _Watch(box, limits, on_message)
     stop: Stop | None = None
-    pressure = Pressure()
     box.feed(line)
-    while stop is None and watch.talking:
-        watch.turn(_TICK_SECONDS)
-        pressure = box.pressure()
-        elapsed = clock.monotonic_s() - started
-        stop = _reason(watch, pressure, cancel, over=elapsed > deadline_seconds)
-        if watch.last is not None or box.exit_code() is not None:
-            # The last word was said, or the program is gone: whoever still holds a pipe is a
-            # leftover. One more look, for what it wrote before it ended.
-            while watch.last is None and not watch.flooded() and watch.turn(0):
-                pass
-            break
-    pressure = box.pressure()
-    exit_code = box.exit_code()
-    box.kill()
-    watch.close()
+    try:
+        while stop is None and watch.talking:
+            watch.turn(_TICK_SECONDS)
+            elapsed = clock.monotonic_s() - started
+            stop = _reason(watch, box.pressure(), cancel, over=elapsed > deadline_seconds)
+            if watch.last is not None or box.exit_code() is not None:
+                # The last word was said, or the program is gone: whoever still holds a pipe is a
+                # leftover. One more look, for what it wrote before it ended.
+                while watch.last is None and not watch.flooded() and watch.turn(0):
+                    pass
+                break
+    finally:
+        pressure, exit_code = box.pressure(), box.exit_code()
+        box.kill()
+        watch.close()
     return Ended(
         last=watch.last,
         stop=stop,
