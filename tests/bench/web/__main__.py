@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench.web.product_figures import measure_product
 from tests.e2e.web.barcode import HEIGHT, WIDTH
 from tests.e2e.web.conftest import CHROMIUM, FLAGS, NEXT, SCENES, build_harness
-from tests.e2e.web.harness_page import HarnessPage
+from tests.e2e.web.harness_page import HarnessPage, number, reading_of
 from tests.e2e.web.site import serve
 from tests.e2e.web.test_player import TOTAL, boundaries, located, start_of, swapped, watch_swap
 
@@ -62,12 +62,11 @@ def _boundaries(harness: HarnessPage) -> dict[str, Figure]:
     harness.play_to_end()
     bad, last = 0, -1
     for sample in harness.stop_recording():
-        reading = sample["reading"]
-        assert isinstance(reading, dict)
+        reading = reading_of(sample)
         if reading["kind"] != "frame":
             bad += 1
             continue
-        frame = start_of(int(reading["scene"])) + int(reading["frame"])
+        frame = start_of(number(reading, "scene")) + number(reading, "frame")
         bad += frame < last
         last = frame
     return {"boundary_bad_frames": figure(bad, "frames", 0, more=False)}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 from PIL import Image, ImageDraw
@@ -60,7 +61,9 @@ def picture(chunk: Chunk, frame: int) -> Image.Image:
 def write_chunk(chunk: Chunk, folder: Path) -> Path:
     """Encodes a chunk as the renderer does: H.264, no B-frames, a key frame a second, faststart."""
     path = folder / chunk.name
-    with av.open(path, "w", options={"movflags": "+faststart"}) as container:
+    with av.open(path, "w", options={"movflags": "+faststart"}) as opened:
+        # The library's types stop at its streams.
+        container: Any = opened
         stream = container.add_stream("libx264", rate=FPS)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         stream.time_base = Fraction(1, FPS)
@@ -71,8 +74,9 @@ def write_chunk(chunk: Chunk, folder: Path) -> Path:
             "bf": "0",
             "preset": "ultrafast",
         }
+        frames: Any = av.VideoFrame
         for index in range(chunk.frames):
-            frame = av.VideoFrame.from_image(picture(chunk, index))
+            frame = frames.from_image(picture(chunk, index))
             frame.pts = index
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

@@ -12,6 +12,16 @@ Reading = dict[str, object]
 Sample = dict[str, object]
 
 
+def reading_of(sample: Sample) -> Reading:
+    """The picture of one paint."""
+    return cast("Reading", sample["reading"])
+
+
+def number(reading: Reading, name: str) -> int:
+    """One number of a barcode."""
+    return cast("int", reading[name])
+
+
 def says(chunk: Chunk, frame: int) -> Reading:
     """What the picture of a frame reads as."""
     return {"kind": "frame", "scene": chunk.scene, "version": chunk.version, "frame": frame}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.web.barcode import Chunk
 from tests.e2e.web.conftest import NEXT, SCENES
-from tests.e2e.web.harness_page import HarnessPage, Reading, says
+from tests.e2e.web.harness_page import HarnessPage, Reading, number, reading_of, says
 
 SCENE_2_LONGER, SCENE_2_SHORTER, SCENE_5_LONGER = NEXT
 
@@ -68,10 +68,9 @@ def test_playing_over_eleven_boundaries_shows_no_black_and_no_foreign_frame(
     seen: list[int] = []
     starts = {chunk.scene: start_of(chunk.scene) for chunk in SCENES}
     for sample in samples:
-        reading = sample["reading"]
-        assert isinstance(reading, dict)
+        reading = reading_of(sample)
         assert reading["kind"] == "frame", sample
-        seen.append(starts[int(reading["scene"])] + int(reading["frame"]))
+        seen.append(starts[number(reading, "scene")] + number(reading, "frame"))
     assert seen == sorted(seen)
     assert {located(SCENES, frame)["scene"] for frame in seen} == set(starts)
     assert seen[-1] == TOTAL - 1
@@ -90,12 +89,7 @@ def watch_swap(harness: HarnessPage, target: tuple[Chunk, ...]) -> list[Reading]
       for (let paint = 0; paint < 10; paint += 1) await new Promise(requestAnimationFrame);
     }"""
     harness.page.evaluate(script)
-    readings: list[Reading] = []
-    for sample in harness.stop_recording():
-        reading = sample["reading"]
-        assert isinstance(reading, dict)
-        readings.append(reading)
-    return readings
+    return [reading_of(sample) for sample in harness.stop_recording()]
 
 
 @pytest.mark.requirement("web:player:swap-paused")

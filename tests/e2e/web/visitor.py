@@ -1,12 +1,14 @@
 """A person with a browser, and everything that the browser complained about."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import (  # pyright: ignore[reportMissingTypeStubs] - it ships none
+    Axe,
+)
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 Theme = Literal["light", "dark"]
@@ -55,7 +57,8 @@ class Visitor:
 
     def faults(self) -> list[str]:
         """The serious and critical accessibility faults of the page."""
-        found = Axe().run(self.page).response["violations"]
+        axe: Any = Axe()
+        found: list[dict[str, Any]] = axe.run(self.page).response["violations"]
         return [
             f"{self.page.url}: {fault['id']}: {node['html'][:160]}"
             for fault in found
@@ -67,7 +70,7 @@ class Visitor:
 @contextmanager
 def visiting(
     browser: Browser, base: str, *, theme: Theme = "dark", width: int = 1280, height: int = 800
-) -> Iterator[Visitor]:
+) -> Generator[Visitor]:
     """Opens a window with an empty jar of cookies."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
