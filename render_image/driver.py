@@ -1,5 +1,6 @@
 """The process that runs the scene's own code: steps it, has its frames drawn, joins the files."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
@@ -22,6 +23,7 @@ CHUNK_FILE = "chunk.mp4"
 POSTER_FILE = "poster.jpg"
 HASH_FILE = "frames.txt"
 PROGRESS_SECONDS = 0.1
+COLLECTION_THRESHOLDS = (50_000, 20, 20)
 # Not a closing message: the supervisor starts the scene again with Manim drawing every frame.
 DRAW_ALL: Mapping[str, object] = {"type": "draw-all"}
 Send = Callable[[Mapping[str, object]], None]
@@ -45,6 +47,8 @@ def drive(
 ) -> Mapping[str, object]:
     """Run the job in this process; returns the closing message, whatever happens."""
     folder = queue.folder
+    # The process ends with its job, so cycles may pile up longer than Python lets them by default.
+    gc.set_threshold(*COLLECTION_THRESHOLDS)
     try:
         if job.cache_dir is not None:
             TexStore(job.cache_dir / "formulas").install()

@@ -1,20 +1,26 @@
 """What a warm process has done before its job: the imports, and one use of each slow library."""
 
-from fractions import Fraction
+import importlib
+import tempfile
 
-import av
-import manim
 import numpy as np
+
+from render_image.door import manim
+from render_image.encode import ChunkEncoder
+
+# Only imported, never used here: they start threads when used, and a forking process has none.
+IMPORTED_LATE = ("typst", "PIL.JpegImagePlugin", "pygments.lexers", "pydub")
 
 
 def warm_up() -> None:
     """Load fonts, the SVG parser and the encoder once, so that forked children inherit them."""
-    context = av.CodecContext.create("libx264", "w")
-    context.width = context.height = 64
-    context.pix_fmt = "yuv420p"
-    context.time_base = Fraction(1, 30)
-    context.options = {"preset": "ultrafast", "threads": "1"}
-    frame = av.VideoFrame.from_ndarray(np.zeros((64, 64, 4), np.uint8), format="rgba")
-    context.encode(frame.reformat(format="yuv420p"))
-    context.encode(None)
-    manim.VGroup(manim.Circle(), manim.Square())
+    for name in IMPORTED_LATE:
+        importlib.import_module(name)
+    encoder = ChunkEncoder(width=64, height=64, fps=30)
+    encoder.add(np.zeros((96, 64), np.uint8))
+    encoder.finish_chunk()
+    with tempfile.TemporaryDirectory() as folder:
+        before = manim.config.media_dir
+        manim.config.media_dir = folder
+        manim.Text("warm")
+        manim.config.media_dir = before
