@@ -211,6 +211,9 @@ class Settings(BaseModel):
         default=Path(".data"),
         description="Where workers keep scratch, caches and the callback outbox.",
     )
+    shutdown_seconds: float = Field(
+        default=3.0, description="How long a worker that is told to stop waits for its jobs to end."
+    )
     worker_ready_file: Path | None = Field(
         default=None, description="Touched when the worker takes jobs."
     )

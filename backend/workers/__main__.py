@@ -5,6 +5,7 @@ SIGTERM ──▶ stop consuming ──▶ stop every job's sandbox ──▶ re
 ```
 """
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -47,7 +48,6 @@ def main() -> int:
         return 3
     parts.start()
     _work(parts)
-    parts.close()
     return 0
 
 
@@ -70,12 +70,18 @@ def _work(parts: WorkerParts) -> None:
             settings.worker_ready_file.parent.mkdir(parents=True, exist_ok=True)
             settings.worker_ready_file.touch()
 
-    stopping = threading.Event()
+    stopping, ended = threading.Event(), threading.Event()
 
     def give_back() -> None:
         # In a thread: stopping sandboxes and calling Convex do not belong into a signal handler.
         stopping.wait()
         parts.runner.shut_down()
+        if not ended.wait(settings.shutdown_seconds):
+            # Something does not end, a sandbox that is just being made for example. Its job goes
+            # back to the ledger, its processes die with this one, and reports are on disk.
+            _LOG.warning("worker.ends_at_once", jobs=parts.runner.running())
+            parts.runner.release_running()
+            os._exit(0)
 
     def on_stopping(**_fields: object) -> None:
         stopping.set()
@@ -86,6 +92,8 @@ def _work(parts: WorkerParts) -> None:
     giver.start()
     worker.start()
     stopping.set()
+    parts.close()
+    ended.set()
     giver.join(timeout=5)
 
 

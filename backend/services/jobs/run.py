@@ -196,6 +196,13 @@ class JobRunner:
         for run in runs:
             run.stop.set(StopReason.SHUTDOWN)
 
+    def release_running(self) -> None:
+        """Give back what has not stopped by now; the process is about to end."""
+        with self._lock:
+            runs = list(self._running.values())
+        for run in runs:
+            self._stopped(run, StopReason.SHUTDOWN)
+
     def running(self) -> int:
         """How many attempts run here."""
         return len(self._running)

@@ -173,3 +173,24 @@ def test_a_job_can_be_stopped_by_name(runner: JobRunner, convex: FakeConvex, job
 
     assert runner.run(job, work) == "cancelled"
     assert not runner.stop_job("j1")
+
+
+@pytest.mark.requirement("pipeline:shutdown:released")
+def test_a_job_that_does_not_stop_in_time_is_given_back_all_the_same(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    started, let_go = threading.Event(), threading.Event()
+
+    def work(_run: JobRun) -> None:
+        started.set()
+        let_go.wait(WAIT_SECONDS)
+
+    thread = threading.Thread(target=lambda: runner.run(job, work))
+    thread.start()
+    assert started.wait(WAIT_SECONDS)
+    runner.shut_down()
+    runner.release_running()
+    assert convex.jobs["j1"].status == "queued"
+    let_go.set()
+    thread.join(WAIT_SECONDS)
