@@ -52,11 +52,23 @@ def wrong_formula(failure: Failure) -> Iterator[Patch]:
             if isinstance(node, ast.Call) and callee(node) in _TEX and node.args
         ]
     missing = "No such file" in failure.message
+    if missing and "set_default(mob_class=Text)" not in failure.source:
+        yield from _numbers_as_text(failure)
     for call in calls:
         if missing:
             yield from _without_tex(failure, call)
         else:
             yield from _mended(failure, call)
+
+
+def _numbers_as_text(failure: Failure) -> Iterator[Patch]:
+    """Numbers of axes and counters are TeX unless Manim is told otherwise."""
+    star = "from manim import *\n"
+    if star in failure.source:
+        told = "NumberLine.set_default(label_constructor=Text)\n"
+        told += "DecimalNumber.set_default(mob_class=Text)\n"
+        source = failure.source.replace(star, f"{star}\n{told}", 1)
+        yield Patch(source, "numbers are set as text: no TeX here")
 
 
 def _mended(failure: Failure, call: ast.Call) -> Iterator[Patch]:
