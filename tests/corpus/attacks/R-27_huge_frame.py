@@ -2,7 +2,7 @@
 # what: Change the size of the frame from inside.
 # layer: probe; control group
 # static: rejected
-# class: RENDERED OUTPUT_INVALID LIMIT_MEMORY CODE_ERROR
+# class: RENDERED RENDER_TIMEOUT OUTPUT_INVALID LIMIT_MEMORY CODE_ERROR
 
 from manim import *
 

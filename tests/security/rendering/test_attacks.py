@@ -20,25 +20,26 @@ class Benign(Scene):
         self.wait(0.2)
 """
 DEADLINE_SECONDS = 6.0
+BENIGN_SECONDS = 50.0
 SYSTEM_ERRORS = frozenset(
     {"PermissionError", "FileNotFoundError", "ConnectionRefusedError", "URLError", "gaierror"}
 )
 LEAKS = (FILE_CANARY, ENVIRONMENT_CANARY, "/root", "/etc/shadow", "/proc/")
 
 
-def plan(source: str, project: str) -> RenderPlan:
+def plan(source: str, deadline_seconds: float) -> RenderPlan:
     return RenderPlan(
         source=source,
         quality=QUALITIES["480p15"],
-        project=project,
-        deadline_seconds=DEADLINE_SECONDS,
+        project="attacker",
+        deadline_seconds=deadline_seconds,
     )
 
 
 def attack(case: AttackCase, renderer: Renderer, canaries: Canaries) -> None:
     never = threading.Event()
     outcome = renderer.render(
-        plan(case.source(canaries.placeholders), "attacker"),
+        plan(case.source(canaries.placeholders), DEADLINE_SECONDS),
         on_progress=lambda _: None,
         cancel=never,
     )
@@ -54,7 +55,7 @@ def attack(case: AttackCase, renderer: Renderer, canaries: Canaries) -> None:
         assert_contained(outcome, case)
     assert canaries.touched == []
     benign = renderer.render(
-        plan(BENIGN.format(number=zlib.crc32(case.id.encode()) % 5), "attacker"),
+        plan(BENIGN.format(number=zlib.crc32(case.id.encode()) % 5), BENIGN_SECONDS),
         on_progress=lambda _: None,
         cancel=never,
     )

@@ -119,7 +119,7 @@ def test_a_film_that_the_probe_refuses_is_invalid(
     renderer, _ = make_renderer(refuse)
     outcome = run(renderer, never)
     assert outcome == Rejected(ErrorClass.OUTPUT_INVALID, "A frame is damaged.")
-    assert list((tmp_path / "work").iterdir()) == []
+    assert list((tmp_path / "work").glob("owner-*/[!.]*")) == []
 
 
 def test_a_probe_that_lies_about_the_count_is_not_believed(
@@ -192,7 +192,7 @@ def test_a_cancelled_render_raises_and_leaves_nothing(make_renderer: Make, tmp_p
     with pytest.raises(RenderCancelledError):
         run(renderer, token)
     assert all(box.destroyed for box in sandbox.boxes)
-    assert list((tmp_path / "work").iterdir()) == []
+    assert list((tmp_path / "work").glob("owner-*/[!.]*")) == []
 
 
 def test_a_box_that_talks_too_much_is_ended(make_renderer: Make, never: threading.Event) -> None:
