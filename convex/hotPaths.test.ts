@@ -119,7 +119,7 @@ describe(`[convex:bench:documents-read] with ${bigSession.scenes} scenes of ${bi
         ).toMatchObject({ accepted: true });
       });
       // Each row that moves is read twice: once in the range, once by its patch.
-    expect(documents).toBeLessThanOrEqual(2 * bigSession.scenes + 40);
+      expect(documents).toBeLessThanOrEqual(2 * bigSession.scenes + 40);
       const ends = await t.run(async (ctx) =>
         (await scenesFrom(ctx as unknown as MutationCtx, big.sessionId, 198)).map(
           (scene) => scene.endFrame,

@@ -54,125 +54,127 @@ signed(
 signed(
   "/server/identity.create",
   signedRoute(identityBodies.create, (ctx, call) =>
-    ctx.runMutation(internal.server.identityCreate, call),
+    ctx.runMutation(internal.serverDoor.identityCreate, call),
   ),
 );
 signed(
   "/server/identity.findByEmail",
   signedRoute(identityBodies.findByEmail, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.identityFindByEmail, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.identityFindByEmail, { body: call.body })),
   ),
 );
 signed(
   "/server/identity.findByProvider",
   signedRoute(identityBodies.findByProvider, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.identityFindByProvider, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.identityFindByProvider, { body: call.body })),
   ),
 );
 signed(
   "/server/identity.get",
   signedRoute(identityBodies.get, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.identityGet, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.identityGet, { body: call.body })),
   ),
 );
 signed(
   "/server/identity.update",
   signedRoute(identityBodies.update, (ctx, call) =>
-    ctx.runMutation(internal.server.identityUpdate, call),
+    ctx.runMutation(internal.serverDoor.identityUpdate, call),
   ),
 );
 signed(
   "/server/identity.linkProvider",
   signedRoute(identityBodies.linkProvider, (ctx, call) =>
-    ctx.runMutation(internal.server.identityLinkProvider, call),
+    ctx.runMutation(internal.serverDoor.identityLinkProvider, call),
   ),
 );
 signed(
   "/server/identity.remove",
   signedRoute(identityBodies.remove, (ctx, call) =>
-    ctx.runMutation(internal.server.identityRemove, call),
+    ctx.runMutation(internal.serverDoor.identityRemove, call),
   ),
 );
 signed(
   "/server/identity.saveRefresh",
   signedRoute(identityBodies.saveRefresh, (ctx, call) =>
-    ctx.runMutation(internal.server.identitySaveRefresh, call),
+    ctx.runMutation(internal.serverDoor.identitySaveRefresh, call),
   ),
 );
 signed(
   "/server/identity.rotateRefresh",
   signedRoute(identityBodies.rotateRefresh, (ctx, call) =>
-    ctx.runMutation(internal.server.identityRotateRefresh, call),
+    ctx.runMutation(internal.serverDoor.identityRotateRefresh, call),
   ),
 );
 signed(
   "/server/identity.revokeRefresh",
   signedRoute(identityBodies.revokeRefresh, (ctx, call) =>
-    ctx.runMutation(internal.server.identityRevokeRefresh, call),
+    ctx.runMutation(internal.serverDoor.identityRevokeRefresh, call),
   ),
 );
 signed(
   "/server/identity.listRefresh",
   signedRoute(identityBodies.listRefresh, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.identityListRefresh, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.identityListRefresh, { body: call.body })),
   ),
 );
 signed(
   "/server/identity.saveReset",
   signedRoute(identityBodies.saveReset, (ctx, call) =>
-    ctx.runMutation(internal.server.identitySaveReset, call),
+    ctx.runMutation(internal.serverDoor.identitySaveReset, call),
   ),
 );
 signed(
   "/server/identity.useReset",
   signedRoute(identityBodies.useReset, (ctx, call) =>
-    ctx.runMutation(internal.server.identityUseReset, call),
+    ctx.runMutation(internal.serverDoor.identityUseReset, call),
   ),
 );
 signed(
   "/server/apiKeys.resolve",
   signedRoute(server.resolveKeyBody, (ctx, call) =>
-    ctx.runMutation(internal.server.apiKeysResolve, call),
+    ctx.runMutation(internal.serverDoor.apiKeysResolve, call),
   ),
 );
 signed(
   "/server/webhooks.claimDue",
   signedRoute(server.claimDueBody, (ctx, call) =>
-    openSecrets(ctx.runMutation(internal.server.webhooksClaimDue, call)),
+    openSecrets(ctx.runMutation(internal.serverDoor.webhooksClaimDue, call)),
   ),
 );
 signed(
   "/server/webhooks.recordAttempt",
   signedRoute(server.recordAttemptBody, (ctx, call) =>
-    ctx.runMutation(internal.server.webhooksRecordAttempt, call),
+    ctx.runMutation(internal.serverDoor.webhooksRecordAttempt, call),
   ),
 );
 signed(
   "/server/webhooks.renewClaim",
   signedRoute(server.renewClaimBody, (ctx, call) =>
-    ctx.runMutation(internal.server.webhooksRenewClaim, call),
+    ctx.runMutation(internal.serverDoor.webhooksRenewClaim, call),
   ),
 );
 signed(
   "/server/sources.get",
   signedRoute(server.sourceBody, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.sourcesGet, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.sourcesGet, { body: call.body })),
   ),
 );
 signed(
   "/server/jobs.get",
   signedRoute(server.jobBody, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.jobsGet, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.jobsGet, { body: call.body })),
   ),
 );
 signed(
   "/server/jobs.sweep",
-  signedRoute(server.sweepBody, (ctx, call) => ctx.runMutation(internal.server.jobsSweep, call)),
+  signedRoute(server.sweepBody, (ctx, call) =>
+    ctx.runMutation(internal.serverDoor.jobsSweep, call),
+  ),
 );
 signed(
   "/server/storage.referenced",
   signedRoute(server.referencedBody, (ctx, call) =>
-    reading(ctx.runQuery(internal.server.storageReferenced, { body: call.body })),
+    reading(ctx.runQuery(internal.serverDoor.storageReferenced, { body: call.body })),
   ),
 );
 

@@ -83,7 +83,7 @@ import type * as model_views from "../model/views.js";
 import type * as operations from "../operations.js";
 import type * as projects from "../projects.js";
 import type * as scenes from "../scenes.js";
-import type * as server from "../server.js";
+import type * as serverDoor from "../serverDoor.js";
 import type * as shareLinks from "../shareLinks.js";
 import type * as shared_events from "../shared/events.js";
 import type * as shared_fence from "../shared/fence.js";
@@ -183,7 +183,7 @@ declare const fullApi: ApiFromModules<{
   operations: typeof operations;
   projects: typeof projects;
   scenes: typeof scenes;
-  server: typeof server;
+  serverDoor: typeof serverDoor;
   shareLinks: typeof shareLinks;
   "shared/events": typeof shared_events;
   "shared/fence": typeof shared_fence;

@@ -24,7 +24,7 @@ const excerptMax = 4096;
 const defaultRetryMs = 60_000;
 
 /** An endpoint that has only failed for this long is disabled. */
-export const disableAfterMs = 5 * 86_400_000;
+const disableAfterMs = 5 * 86_400_000;
 
 export async function claimDue(
   ctx: MutationCtx,

@@ -15,7 +15,7 @@ import { cancelPending, findVersion, showVersion } from "./versions";
 
 type Operation = Doc<"operations">;
 
-export function invert(effect: Effect): Effect {
+function invert(effect: Effect): Effect {
   switch (effect.type) {
     case "move":
     case "setLive":

@@ -18,7 +18,7 @@ export const claimBody = { ...envelope, claimId: v.string() };
 export const heartbeatBody = { ...envelope, claimId: v.string(), seq: v.optional(v.number()) };
 export const releaseBody = { ...envelope, claimId: v.string(), reason: v.string() };
 
-export const vPlanItem = v.object({
+const vPlanItem = v.object({
   title: v.string(),
   summary: v.string(),
   narration: v.optional(v.union(v.string(), v.null())),
@@ -27,7 +27,7 @@ export const vPlanItem = v.object({
   durationSeconds: v.optional(v.union(v.number(), v.null())),
 });
 
-export const vAuthoring = v.object({
+const vAuthoring = v.object({
   mode: v.optional(vMode),
   code: v.optional(v.string()),
   document: v.optional(v.any()),
@@ -73,10 +73,10 @@ const chunk = {
   plays: v.optional(v.array(vPlay)),
 };
 
-export const vChunk = v.object(chunk);
-export const vSceneResult = v.object({ ...chunk, splitRest: v.optional(vChunk) });
+const vChunk = v.object(chunk);
+const vSceneResult = v.object({ ...chunk, splitRest: v.optional(vChunk) });
 
-export const vExportResult = v.object({
+const vExportResult = v.object({
   key: v.string(),
   url: v.string(),
   bytes: v.number(),
@@ -143,7 +143,7 @@ export const vHeartbeatAnswer = v.object({
 });
 export const vReleaseAnswer = v.object({ released: v.boolean() });
 export const vUpdatedAnswer = v.object(verdict);
-export const vPlannedScene = v.object({
+const vPlannedScene = v.object({
   sceneId: v.id("scenes"),
   version: v.number(),
   jobId: v.id("jobs"),

@@ -1,7 +1,7 @@
 /** The suite on the public test double. */
 import { convexTest } from "convex-test";
 import schema from "../schema";
-import type { Caller, Deployment } from "./backend.harness";
+import type { Caller, Deployment } from "./deployment.harness";
 
 const modules = import.meta.glob(["../**/*.ts", "../_generated/*.js", "!../**/*.*.ts"]);
 

@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import { ConvexHttpClient } from "convex/browser";
-import type { Caller, Deployment } from "./backend.harness";
+import type { Caller, Deployment } from "./deployment.harness";
 import { keys } from "./keys.harness";
 import { audience, createIssuer, issuer } from "./tokens.harness";
 
