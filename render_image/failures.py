@@ -4,6 +4,7 @@ A failure keeps the error's type, its message without paths, and the last line o
 that was running; never a path of this machine nor a frame of the library.
 """
 
+import errno
 import re
 import traceback
 from collections.abc import Mapping
@@ -13,7 +14,13 @@ from types import TracebackType
 from typing import Literal
 
 FailureClass = Literal[
-    "CODE_ERROR", "TEX_ERROR", "OUTPUT_MISSING", "RENDER_TIMEOUT", "LIMIT_MEMORY", "INTERNAL"
+    "CODE_ERROR",
+    "TEX_ERROR",
+    "OUTPUT_MISSING",
+    "RENDER_TIMEOUT",
+    "LIMIT_MEMORY",
+    "LIMIT_DISK",
+    "INTERNAL",
 ]
 
 MESSAGE_CHARS_MAX = 2000
@@ -48,6 +55,8 @@ def failure_of(error: BaseException, scene_file: Path) -> Failure:
         failure_class: FailureClass = "OUTPUT_MISSING"
     elif isinstance(error, MemoryError):
         failure_class = "LIMIT_MEMORY"
+    elif isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        failure_class = "LIMIT_DISK"
     elif _is_typesetting(error.__traceback__):
         failure_class = "TEX_ERROR"
     else:
