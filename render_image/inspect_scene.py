@@ -11,7 +11,6 @@ from typing import Any
 
 import manim
 import numpy as np
-from manim.camera.camera import Camera
 from manim.camera.three_d_camera import ThreeDCamera
 from manim.mobject.mobject import Mobject
 from manim.mobject.text.numbers import DecimalNumber
@@ -65,12 +64,12 @@ class Box:
 class Findings:
     """Each finding once, with the play after which it was first seen."""
 
-    texts: list[Mapping[str, object]] = field(default_factory=list)
-    off_frame: list[Mapping[str, object]] = field(default_factory=list)
-    overlaps: list[Mapping[str, object]] = field(default_factory=list)
-    small_texts: list[Mapping[str, object]] = field(default_factory=list)
-    classes: dict[str, int] = field(default_factory=dict)
-    _seen: set[tuple[object, ...]] = field(default_factory=set)
+    texts: list[Mapping[str, object]] = field(default_factory=list[Mapping[str, object]])
+    off_frame: list[Mapping[str, object]] = field(default_factory=list[Mapping[str, object]])
+    overlaps: list[Mapping[str, object]] = field(default_factory=list[Mapping[str, object]])
+    small_texts: list[Mapping[str, object]] = field(default_factory=list[Mapping[str, object]])
+    classes: dict[str, int] = field(default_factory=dict[str, int])
+    _seen: set[tuple[object, ...]] = field(default_factory=set[tuple[object, ...]])
 
     def look(self, scene: Scene, play: int, line: int | None) -> None:
         """Measure what is on stage after a play."""
@@ -138,11 +137,11 @@ class Findings:
 class _Stage:
     """The part of the scene's plane that the camera shows, and where objects fall in it."""
 
-    def __init__(self, camera: Camera) -> None:
+    def __init__(self, camera: Anything) -> None:
         self._camera = camera
         center = np.asarray(camera.frame_center, dtype=float)
         half_width, half_height = camera.frame_width / 2, camera.frame_height / 2
-        self.height = camera.frame_height
+        self.height: float = camera.frame_height
         self._frame = Box(
             center[0] - half_width - FRAME_TOLERANCE,
             center[1] - half_height - FRAME_TOLERANCE,
@@ -175,7 +174,7 @@ class _Stage:
         boxes = [self.box_of(part) for part in text.get_family() if len(part.points)]
         return max((box.top - box.bottom for box in boxes if box is not None), default=0.0)
 
-    def _projected(self, mobject: Mobject) -> Anything:
+    def _projected(self, mobject: Anything) -> Anything:
         if isinstance(self._camera, ThreeDCamera):
             return self._camera.transform_points_pre_display(mobject, mobject.points)
         return mobject.points

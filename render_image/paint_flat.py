@@ -30,8 +30,10 @@ class Batch:
     states: dict[int, tuple[Anything, ...]]
     paths: PathBatch | None
     places: dict[int, int]
-    brushes: dict[tuple[int, float], Brush] = field(default_factory=dict)
-    boxes: dict[tuple[int, int], Rectangle] = field(default_factory=dict)
+    brushes: dict[tuple[int, float], Brush] = field(default_factory=dict[tuple[int, float], Brush])
+    boxes: dict[tuple[int, int], Rectangle] = field(
+        default_factory=dict[tuple[int, int], Rectangle]
+    )
 
 
 def make_batch(states: dict[int, tuple[Anything, ...]]) -> Batch:

@@ -107,4 +107,5 @@ def _subpath_starts(curves: Floats, firsts: Integers, tolerance: Floats) -> NDAr
 
 def _close(first: Floats, last: Floats, tolerance: Floats) -> NDArray[np.bool_]:
     limits = tolerance[:, None] + RELATIVE_TOLERANCE * np.abs(last)
-    return (np.abs(first - last) <= limits).all(axis=1)
+    near: NDArray[np.bool_] = np.all(np.abs(first - last) <= limits, axis=1)
+    return near

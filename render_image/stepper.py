@@ -75,7 +75,7 @@ def _install_writer(  # noqa: C901 (one small class whose methods close over the
         scene: Anything = None
 
         def next_section(self, name: str, type_: str, skip_animations: bool) -> None:  # noqa: FBT001 (Manim's signature)
-            super().next_section(name, type_, skip_animations)
+            SceneFileWriter.next_section(self, name, type_, skip_animations)
             timeline.begin_section(name, type_)
 
         def begin_animation(self, *_: object, **__: object) -> None:

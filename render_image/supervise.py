@@ -12,9 +12,9 @@ import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from io import BufferedReader
 from pathlib import Path
 from time import monotonic
+from typing import BinaryIO
 
 from render_image.chunkfile import ChunkStore
 from render_image.drawer import Drawer, draw_until_closed
@@ -32,7 +32,7 @@ PREVIEW_FPS = 15.0
 CLOSING = frozenset({"rendered", "inspected", "rejected", "draw-all"})
 
 
-def answer_one_job(stdin: BufferedReader, reporter: Reporter) -> int:
+def answer_one_job(stdin: BinaryIO, reporter: Reporter) -> int:
     """Serve exactly one job; returns the exit code of the process."""
     warm_up()
     gc.collect()

@@ -121,7 +121,8 @@ def ratios(scenes: Sequence[str], size: tuple[int, int, int], rounds: int) -> li
     """The speed-up of each scene: medians of both sides, taken in turn."""
     found: list[float] = []
     for scene in scenes:
-        ours, theirs = [], []
+        ours: list[float] = []
+        theirs: list[float] = []
         for _ in range(rounds):
             with tempfile.TemporaryDirectory() as folder:
                 theirs.append(run_manim(scene, size, Path(folder, "manim")))
@@ -133,7 +134,9 @@ def ratios(scenes: Sequence[str], size: tuple[int, int, int], rounds: int) -> li
 
 def measure_edits(rounds: int) -> tuple[float, float]:
     """Speed-ups of one changed beat and of no change at all, against a cold command."""
-    cold, edited, same = [], [], []
+    cold: list[float] = []
+    edited: list[float] = []
+    same: list[float] = []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as name:
             folder, cache = Path(name), str(Path(name, "cache"))
@@ -149,7 +152,8 @@ def measure_edits(rounds: int) -> tuple[float, float]:
 
 
 def measure_previews(rounds: int) -> tuple[float, float]:
-    firsts, wholes = [], []
+    firsts: list[float] = []
+    wholes: list[float] = []
     for scene in SCENES[:rounds]:
         with tempfile.TemporaryDirectory() as folder:
             run = run_ours(scene, FULL_HD, Path(folder), preview=True)
