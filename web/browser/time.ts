@@ -6,11 +6,6 @@ export function after(milliseconds: number, act: () => void): Stop {
   return () => clearTimeout(id);
 }
 
-export function every(milliseconds: number, act: () => void): Stop {
-  const id = setInterval(act, milliseconds);
-  return () => clearInterval(id);
-}
-
 /** Calls once the given number of frames has been painted. */
 export function afterPaints(count: number, act: () => void): Stop {
   let id = 0;

@@ -8,8 +8,9 @@ import { AppHeader } from "@/live/app-header.tsx";
 import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { Segmented } from "@/ui/choice.tsx";
-import { EmptyState, Skeleton } from "@/ui/feedback.tsx";
+import { EmptyState } from "@/ui/feedback.tsx";
 import { EmptyArt } from "./empty-art.tsx";
+import { GridSkeleton } from "./grid-skeleton.tsx";
 import { type Order, type Shown, select } from "./order.ts";
 import { ProjectList } from "./project-list.tsx";
 import { Sieve } from "./sieve.tsx";
@@ -77,19 +78,6 @@ function Videos() {
         </div>
       ) : null}
     </>
-  );
-}
-
-export function GridSkeleton() {
-  return (
-    <VideoGrid>
-      {["a", "b", "c", "d", "e", "f"].map((key) => (
-        <li key={key}>
-          <Skeleton className="aspect-video rounded-card" />
-          <Skeleton className="mt-3 h-4 w-2/3" />
-        </li>
-      ))}
-    </VideoGrid>
   );
 }
 

@@ -145,7 +145,7 @@ function useStart() {
 }
 
 /** The first words of the prompt, until the plan brings a better title. */
-export function titleOf(prompt: string): string {
+function titleOf(prompt: string): string {
   const words =
     prompt
       .replace(/\s+/g, " ")

@@ -9,7 +9,7 @@ import { text } from "@/text/en.ts";
 import { Button, IconButton } from "@/ui/button.tsx";
 import { Menu } from "@/ui/menu.tsx";
 import { Poster } from "@/ui/poster.tsx";
-import { GridSkeleton } from "./library-page.tsx";
+import { GridSkeleton } from "./grid-skeleton.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { useProjectActions } from "./use-library-actions.ts";
 import { VideoGrid } from "./video-card.tsx";

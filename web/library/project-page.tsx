@@ -9,7 +9,7 @@ import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/feedback.tsx";
 import { EmptyArt } from "./empty-art.tsx";
-import { GridSkeleton } from "./library-page.tsx";
+import { GridSkeleton } from "./grid-skeleton.tsx";
 import { useVideoActions } from "./use-library-actions.ts";
 import { VideoCard, VideoGrid } from "./video-card.tsx";
 

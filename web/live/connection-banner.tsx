@@ -6,7 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { after } from "@/browser/time.ts";
 import { text } from "@/text/en.ts";
 import { buttonClasses } from "@/ui/button.tsx";
-import { useAuthState } from "./provider.tsx";
+import { useAuthState } from "./auth-state.ts";
 
 const t = text.states;
 /** Short gaps heal before anyone need know of them. */

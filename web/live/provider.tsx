@@ -8,18 +8,11 @@ import {
   useMutation,
 } from "convex/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { createStore, useStore } from "zustand";
 import { text } from "@/text/en.ts";
 import { Mark } from "@/ui/logo.tsx";
+import { authState } from "./auth-state.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { askForToken, askNextAuth } from "./token.ts";
-
-/** Whether the sign-in has ended, and whether the session server answers. */
-const authState = createStore(() => ({ signedOut: false, away: false }));
-
-export function useAuthState(): { signedOut: boolean; away: boolean } {
-  return useStore(authState);
-}
 
 export function LiveProvider({ convexUrl, children }: { convexUrl: string; children: ReactNode }) {
   const client = useMemo(

@@ -19,7 +19,7 @@ export type Clip = {
 export type PlacedClip = Clip & { startFrame: number };
 
 /** A scene without a picture holds its place with a card this long. */
-export const cardSeconds = 3;
+const cardSeconds = 3;
 
 export function placeClips(clips: readonly Clip[], fps: number): PlacedClip[] {
   let startFrame = 0;

@@ -49,7 +49,7 @@ function nearestStart(
   return wanted.at(-1)?.startFrame ?? 0;
 }
 
-export function sameClips(left: readonly PlacedClip[], right: readonly PlacedClip[]): boolean {
+function sameClips(left: readonly PlacedClip[], right: readonly PlacedClip[]): boolean {
   if (left === right) return true;
   if (left.length !== right.length) return false;
   return left.every((clip, index) => {

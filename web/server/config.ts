@@ -23,7 +23,7 @@ export type OAuthClient = { clientId: string; clientSecret: string };
 
 type Environment = Record<string, string | undefined>;
 
-export class MissingSettings extends Error {
+class MissingSettings extends Error {
   constructor(names: string[]) {
     super(`The web app needs these environment variables: ${names.join(", ")}.`);
     this.name = "MissingSettings";
@@ -54,7 +54,7 @@ export function readConfig(environment: Environment = process.env): WebConfig {
 }
 
 /** `SCENEWRIGHT_MEDIA_ORIGINS` is a comma-separated list; a CDN address counts as well. */
-export function readMediaOrigins(environment: Environment): string[] {
+function readMediaOrigins(environment: Environment): string[] {
   const named = [
     ...(environment["SCENEWRIGHT_MEDIA_ORIGINS"] ?? "").split(","),
     environment["CLOUDFRONT_BASE_URL"] ?? "",

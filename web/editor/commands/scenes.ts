@@ -18,7 +18,7 @@ function choose({ selected, scenes, store, playback, clips }: CommandContext, by
 }
 
 /** Where a split at the playhead would cut, or null where there is nothing to cut. */
-export function splitPoint({
+function splitPoint({
   scenes,
   clips,
   playback,

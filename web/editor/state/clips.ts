@@ -18,7 +18,7 @@ type Source = Pick<
   | "pending"
 >;
 
-export function toClip(scene: Source): Clip {
+function toClip(scene: Source): Clip {
   const live = scene.liveVersion !== undefined && scene.s3ChunkUrl !== undefined;
   return {
     sceneId: scene._id,
