@@ -1,5 +1,6 @@
 """One warm process that dry-runs scenes for a whole module of tests."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -28,12 +29,16 @@ def run_scene() -> Iterator[Asked]:
         assert process.stdin is not None
         assert process.stdout is not None
         asked, answers = process.stdin, process.stdout
+        numbers = itertools.count()
 
         def run(source: str) -> dict[str, Any]:
-            asked.write(json.dumps({"source": source}) + "\n")
+            number = next(numbers)
+            asked.write(json.dumps({"source": source, "number": number}) + "\n")
             asked.flush()
-            answer: dict[str, Any] = json.loads(answers.readline())
-            return answer
+            while True:  # an answer that a test did not wait for is passed over
+                answer: dict[str, Any] = json.loads(answers.readline())
+                if answer["number"] == number:
+                    return answer
 
         yield run
         asked.close()
