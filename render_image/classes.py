@@ -44,7 +44,7 @@ class ClassRegister:
         self._kinds: dict[type, str] = {}
 
     def kind_of(self, mobject: Anything) -> str:
-        cls: Anything = type(mobject)
+        cls: type = mobject.__class__
         kind = self._kinds.get(cls)
         if kind is None:
             kind = self._kinds[cls] = _kind_of_class(cls)
@@ -82,8 +82,7 @@ def _draws_like(camera: Anything, base: type) -> bool:
             continue
         method = getattr(base, name)
         is_code = callable(method) or isinstance(method, property)
-        own: Anything = type(camera)
-        replaced = is_code and getattr(own, name) is not method
+        replaced = is_code and getattr(camera.__class__, name) is not method
         if replaced or (callable(method) and name in own_names):
             return False
     return True

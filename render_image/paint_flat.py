@@ -154,8 +154,9 @@ class FlatPainter:
         if yx or xy:
             return UNLIMITED
         low_x, low_y, high_x, high_y = batch.paths.boxes[batch.places[number]].tolist()
-        reach = self._brush(batch, number, view).reach * max(abs(xx), abs(yy)) + MARGIN_PIXELS
-        if max(map(abs, (low_x, low_y, high_x, high_y))) > REACH_MAX:
+        scale = max(abs(xx), abs(yy))
+        reach = self._brush(batch, number, view).reach * scale + MARGIN_PIXELS
+        if max(abs(low_x), abs(low_y), abs(high_x), abs(high_y)) > REACH_MAX:
             return UNLIMITED
         left, right = sorted((low_x * xx + x0, high_x * xx + x0))
         top, bottom = sorted((low_y * yy + y0, high_y * yy + y0))
