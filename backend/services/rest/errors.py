@@ -97,6 +97,7 @@ _STATUS: Mapping[str, int] = {
     "limit.concurrent_jobs": 429,
     "limit.prompt_chars": 400,
     "limit.renders_per_day": 429,
+    "render.plan_invalid": 422,
     "request.too_large": 413,
     "resource.not_found": 404,
     "scene.bad_split": 400,

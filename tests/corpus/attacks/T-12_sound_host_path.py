@@ -3,7 +3,7 @@
 # layer: mount view
 # static: rejected
 # class: CODE_ERROR
-# error: OSError, FileNotFoundError
+# error: OSError, FileNotFoundError, InvalidDataError
 
 from manim import *
 
