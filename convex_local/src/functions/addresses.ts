@@ -14,9 +14,8 @@ export function functionPath(argument: JsonObject): string {
 }
 
 /** The package rebuilds errors from `message` and `data` alone. */
-export function carried(error: unknown): unknown {
-  const data =
-    error instanceof FunctionFailed || error instanceof InvalidCursor ? error.data : undefined;
-  const message = error instanceof Error ? error.message : String(error);
-  return data === undefined ? { message } : { message, data };
+export function carried(error: unknown): Error {
+  const carrier = new Error(error instanceof Error ? error.message : String(error));
+  const known = error instanceof FunctionFailed || error instanceof InvalidCursor;
+  return known && error.data !== undefined ? Object.assign(carrier, { data: error.data }) : carrier;
 }

@@ -67,7 +67,6 @@ export class DatabaseSyscalls implements Syscalls {
       const done = this.#read(operation, given) ?? this.#write(operation, given);
       return done === undefined ? this.#slow(operation, given) : Promise.resolve(done);
     } catch (error) {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the package reads `message` and `data` only.
       return Promise.reject(carried(error));
     }
   }

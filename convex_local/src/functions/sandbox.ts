@@ -4,6 +4,7 @@
  * context has fetch and timers. Neither sees Node's globals.
  */
 import vm from "node:vm";
+import { carried } from "./addresses.ts";
 import { activeCall, currentCall } from "./call.ts";
 import { noteOrigin } from "./culprit.ts";
 import type { Json } from "../values/json.ts";
@@ -84,8 +85,7 @@ const convexGlobal = {
         ? answer.finally(noteOrigin)
         : answer;
     } catch (error) {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown is passed on.
-      return Promise.reject(error);
+      return Promise.reject(carried(error));
     }
   },
   jsSyscall(operation: string, argument: Record<string, unknown>): unknown {
