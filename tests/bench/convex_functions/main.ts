@@ -136,15 +136,15 @@ type Listed = { _id: string; pending?: { jobId: string; version: number } };
 async function main(): Promise<void> {
   const at = await start();
   try {
-    const big = await run(at, "mutation", "benchSeed:open", {});
+    const big = await run(at, { kind: "mutation", path: "benchSeed:open" }, {});
     for (let index = 0; index < scenes; index += 1)
-      await run(at, "mutation", "benchSeed:scene", { big, index });
-    const listed = (await run(at, "query", "benchSeed:list", { big })) as Listed[];
+      await run(at, { kind: "mutation", path: "benchSeed:scene" }, { big, index });
+    const listed = (await run(at, { kind: "query", path: "benchSeed:list" }, { big })) as Listed[];
     const pending = listed.filter((scene) => scene.pending !== undefined);
     const list = await timed(rounds, async (round) => {
       // Another scene's progress between two lists keeps the query cache out of the figure.
       await progress(at, pending[0], round + 1);
-      await run(at, "query", "benchSeed:list", { big });
+      await run(at, { kind: "query", path: "benchSeed:list" }, { big });
     });
     const report = await timed(rounds, async (round) => progress(at, pending[1], round + 1));
     const figure = (value: number): object => ({ value, unit: "ms" });
