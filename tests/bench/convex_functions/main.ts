@@ -89,12 +89,9 @@ async function start(): Promise<Running> {
   };
 }
 
-async function run(
-  at: Running,
-  kind: "query" | "mutation",
-  path: string,
-  args: object,
-): Promise<unknown> {
+type Call = { kind: "query" | "mutation"; path: string };
+
+async function run(at: Running, { kind, path }: Call, args: object): Promise<unknown> {
   const response = await fetch(`${at.url}/api/${kind}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Convex ${at.adminKey}` },
