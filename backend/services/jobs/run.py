@@ -215,6 +215,7 @@ class JobRunner:
         run = JobRun(
             job, claim_id=claim_id, ledger=self._ledger, outbox=self._outbox, clock=self._clock
         )
+        _LOG.info("job.claimed", claimId=claim_id)
         with self._registered(run, heartbeat):
             try:
                 work(run)
