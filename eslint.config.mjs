@@ -18,7 +18,10 @@ const restrictedGlobals = [
   { name: "fetch", message: "Server data comes through Convex hooks." },
   { name: "setTimeout", message: "Use the editor's scheduler, which tests can advance." },
   { name: "setInterval", message: "Use the editor's scheduler, which tests can advance." },
-  { name: "requestAnimationFrame", message: "Use the editor's scheduler, which tests can advance." },
+  {
+    name: "requestAnimationFrame",
+    message: "Use the editor's scheduler, which tests can advance.",
+  },
 ];
 
 export default tseslint.config(
@@ -39,12 +42,17 @@ export default tseslint.config(
   {
     files: ["convex/**/*.ts", "convex_local/**/*.ts", "web/**/*.{ts,tsx}", "tests/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       ...limits,
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Numbers in template strings are plain; everything else must be turned into text on purpose.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `x[key]` and the strict index flag of tsconfig.base.json contradict dot notation.

@@ -42,6 +42,16 @@ def make_film(page: Page, base: str) -> None:
     ready.wait_for(state="visible", timeout=READY_MS)
 
 
+def seek(page: Page, share: float) -> None:
+    """Puts the playhead at a share of the film: the first frame of a scene is still empty."""
+    area = page.locator("[role=slider][aria-label=Playhead]").bounding_box()
+    if area is None:
+        message = "the playhead is not on the page"
+        raise RuntimeError(message)
+    page.mouse.click(area["x"] + area["width"] * share, area["y"] + area["height"] / 2)
+    page.wait_for_timeout(1_500)
+
+
 def shot(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(type="png"))).convert("RGB")
 
@@ -50,6 +60,8 @@ def watch_change(page: Page) -> list[Image.Image]:
     """The editor from the wish to the swap, a picture every little while."""
     page.get_by_role("button", name="Scene 2:").first.click()
     box = page.get_by_label("What should change in this scene?")
+    box.click()
+    seek(page, 0.42)
     box.click()
     frames = [shot(page)]
     for part in WISH.split(" "):
@@ -91,7 +103,7 @@ def main() -> int:
         page = browser.new_page(viewport={"width": 1440, "height": 860}, color_scheme="dark")
         make_film(page, base)
         page.get_by_role("button", name="Scene 2:").first.click()
-        page.wait_for_timeout(2_000)
+        seek(page, 0.42)
         shot(page).save(PICTURES / "editor.png", optimize=True)
         save_animation(watch_change(page), PICTURES / "swap.gif")
         browser.close()

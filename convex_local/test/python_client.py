@@ -3,8 +3,9 @@
 import json
 import sys
 
-from convex import ConvexClient, ConvexError
 from convex.http_client import ConvexHttpClient
+
+from convex import ConvexClient, ConvexError
 
 
 def failure(client: ConvexClient | ConvexHttpClient, path: str) -> dict[str, object]:

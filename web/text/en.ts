@@ -1,6 +1,6 @@
 /** Every sentence the app shows, in one place: a translation is a second folder like `en/`. */
 import { auth } from "./en/auth.ts";
-import { common, states } from "./en/common.ts";
+import { common, states } from "./en/shell.ts";
 import {
   commands,
   dialogs,
