@@ -31,6 +31,8 @@ export default tseslint.config(
       "**/.next/**",
       "**/_generated/**",
       "**/fixtures/**",
+      // Bundled and type-checked by the test that opens it in a browser.
+      "tests/e2e/web/harness/**",
       ".venv/**",
       ".tools/**",
       ".data/**",

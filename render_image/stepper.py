@@ -116,7 +116,7 @@ def _install_blank() -> None:
 
     CairoRenderer.update_frame = nothing
     CairoRenderer.save_static_frame_data = nothing
-    CairoRenderer.get_frame = lambda *_: blank  # pyright: ignore[reportUnknownLambdaType]
+    CairoRenderer.get_frame = lambda *_: blank  # pyright: ignore[reportUnknownLambdaType] - Manim's own untyped method
 
 
 def _install_lists(sink: FrameSink) -> None:
@@ -215,7 +215,7 @@ class _PixelGuard:
     def __get__(self, camera: Anything, owner: type) -> Anything:
         if camera is None:
             return self
-        if self.armed and sys._getframe(1).f_code.co_name != "set_pixel_array":  # noqa: SLF001 (the only way to ask who reads)  # pyright: ignore[reportPrivateUsage]
+        if self.armed and sys._getframe(1).f_code.co_name != "set_pixel_array":  # noqa: SLF001 (the only way to ask who reads)  # pyright: ignore[reportPrivateUsage] - see left
             raise NeedsManimError
         try:
             return camera.__dict__["pixel_array"]

@@ -76,7 +76,7 @@ class Timeline:
 
 def calling_line() -> int | None:
     """The line of the scene file that is running now: the innermost of its frames."""
-    frame = sys._getframe(1)  # noqa: SLF001 (the only way to ask who called)  # pyright: ignore[reportPrivateUsage]
+    frame = sys._getframe(1)  # noqa: SLF001 (the only way to ask who called)  # pyright: ignore[reportPrivateUsage] - see left
     while frame is not None:
         if frame.f_globals.get("__name__") == MODULE_NAME:
             return frame.f_lineno

@@ -7,6 +7,7 @@
 
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +45,10 @@ def _default(row: SettingDescription) -> str:
 
 def error_table() -> str:
     for module in pkgutil.walk_packages(backend.__path__, "backend."):
-        if not module.name.endswith("__main__") and ".testing" not in module.name:
+        # The kit is text that compiled scenes copy, not a package to import.
+        if not module.name.endswith("__main__") and not re.search(
+            r"\.(testing|kit)\b", module.name
+        ):
             importlib.import_module(module.name)
     rows = [_error_row(cls) for cls in all_error_classes() if "code" in vars(cls)]
     head = [

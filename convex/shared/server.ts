@@ -7,7 +7,7 @@ import { vOwnedJob, vVersionSource } from "./views";
 const envelope = { route: v.string(), correlationId: v.string() };
 const vPurpose = oneOf(["password", "verify_email", "change_email"] as const);
 
-export const vAccount = v.object({
+const vAccount = v.object({
   externalId: v.string(),
   userId: v.id("users"),
   email: v.optional(v.string()),
@@ -23,7 +23,7 @@ export const vAccount = v.object({
 const vMaybeAccount = v.union(vAccount, v.null());
 
 export const pingBody = { ...envelope };
-export const vPingAnswer = v.object({ ok: v.literal(true), now: v.number() });
+const vPingAnswer = v.object({ ok: v.literal(true), now: v.number() });
 
 export const identityBodies = {
   create: {
@@ -94,7 +94,7 @@ export const identityBodies = {
   },
 };
 
-export const identityAnswers = {
+const identityAnswers = {
   create: v.object({ outcome: oneOf(["created", "exists"] as const), account: vAccount }),
   found: v.object({ account: vMaybeAccount }),
   update: v.object({

@@ -1,7 +1,7 @@
 /** How figures are made from samples. */
 import type { Figure } from "./main.ts";
 
-export function round(value: number): number {
+function round(value: number): number {
   return Number(value.toPrecision(4));
 }
 

@@ -99,7 +99,7 @@ def _name(statement: ast.stmt) -> str | None:
 
 def _plain(line: str) -> str:
     """A line without remarks that only our own linters read."""
-    for mark in ("  # noqa", "  # pyright"):
+    for mark in (f"  # {word}" for word in ("noqa", "pyright")):
         line = line.split(mark, 1)[0]
     return line
 

@@ -23,7 +23,7 @@ import { filePath } from "./file_store.ts";
 
 const SUFFIX = "/documents.jsonl";
 
-export class ImportRefused extends Error {}
+class ImportRefused extends Error {}
 
 function lines(rows: readonly string[]): Buffer {
   return Buffer.from(rows.map((row) => `${row}\n`).join(""), "utf8");

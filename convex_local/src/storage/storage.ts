@@ -257,4 +257,4 @@ export class Storage {
 }
 
 /** The whole of an index. */
-export const EVERYTHING = { lo: "", hi: AFTER } as const;
+const EVERYTHING = { lo: "", hi: AFTER } as const;

@@ -43,8 +43,9 @@ def test_suppressions_do_not_rise() -> None:
 
 
 def test_every_python_suppression_names_its_rule_and_its_reason() -> None:
+    reason = r"(?:-\s|\()\S"
     bare = re.compile(
-        r"#\s*(noqa(?!:\s*[A-Z]+[0-9]+.*\s-\s\S)|pyright:\s*ignore(?!\[\w+.*\]\s+-\s+\S))"
+        rf"#\s*(?:noqa(?!:\s*[A-Z]+[0-9]+.*\s{reason})|pyright:\s*ignore(?!\[\w+.*\]\s+{reason}))"
     )
     found = [
         f"{file.relative_to(ROOT)}:{number}"
