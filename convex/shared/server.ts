@@ -7,7 +7,7 @@ import { vOwnedJob, vVersionSource } from "./views";
 const envelope = { route: v.string(), correlationId: v.string() };
 const vPurpose = oneOf(["password", "verify_email", "change_email"] as const);
 
-const vAccount = v.object({
+export const vAccount = v.object({
   externalId: v.string(),
   userId: v.id("users"),
   email: v.optional(v.string()),
@@ -23,7 +23,7 @@ const vAccount = v.object({
 const vMaybeAccount = v.union(vAccount, v.null());
 
 export const pingBody = { ...envelope };
-const vPingAnswer = v.object({ ok: v.literal(true), now: v.number() });
+export const vPingAnswer = v.object({ ok: v.literal(true), now: v.number() });
 
 export const identityBodies = {
   create: {
@@ -94,7 +94,7 @@ export const identityBodies = {
   },
 };
 
-const identityAnswers = {
+export const identityAnswers = {
   create: v.object({ outcome: oneOf(["created", "exists"] as const), account: vAccount }),
   found: v.object({ account: vMaybeAccount }),
   update: v.object({

@@ -1,7 +1,7 @@
 /** How figures are made from samples. */
 import type { Figure } from "./main.ts";
 
-function round(value: number): number {
+export function round(value: number): number {
   return Number(value.toPrecision(4));
 }
 

@@ -66,7 +66,7 @@ function misuse(all: readonly Bound[], index: Named): Error {
 }
 
 /** Equalities on a prefix of the fields, then at most one bound each way on the next field. */
-function keyRange(range: Json | undefined, index: Named): { lo: Key; hi: Key } {
+export function keyRange(range: Json | undefined, index: Named): { lo: Key; hi: Key } {
   const all = bounds(range);
   const { prefix, used } = equalityPrefix(all, index);
   let lo = prefix;

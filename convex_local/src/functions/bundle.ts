@@ -17,7 +17,7 @@ export interface Bundle {
   readonly node: BundleText | null;
 }
 
-class BundleError extends Error {}
+export class BundleError extends Error {}
 
 const SOURCE = /\.(ts|tsx|js|jsx|mts|mjs|cts|cjs)$/;
 const OWN_PACKAGES = ["../../node_modules", "../../../node_modules"].map((path) =>

@@ -126,7 +126,7 @@ function asExpression(schedule: JsonObject): string {
   }
 }
 
-function intervalOf(schedule: Json): number | undefined {
+export function intervalOf(schedule: Json): number | undefined {
   if (!isObject(schedule) || schedule["type"] !== "interval") return undefined;
   return (
     count(schedule, "seconds") * 1000 +

@@ -7,7 +7,7 @@ import type { FileStore, StoredFile } from "./services.ts";
 const UPLOAD_VALID_MS = 3_600_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function signUpload(secret: string, expires: number): string {
+export function signUpload(secret: string, expires: number): string {
   return `${expires}.${createHmac("sha256", secret).update(`upload ${expires}`).digest("hex")}`;
 }
 

@@ -23,7 +23,7 @@ import { filePath } from "./file_store.ts";
 
 const SUFFIX = "/documents.jsonl";
 
-class ImportRefused extends Error {}
+export class ImportRefused extends Error {}
 
 function lines(rows: readonly string[]): Buffer {
   return Buffer.from(rows.map((row) => `${row}\n`).join(""), "utf8");

@@ -52,7 +52,7 @@ function write(value: Json, encoded: boolean): string {
   return encoded ? toWire(value) : JSON.stringify(toClean(value));
 }
 
-function answer(
+export function answer(
   front: Front,
   given: { outcome: Outcome; requestId: string; encoded: boolean },
 ): string {

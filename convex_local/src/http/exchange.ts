@@ -4,7 +4,7 @@ import { BadRequest } from "../functions/errors.ts";
 import { AuthenticationFailed } from "../functions/identity.ts";
 import { parseJson, type Json } from "../values/json.ts";
 
-const MAX_BODY_BYTES = 20 << 20;
+export const MAX_BODY_BYTES = 20 << 20;
 
 export class Exchange {
   readonly request: IncomingMessage;

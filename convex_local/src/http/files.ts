@@ -53,7 +53,7 @@ interface Range {
 }
 
 /** The first byte range asked for; null for the whole, undefined when it cannot be satisfied. */
-function parseRange(header: string | undefined, size: number): Range | null | undefined {
+export function parseRange(header: string | undefined, size: number): Range | null | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null) return null;
   const [, from = "", to = ""] = match;

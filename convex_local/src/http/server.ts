@@ -20,7 +20,7 @@ const SILENT_MS = 120_000;
 const MAX_FRAME = 64 << 20;
 
 /** npm clients name their version in the path; parts are understood from 1.28 on. */
-function takesChunks(path: string): boolean {
+export function takesChunks(path: string): boolean {
   const [, major, minor] = /^\/api\/(\d+)\.(\d+)/.exec(path) ?? [];
   return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 28);
 }

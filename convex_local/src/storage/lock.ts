@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-class FolderBusy extends Error {}
+export class FolderBusy extends Error {}
 
 /** Raises `FolderBusy` when another process holds the folder. Returns what releases it. */
 export function lockFolder(folder: string): () => void {

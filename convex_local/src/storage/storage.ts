@@ -257,4 +257,4 @@ export class Storage {
 }
 
 /** The whole of an index. */
-const EVERYTHING = { lo: "", hi: AFTER } as const;
+export const EVERYTHING = { lo: "", hi: AFTER } as const;

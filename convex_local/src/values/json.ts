@@ -62,7 +62,7 @@ export function floatToJson(value: number): Json {
 }
 
 /** Throws the vendor's message when the JSON is not a Convex value. */
-function checkedValue(value: Json): Json {
+export function checkedValue(value: Json): Json {
   return convexToJson(jsonToConvex(value));
 }
 
