@@ -160,6 +160,9 @@ class Cgroups:
         self.clear(slot)
         group = self._of(slot)
         for folder in group.folders:
+            if not folder.parent.exists():
+                # Another renderer of this machine has closed, and was the last to use it.
+                self._prepare()
             folder.mkdir(exist_ok=True)
         settings: list[tuple[Path, object]]
         if self._unified:
