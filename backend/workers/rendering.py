@@ -26,6 +26,7 @@ def open_renderer(
 
     Raises:
         SandboxUnavailableError: nothing here can isolate a render.
+        ServiceError: an attack on a box of our own worked; nothing may be rendered here.
     """
     limits = Limits(memory_bytes=settings.render_memory_mib * 1024**2)
     renderer = Renderer(
@@ -37,6 +38,8 @@ def open_renderer(
         warm=sizes_for_machine(limits) if settings.render_warm else None,
         limits=limits,
     )
+    # Before the first job: it takes seconds, and a job's lease runs while it waits for them.
+    renderer.prove()
     return renderer, renderer.close
 
 
