@@ -42,8 +42,10 @@ def readout(
     def write(group: VGroup) -> None:
         text = f"{label}{tracker.get_value():.{digits}f}{unit}"
         words = Text(text, font=FONT, font_size=font_size, color=color)
-        words.move_to(group if len(group) else [0, 0, 0])
-        group.submobjects = [words]
+        if len(group):
+            group[0].become(words.move_to(group))
+        else:
+            group.add(words)
 
     write(shown)
     return shown.add_updater(write)
@@ -135,7 +137,12 @@ def circle_hand(
                 Line(middle, foot, color=PRIMARY, stroke_width=4),
             ]
         arc = Arc(reach * 0.22, 0, angle % TAU or 1e-3, arc_center=middle, color=INK)
-        group.submobjects = [*parts, arc, Dot(tip, color=hand_color, radius=0.09)]
+        parts += [arc, Dot(tip, color=hand_color, radius=0.09)]
+        if not len(group):
+            group.add(*parts)
+        # Manim draws what it knew at the start of an animation; new parts would leave the old ones.
+        for old, new in zip(group, parts, strict=True):
+            old.become(new)
 
     point_hand(hand)
     hand.add_updater(point_hand)
