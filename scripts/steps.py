@@ -1,6 +1,7 @@
 """Runs named commands, a few at a time, and shows what the failed ones printed."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ROOT = Path(__file__).resolve().parent.parent
 NODE_BIN = ROOT / ".tools" / "node" / "bin"
 VENV_BIN = ROOT / ".venv" / "bin"
@@ -37,7 +39,7 @@ def environment() -> dict[str, str]:
     """The caller's environment with this clone's Node and Python first on PATH."""
     inherited = dict(os.environ)  # noqa: TID251 - a command hands its environment on
     path = os.pathsep.join([str(NODE_BIN), str(VENV_BIN), inherited.get("PATH", "")])
-    return {**inherited, "PATH": path, "FORCE_COLOR": "0", "NEXT_TELEMETRY_DISABLED": "1"}
+    return {**inherited, "PATH": path, "NO_COLOR": "1", "NEXT_TELEMETRY_DISABLED": "1"}
 
 
 def run_step(step: Step) -> Outcome:
@@ -52,7 +54,8 @@ def run_step(step: Step) -> Outcome:
         text=True,
         check=False,
     )
-    return Outcome(step, done.returncode, done.stdout, time.monotonic() - started)
+    plain = COLOUR.sub("", done.stdout)
+    return Outcome(step, done.returncode, plain, time.monotonic() - started)
 
 
 def run_all(steps: Sequence[Step], *, at_once: int) -> list[Outcome]:
