@@ -119,3 +119,4 @@ def test_no_link_leads_nowhere(product: Product, browser: Browser) -> None:
             ]
     assert not dead
     assert {"/", "/library", "/new", "/help"} <= seen
+    assert len(seen) >= 8
