@@ -77,9 +77,12 @@ class FakeConvex:
         """Answer one signed call."""
         with self._changed:
             self.calls.append((route, body))
-            instead = self.answer_instead(route, body)
-            if instead is not None:
-                return instead
+            self._changed.notify_all()
+        # Outside the lock: an answer may wait, and other calls go on meanwhile.
+        instead = self.answer_instead(route, body)
+        if instead is not None:
+            return instead
+        with self._changed:
             job = self.jobs.get(str(body.get("jobId")))
             if job is None:
                 return 404, {"code": "resource.not_found", "error": "No such job."}

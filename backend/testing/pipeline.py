@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ from backend.convex_client.callbacks import JobRef, Ledger
 from backend.convex_client.outbox import Backoff, Outbox
 from backend.services.jobs.messages import EditJob, GenerateJob, RenderJob
 from backend.services.jobs.run import JobRun, JobRunner
+from backend.services.pipeline import failures
 from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.make_scene import SceneMaker
 from backend.services.pipeline.plan_session import plan_session
@@ -63,7 +65,7 @@ class PipelineBench:
             else:
                 SceneMaker(job, run, self.shop).make()
 
-        self.runner.run(ref, work)
+        self.runner.run(ref, work, fail=partial(failures.report, job))
         return entry
 
 

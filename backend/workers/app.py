@@ -94,6 +94,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         clock=clock,
         ids=ids,
         heartbeat_seconds=settings.heartbeat_seconds,
+        seconds_max=settings.task_seconds_max,
     )
     renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
     shop = _workshop(settings, renderer, metrics, author or _author(settings))

@@ -42,10 +42,6 @@ def declare(
             _LOG.error("task.message_refused", task=name, problems=error.error_count())
             return "refused"
         with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id):
-            try:
-                return handle(job)
-            except Exception:  # noqa: BLE001 - the top of a task; one bad job must not end the worker
-                _LOG.exception("task.crashed", task=name)
-                return "crashed"
+            return handle(job)
 
     celery.task(name=name, bind=True, ignore_result=True)(task)

@@ -8,8 +8,9 @@ from celery import Celery
 from backend.convex_client.callbacks import JobRef
 from backend.services.export.export_session import SessionExporter
 from backend.services.export.split_scene import SceneSplitter
-from backend.services.jobs.messages import EditJob, ExportJob, GenerateJob, OwnedJob, RenderJob
+from backend.services.jobs.messages import AnyJob, EditJob, ExportJob, GenerateJob, RenderJob
 from backend.services.jobs.run import JobRun, JobRunner
+from backend.services.pipeline import failures
 from backend.services.pipeline.make_scene import SceneMaker
 from backend.services.pipeline.plan_session import plan_session
 from backend.services.pipeline.workshop import Workshop
@@ -21,18 +22,22 @@ def declare_tasks(
 ) -> None:
     """Register every task of the worker; `on_taken` hears the queue and the time of acceptance."""
 
+    def run(job: AnyJob, work: Callable[[JobRun], None], **ids: object) -> str:
+        ref = JobRef(job.job_id, job.attempt, job.correlation_id)
+        place = {"projectId": job.project_id, "sessionId": job.session_id}
+        return runner.run(ref, work, fail=partial(failures.report, job), **place, **ids)
+
     def generate(job: GenerateJob) -> str:
-        return runner.run(_ref(job), lambda run: plan_session(job, run, shop), **_ids(job))
+        return run(job, lambda attempt: plan_session(job, attempt, shop))
 
     def make(job: EditJob | RenderJob) -> str:
-        def work(run: JobRun) -> None:
+        def work(attempt: JobRun) -> None:
             if isinstance(job, RenderJob) and job.split is not None:
-                SceneSplitter(job, job.split, run, shop).make()
+                SceneSplitter(job, job.split, attempt, shop).make()
             else:
-                SceneMaker(job, run, shop).make()
+                SceneMaker(job, attempt, shop).make()
 
-        ids = {"sceneId": job.scene_id, "sceneVersion": job.version}
-        return runner.run(_ref(job), work, **_ids(job), **ids)
+        return run(job, work, sceneId=job.scene_id, sceneVersion=job.version)
 
     def edit(job: EditJob) -> str:
         return make(job)
@@ -41,20 +46,10 @@ def declare_tasks(
         return make(job)
 
     def export(job: ExportJob) -> str:
-        return runner.run(
-            _ref(job), lambda run: SessionExporter(job, run, shop).make(), **_ids(job)
-        )
+        return run(job, lambda attempt: SessionExporter(job, attempt, shop).make())
 
     from_authors, from_renderers = partial(on_taken, "author"), partial(on_taken, "render")
     declare(celery, "jobs.generate", GenerateJob, generate, on_taken=from_authors)
     declare(celery, "jobs.edit", EditJob, edit, on_taken=from_authors)
     declare(celery, "jobs.render", RenderJob, render, on_taken=from_renderers)
     declare(celery, "jobs.export", ExportJob, export, on_taken=partial(on_taken, "export"))
-
-
-def _ref(job: OwnedJob) -> JobRef:
-    return JobRef(job.job_id, job.attempt, job.correlation_id)
-
-
-def _ids(job: OwnedJob) -> dict[str, str]:
-    return {"projectId": job.project_id, "sessionId": job.session_id}

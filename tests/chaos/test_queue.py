@@ -23,7 +23,6 @@ def _port(stack: Stack) -> int:
     return int(stack.redis_url.rsplit(":", 1)[1].split("/")[0])
 
 
-@pytest.mark.slow
 @pytest.mark.requirement("chaos:c05")
 @pytest.mark.requirement("chaos:c07")
 @pytest.mark.requirement("chaos:c08")

@@ -5,8 +5,10 @@ claim ── stale | cancelled ──▶ nothing happens
   │ go
   ▼
 work ─────────────▶ last report (durable)
-  │ ▲                         a heartbeat every 10 s, progress at most twice a second;
-  │ └── pulse thread          their answers, and every report's, may stop the work
+  │ ▲ ▲                       a heartbeat every 10 s, progress at most twice a second;
+  │ │ └── heartbeats          their answers, and every report's, may stop the work
+  │ └──── progress            threads of their own: a report that is taken slowly delays no beat
+  ├── crashed ──▶ reported: an error without a name is ours, and the ledger tries again
   └── stopped ──▶ released when we shut down, silent otherwise: the ledger knows already
 ```
 """
@@ -15,7 +17,9 @@ import math
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 
 from backend.clock import Clock
 from backend.convex_client.callbacks import JobRef, Ledger, ReportAnswer, ReportRoute
@@ -24,7 +28,12 @@ from backend.convex_client.outbox import Outbox
 from backend.errors import ServiceError
 from backend.ids import IdSource
 from backend.log import bound, get_logger
-from backend.services.jobs.stop import StoppedError, StopReason, StopSignal
+from backend.services.jobs.stop import (
+    JobTimeLimitError,
+    StoppedError,
+    StopReason,
+    StopSignal,
+)
 
 _LOG = get_logger(__name__)
 _PROGRESS_SECONDS = 0.5
@@ -99,24 +108,28 @@ class JobRun:
         return answer
 
     def note(self, make: Callable[[], tuple[ReportRoute, dict[str, object]]]) -> None:
-        """Offer progress; only the newest is sent, at most twice a second, by the pulse."""
+        """Offer progress; only the newest is sent, at most twice a second."""
         self._note = make
         self._note_ready.set()
 
-    def pulse_until_done(self, heartbeat_seconds: float) -> None:
-        """Heartbeats and progress; runs in its own thread."""
-        beat_at = self._clock.monotonic_s() + heartbeat_seconds
+    def beat_until_done(self, heartbeat_seconds: float, *, seconds_max: float) -> None:
+        """Heartbeats; runs in its own thread, and no error ends it before the work."""
+        end_at = self._clock.monotonic_s() + seconds_max
+        while not self._done.wait(heartbeat_seconds):
+            if self._clock.monotonic_s() >= end_at:
+                self.stop.set(StopReason.TIME_LIMIT)
+            _go_on(self._beat, "heartbeat.crashed")
+
+    def tell_until_done(self) -> None:
+        """Progress; runs in its own thread."""
         while not self._done.is_set():
-            if self._note_ready.wait(min(_PROGRESS_SECONDS, heartbeat_seconds)):
-                self._note_ready.clear()
-                self._send_note()
-                self._done.wait(_PROGRESS_SECONDS)
-            if self._clock.monotonic_s() >= beat_at and not self._done.is_set():
-                self._beat()
-                beat_at = self._clock.monotonic_s() + heartbeat_seconds
+            self._note_ready.wait()
+            self._note_ready.clear()
+            _go_on(self._send_note, "progress.crashed")
+            self._done.wait(_PROGRESS_SECONDS)
 
     def finish(self) -> None:
-        """End the pulse."""
+        """End the heartbeats and the progress."""
         self._done.set()
         self._note_ready.set()
 
@@ -150,6 +163,14 @@ class JobRun:
             self.stop.set(StopReason.LEASE_LOST)
 
 
+def _go_on(step: Callable[[], None], event: str) -> None:
+    """One step of a thread that must not end before the work: a silent end would cost the lease."""
+    try:
+        step()
+    except Exception:  # noqa: BLE001 - the loop at the top of a thread
+        _LOG.exception(event)
+
+
 class JobRunner:
     """Runs attempts and knows which are running."""
 
@@ -161,6 +182,7 @@ class JobRunner:
         clock: Clock,
         ids: IdSource,
         heartbeat_seconds: float | None = None,
+        seconds_max: float = math.inf,
         claim_waits_seconds: tuple[float, ...] = _CLAIM_WAITS_SECONDS,
     ) -> None:
         self._ledger = ledger
@@ -168,15 +190,27 @@ class JobRunner:
         self._clock = clock
         self._ids = ids
         self._heartbeat_seconds = heartbeat_seconds
+        self._seconds_max = seconds_max
         self._claim_waits = claim_waits_seconds
         self._running: dict[str, JobRun] = {}
         self._lock = threading.Lock()
         self._closing = StopSignal()
 
-    def run(self, job: JobRef, work: Callable[[JobRun], None], **ids: object) -> str:
-        """Claim and work; answers how the attempt ended, for figures and tests."""
+    def run(
+        self,
+        job: JobRef,
+        work: Callable[[JobRun], None],
+        *,
+        fail: Callable[[JobRun, ServiceError | None], None],
+        **ids: object,
+    ) -> str:
+        """Claim and work; answers how the attempt ended, for figures and tests.
+
+        `fail` reports what ended the work from outside of it: too much time, or an error without
+        a name (`None`), which is ours.
+        """
         with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id, **ids):
-            outcome = self._run(job, work)
+            outcome = self._run(job, work, fail)
             _LOG.info("job.ended", outcome=outcome)
             return outcome
 
@@ -207,7 +241,12 @@ class JobRunner:
         """How many attempts run here."""
         return len(self._running)
 
-    def _run(self, job: JobRef, work: Callable[[JobRun], None]) -> str:
+    def _run(
+        self,
+        job: JobRef,
+        work: Callable[[JobRun], None],
+        fail: Callable[[JobRun, ServiceError | None], None],
+    ) -> str:
         claim_id = self._ids.uuid()
         heartbeat = self._claim(job, claim_id)
         if isinstance(heartbeat, str):
@@ -220,7 +259,14 @@ class JobRunner:
             try:
                 work(run)
             except StoppedError as stopped:
+                if stopped.reason is StopReason.TIME_LIMIT:
+                    message = f"The job took longer than {self._seconds_max:.0f} seconds."
+                    fail(run, JobTimeLimitError(message))
                 return self._stopped(run, stopped.reason)
+            except Exception:  # noqa: BLE001 - the top of an attempt; the ledger hears of it now, not by a lost lease
+                _LOG.exception("job.crashed")
+                fail(run, None)
+                return "crashed"
         return "done"
 
     def _claim(self, job: JobRef, claim_id: str) -> float | str:
@@ -249,13 +295,15 @@ class JobRunner:
             self._running[run.claim_id] = run
         if self._closing.is_set():
             run.stop.set(StopReason.SHUTDOWN)
-        pulse = threading.Thread(
-            target=run.pulse_until_done,
-            args=(heartbeat_seconds,),
-            name=f"pulse-{run.job.job_id}",
-            daemon=True,
-        )
-        pulse.start()
+        beat = partial(run.beat_until_done, heartbeat_seconds, seconds_max=self._seconds_max)
+        for name, target in (("beat", beat), ("tell", run.tell_until_done)):
+            # The ids bound to this attempt go along into its threads' log lines.
+            threading.Thread(
+                target=copy_context().run,
+                args=(target,),
+                name=f"{name}-{run.job.job_id}",
+                daemon=True,
+            ).start()
         try:
             yield
         finally:

@@ -3,10 +3,9 @@
 import threading
 from collections.abc import Callable
 from enum import StrEnum
+from typing import ClassVar
 
-from backend.log import get_logger
-
-_LOG = get_logger(__name__)
+from backend.errors import Owner, ServiceError
 
 
 class StopReason(StrEnum):
@@ -16,6 +15,7 @@ class StopReason(StrEnum):
     SUPERSEDED = "superseded"
     LEASE_LOST = "lease_lost"
     SHUTDOWN = "shutdown"
+    TIME_LIMIT = "time_limit"
 
 
 class StoppedError(Exception):
@@ -24,6 +24,16 @@ class StoppedError(Exception):
     def __init__(self, reason: StopReason) -> None:
         super().__init__(reason.value)
         self.reason = reason
+
+
+class JobTimeLimitError(ServiceError):
+    """The attempt took longer than a task may; what it did not finish is given up."""
+
+    code: ClassVar[str] = "job.time_limit"
+    http_status: ClassVar[int] = 504
+    retryable: ClassVar[bool] = True
+    owner: ClassVar[Owner] = "us"
+    public: ClassVar[bool] = True
 
 
 class StopSignal:

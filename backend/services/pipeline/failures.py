@@ -6,6 +6,8 @@ from typing import Final
 
 from backend.errors import Owner, ServiceError
 from backend.rendering.outcome import ErrorClass, LimitHit, Rejected
+from backend.services.jobs.messages import AnyJob, ExportJob, GenerateJob
+from backend.services.jobs.run import JobRun
 
 _CODES: Final = MappingProxyType(
     {
@@ -76,3 +78,19 @@ def of_error(error: ServiceError) -> Failure:
 def unexpected() -> Failure:
     """A failure without a name, which is ours."""
     return Failure("internal", "Something went wrong on our side.", retryable=True, owner="us")
+
+
+def report(job: AnyJob, run: JobRun, error: ServiceError | None) -> None:
+    """Tell the ledger that the attempt ended from outside; without a name it is ours."""
+    failure = unexpected() if error is None else of_error(error)
+    body: dict[str, object] = {"status": "error", "error": failure.as_json()}
+    match job:
+        case GenerateJob():
+            session = {"sessionId": job.session_id, **body}
+            run.report("/callbacks/session-updated", session, durable=True)
+        case ExportJob():
+            export = {"exportId": job.export_id, **body}
+            run.report("/callbacks/export-updated", export, durable=True)
+        case _:
+            scene = {"sceneId": job.scene_id, "version": job.version, **body}
+            run.report("/callbacks/scene-updated", scene, durable=True)

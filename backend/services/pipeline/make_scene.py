@@ -150,7 +150,8 @@ class SceneMaker:
         if isinstance(outcome, Rendered):
             self._shop.observed.rendered("", seconds, outcome.duration_in_frames, outcome.cache_hit)
         else:
-            self._shop.observed.rendered(outcome.error_class.value, seconds, 0, False)  # noqa: FBT003 - a Prometheus label
+            cache_hit = False
+            self._shop.observed.rendered(outcome.error_class.value, seconds, 0, cache_hit)
         return outcome
 
     def _repair(self, written: Written, compiled: Compiled, outcome: Rejected) -> Written:

@@ -4,14 +4,24 @@ import threading
 
 import pytest
 
-from backend.convex_client.callbacks import JobRef
+from backend.clock import SystemClock
+from backend.convex_client.callbacks import JobRef, Ledger
+from backend.convex_client.outbox import Outbox
+from backend.errors import ServiceError
 from backend.services.jobs.run import JobRun, JobRunner, ProgressNote
 from backend.services.jobs.stop import StopReason
-from backend.testing.convex import FakeConvex
+from backend.testing.convex import FakeConvex, FakeDoor
+from backend.testing.ids import FakeIds
 
 ROUTE = "/callbacks/scene-updated"
 SCENE: dict[str, object] = {"sceneId": "c1", "version": 1}
 WAIT_SECONDS = 5.0
+
+
+def report(run: JobRun, error: ServiceError | None) -> None:
+    """What the pipeline does for a scene, in small."""
+    code = "internal" if error is None else error.code
+    run.report(ROUTE, {**SCENE, "status": "error", "error": {"code": code}}, durable=True)
 
 
 def _until_stopped(run: JobRun) -> None:
@@ -26,7 +36,8 @@ def test_a_second_delivery_of_one_attempt_does_nothing(
     convex.add("j1")
     worked: list[str] = []
     outcomes = [
-        runner.run(job, lambda run: worked.append(run.job.job_id)) for _delivery in range(10)
+        runner.run(job, lambda run: worked.append(run.job.job_id), fail=report)
+        for _delivery in range(10)
     ]
     assert outcomes == ["done"] + ["stale"] * 9
     assert worked == ["j1"]
@@ -34,11 +45,11 @@ def test_a_second_delivery_of_one_attempt_does_nothing(
 
 def test_a_cancelled_job_is_not_begun(runner: JobRunner, convex: FakeConvex, job: JobRef) -> None:
     convex.add("j1").cancelled = True
-    assert runner.run(job, lambda _run: pytest.fail("worked")) == "cancelled"
+    assert runner.run(job, lambda _run: pytest.fail("worked"), fail=report) == "cancelled"
 
 
 def test_a_job_that_convex_does_not_know_is_not_begun(runner: JobRunner, job: JobRef) -> None:
-    assert runner.run(job, lambda _run: pytest.fail("worked")) == "refused"
+    assert runner.run(job, lambda _run: pytest.fail("worked"), fail=report) == "refused"
 
 
 def test_a_claim_waits_for_convex_to_come_back(
@@ -47,14 +58,14 @@ def test_a_claim_waits_for_convex_to_come_back(
     convex.add("j1")
     failures = iter([True, True])
     convex.answer_instead = lambda _route, _body: (503, {}) if next(failures, False) else None
-    assert runner.run(job, lambda _run: None) == "done"
+    assert runner.run(job, lambda _run: None, fail=report) == "done"
 
 
 def test_without_convex_the_message_is_left_to_the_ledger(
     runner: JobRunner, convex: FakeConvex, job: JobRef
 ) -> None:
     convex.answer_instead = lambda _route, _body: (503, {})
-    assert runner.run(job, lambda _run: pytest.fail("worked")) == "not_claimed"
+    assert runner.run(job, lambda _run: pytest.fail("worked"), fail=report) == "not_claimed"
 
 
 @pytest.mark.requirement("pipeline:heartbeat:cancel")
@@ -70,7 +81,7 @@ def test_the_answer_to_a_heartbeat_stops_the_work(
         setattr(entry, change, True)
         _until_stopped(run)
 
-    assert runner.run(job, work) == outcome
+    assert runner.run(job, work, fail=report) == outcome
 
 
 @pytest.mark.requirement("pipeline:heartbeat:lease")
@@ -83,7 +94,7 @@ def test_a_worker_whose_lease_is_gone_stops(
         convex.add("j1", attempt=2)
         _until_stopped(run)
 
-    assert runner.run(job, work) == "lease_lost"
+    assert runner.run(job, work, fail=report) == "lease_lost"
 
 
 @pytest.mark.requirement("pipeline:report:superseded")
@@ -97,7 +108,7 @@ def test_the_answer_to_a_report_stops_the_work(
         run.report(ROUTE, {**SCENE, "status": "rendering"})
         run.stop.check()
 
-    assert runner.run(job, work) == "superseded"
+    assert runner.run(job, work, fail=report) == "superseded"
 
 
 @pytest.mark.requirement("pipeline:shutdown:released")
@@ -112,14 +123,17 @@ def test_shutting_down_gives_running_jobs_back(
         _until_stopped(run)
 
     outcomes: list[str] = []
-    thread = threading.Thread(target=lambda: outcomes.append(runner.run(job, work)))
+    thread = threading.Thread(target=lambda: outcomes.append(runner.run(job, work, fail=report)))
     thread.start()
     assert started.wait(WAIT_SECONDS)
     runner.shut_down()
     thread.join(WAIT_SECONDS)
     assert outcomes == ["shutdown"]
     assert convex.jobs["j1"].status == "queued"
-    assert runner.run(JobRef("j2", 1, job.correlation_id), lambda _run: None) == "not_claimed"
+    assert (
+        runner.run(JobRef("j2", 1, job.correlation_id), lambda _run: None, fail=report)
+        == "not_claimed"
+    )
 
 
 @pytest.mark.requirement("pipeline:outbox:restart")
@@ -138,7 +152,7 @@ def test_the_last_report_outlives_an_outage_and_keeps_its_place(
         run.report(ROUTE, {**SCENE, "status": "rendering"}, durable=True)
         run.report(ROUTE, {**SCENE, "status": "ready"}, durable=True)
 
-    assert runner.run(job, work) == "done"
+    assert runner.run(job, work, fail=report) == "done"
     away = False
     assert convex.wait(lambda: convex.jobs["j1"].status == "succeeded", WAIT_SECONDS)
     assert [report["status"] for report in convex.jobs["j1"].accepted] == ["rendering", "ready"]
@@ -160,7 +174,7 @@ def test_progress_is_sent_at_most_twice_a_second_and_only_the_newest(
         )
         assert seen
 
-    assert runner.run(job, work) == "done"
+    assert runner.run(job, work, fail=report) == "done"
     assert len(convex.jobs["j1"].reports) <= 3
 
 
@@ -171,7 +185,7 @@ def test_a_job_can_be_stopped_by_name(runner: JobRunner, convex: FakeConvex, job
         assert runner.stop_job("j1", StopReason.CANCELLED)
         _until_stopped(run)
 
-    assert runner.run(job, work) == "cancelled"
+    assert runner.run(job, work, fail=report) == "cancelled"
     assert not runner.stop_job("j1")
 
 
@@ -186,7 +200,7 @@ def test_a_job_that_does_not_stop_in_time_is_given_back_all_the_same(
         started.set()
         let_go.wait(WAIT_SECONDS)
 
-    thread = threading.Thread(target=lambda: runner.run(job, work))
+    thread = threading.Thread(target=lambda: runner.run(job, work, fail=report))
     thread.start()
     assert started.wait(WAIT_SECONDS)
     runner.shut_down()
@@ -194,3 +208,83 @@ def test_a_job_that_does_not_stop_in_time_is_given_back_all_the_same(
     assert convex.jobs["j1"].status == "queued"
     let_go.set()
     thread.join(WAIT_SECONDS)
+
+
+def _beats(convex: FakeConvex) -> int:
+    return sum(route == "/callbacks/heartbeat" for route, _body in convex.calls)
+
+
+@pytest.mark.requirement("pipeline:heartbeat:own-thread")
+def test_a_report_that_is_taken_slowly_delays_no_heartbeat(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    taken, gate = threading.Event(), threading.Event()
+
+    def answer(route: str, _body: object) -> None:
+        if route == ROUTE:
+            taken.set()
+            gate.wait(WAIT_SECONDS)
+
+    convex.answer_instead = answer
+
+    def work(run: JobRun) -> None:
+        run.note(lambda: (ROUTE, {**SCENE, "status": "rendering"}))
+        assert taken.wait(WAIT_SECONDS)
+        before = _beats(convex)
+        assert convex.wait(lambda: _beats(convex) >= before + 3, WAIT_SECONDS)
+        gate.set()
+
+    assert runner.run(job, work, fail=report) == "done"
+
+
+@pytest.mark.requirement("pipeline:heartbeat:own-thread")
+def test_a_heartbeat_that_fails_without_a_name_is_followed_by_others(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+    failures = iter([True, True])
+
+    def answer(route: str, _body: object) -> None:
+        if route == "/callbacks/heartbeat" and next(failures, False):
+            message = "not one of ours"
+            raise RuntimeError(message)
+
+    convex.answer_instead = answer
+
+    def work(run: JobRun) -> None:
+        assert convex.wait(lambda: _beats(convex) >= 5, WAIT_SECONDS)
+        assert not run.stop.is_set()
+
+    assert runner.run(job, work, fail=report) == "done"
+
+
+@pytest.mark.requirement("pipeline:job:crash")
+def test_work_that_ends_with_an_error_without_a_name_is_told_at_once(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    convex.add("j1")
+
+    def work(_run: JobRun) -> None:
+        message = "nobody thought of this"
+        raise RuntimeError(message)
+
+    assert runner.run(job, work, fail=report) == "crashed"
+    assert [each["error"] for each in convex.jobs["j1"].reports] == [{"code": "internal"}]
+
+
+@pytest.mark.requirement("pipeline:job:time-limit")
+def test_work_that_takes_longer_than_a_task_may_is_stopped_and_told(
+    convex: FakeConvex, outbox: Outbox, job: JobRef
+) -> None:
+    convex.add("j1")
+    runner = JobRunner(
+        ledger=Ledger(FakeDoor(convex)),
+        outbox=outbox,
+        clock=SystemClock(),
+        ids=FakeIds(),
+        heartbeat_seconds=0.02,
+        seconds_max=0.05,
+    )
+    assert runner.run(job, _until_stopped, fail=report) == "time_limit"
+    assert [each["error"] for each in convex.jobs["j1"].reports] == [{"code": "job.time_limit"}]
