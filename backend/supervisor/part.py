@@ -19,8 +19,10 @@ class Part:
     probe: Probe
     address: str = ""
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
+    needs: tuple[str, ...] = ()
+    """Names of the parts that must serve, and be prepared, before this one starts."""
     prepare: Callable[[], Awaitable[None]] | None = None
-    """Runs once after the part serves and before the next part starts."""
+    """Runs once after the part serves and before a part that needs it starts."""
     tier: Literal["edge", "store"] = "edge"
     """Edges stop first, so that no store goes away under a part that still writes."""
     ready_seconds_max: float = 60.0

@@ -68,11 +68,10 @@ async def _keep(stack: Stack, environment: Mapping[str, str], console: Console) 
         save(note, _state(stack, supervisor))
 
     def on_ready(child: Child) -> None:
-        remember()
         console.print(f"[green]✓[/] {child.part.title}  [dim]{child.part.address}[/]")
 
     async with _stopping() as stopping:
-        starting = asyncio.create_task(supervisor.start(on_ready))
+        starting = asyncio.create_task(supervisor.start(on_ready, remember))
         stopped = asyncio.create_task(stopping.wait())
         await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()

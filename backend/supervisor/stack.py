@@ -1,6 +1,8 @@
-"""Which parts the product has on one machine, in the order in which they start.
+"""Which parts the product has on one machine, and which needs which to start.
 
-    valkey → storage (S3) → convex → docs → api → worker → web
+    valkey ─┐
+    storage ┼─▶ api ───▶ web
+    convex ─┴─▶ worker          docs
 
 This is the composition root of a local run: it turns ports, keys and options into command lines
 and environments. The parts themselves know nothing of each other beyond these addresses.
@@ -23,6 +25,7 @@ from backend.supervisor.supervisor import StartError
 ROOT = commands.ROOT
 CHUNKS_BUCKET = "chunks"
 SOURCES_BUCKET = "sources"
+STORES = ("valkey", "storage", "convex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Stack:
         }
 
     def parts(self) -> list[Part]:
-        """All parts of this run, in the order in which they start."""
+        """All parts of this run, in the order in which they are named to people."""
         every = [
             self._valkey(),
             self._storage(),
@@ -189,6 +192,7 @@ class Stack:
         return Part(
             name="api",
             title="API",
+            needs=STORES,
             command=_module("backend.api"),
             environment=self.backend_environment(),
             probe=probe.http(f"{self.url('api')}/health/ready"),
@@ -201,6 +205,7 @@ class Stack:
         return Part(
             name="worker",
             title="Worker",
+            needs=STORES,
             command=_module("backend.workers"),
             environment={
                 **self.backend_environment(),

@@ -1,6 +1,7 @@
 """Keeps the parts alive: ordered start, health gates, restarts with backoff, a clean stop.
 
-start:  part 1 ── serves? ── prepare ──▶ part 2 ── serves? ──▶ …        (first failure stops all)
+start:  what it needs serves ──▶ part ── serves? ── prepare ──▶ what needs it
+        (in their order where nothing else is said; the first failure stops all)
 run:    a part ends ──▶ wait 1, 2, 4 … 30 s ──▶ start ── serves? ──▶ said so     (the rest stays)
 stop:   edges (TERM, 2 s, KILL) ──▶ stores (TERM, 2 s, KILL)                   (within 5 s)
 """
@@ -34,18 +35,35 @@ class Supervisor:
         self._environment = environment
         self._say = say
 
-    async def start(self, on_ready: Callable[[Child], None]) -> None:
-        """Starts every part in order; each must serve before the next one starts.
+    async def start(
+        self, on_ready: Callable[[Child], None], on_spawn: Callable[[], None] = lambda: None
+    ) -> None:
+        """Starts every part as soon as all that it needs serves and is prepared.
+
+        `on_spawn` is called after each new process, so that a note of it is kept before it serves.
 
         Raises:
             StartError: a part did not come up. What was started is stopped again.
         """
+        ready = {child.part.name: asyncio.Event() for child in self.children}
+
+        async def bring_up(child: Child) -> None:
+            for name in child.part.needs:
+                if name in ready:  # a part that this run goes without is not waited for
+                    await ready[name].wait()
+            await self._bring_up(child, on_spawn)
+            if child.part.prepare is not None:
+                await child.part.prepare()
+            on_ready(child)
+            ready[child.part.name].set()
+
         try:
-            for child in self.children:
-                await self._bring_up(child)
-                if child.part.prepare is not None:
-                    await child.part.prepare()
-                on_ready(child)
+            async with asyncio.TaskGroup() as group:
+                for child in self.children:
+                    group.create_task(bring_up(child))
+        except ExceptionGroup as problems:
+            await self.stop()
+            raise problems.exceptions[0] from None
         except BaseException:
             await self.stop()
             raise
@@ -64,10 +82,11 @@ class Supervisor:
             children = [child for child in self.children if child.part.tier == tier]
             await asyncio.gather(*(child.stop(GRACE_SECONDS) for child in children))
 
-    async def _bring_up(self, child: Child) -> None:
+    async def _bring_up(self, child: Child, on_spawn: Callable[[], None]) -> None:
         part = child.part
         try:
             await child.start(self._environment)
+            on_spawn()
         except OSError as problem:
             message = f"{part.title} could not be started: {problem}. {part.advice}".strip()
             raise StartError(message) from problem
@@ -103,7 +122,7 @@ class Supervisor:
             await asyncio.sleep(backoff)
             backoff = min(backoff * 2, BACKOFF_SECONDS_MAX)
             try:
-                await self._bring_up(child)
+                await self._bring_up(child, on_change)
             except StartError as problem:
                 self._say(str(problem))
                 await child.stop(GRACE_SECONDS)

@@ -6,6 +6,7 @@ import signal
 import sys
 import textwrap
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def make_part(
     body: str = "signal.pause()",
     *,
     ready_seconds_max: float = 10,
+    needs: tuple[str, ...] = (),
     prepare: Callable[[], Awaitable[None]] | None = None,
 ) -> Part:
     """A part that writes its process id into `<name>.up` and then does as `body` says."""
@@ -43,6 +45,7 @@ pathlib.Path({str(up)!r}).write_text(str(os.getpid()))
         title=name.title(),
         command=[sys.executable, "-c", script],
         probe=probe,
+        needs=needs,
         prepare=prepare,
         ready_seconds_max=ready_seconds_max,
         advice="Try harder.",
@@ -66,7 +69,7 @@ def make_supervisor(folder: Path, said: list[str], *parts: Part) -> Supervisor:
 
 
 @pytest.mark.requirement("house:run:in-order")
-async def test_each_part_serves_and_is_prepared_before_the_next_one_starts(
+async def test_each_part_serves_and_is_prepared_before_what_needs_it_starts(
     tmp_path: Path, said: list[str]
 ) -> None:
     seen: list[str] = []
@@ -75,10 +78,46 @@ async def test_each_part_serves_and_is_prepared_before_the_next_one_starts(
         seen.append(f"second up: {(tmp_path / 'second.up').exists()}")
 
     first = make_part(tmp_path, "first", prepare=prepare)
-    supervisor = make_supervisor(tmp_path, said, first, make_part(tmp_path, "second"))
+    second = make_part(tmp_path, "second", needs=("first", "left-out"))
+    supervisor = make_supervisor(tmp_path, said, second, first)
     await supervisor.start(lambda child: seen.append(child.part.name))
     await supervisor.stop()
     assert seen == ["second up: False", "first", "second"]
+
+
+@pytest.mark.requirement("house:run:in-order")
+async def test_parts_that_need_nothing_of_each_other_start_together(
+    tmp_path: Path, said: list[str]
+) -> None:
+    both_up = asyncio.Event()
+
+    async def wait_for_the_other() -> None:
+        await both_up.wait()
+
+    async def release() -> None:
+        both_up.set()
+
+    one = make_part(tmp_path, "one", prepare=wait_for_the_other)
+    other = make_part(tmp_path, "other", prepare=release)
+    supervisor = make_supervisor(tmp_path, said, one, other)
+    async with asyncio.timeout(TIMEOUT_SECONDS):
+        await supervisor.start(lambda _: None)
+    await supervisor.stop()
+
+
+@pytest.mark.requirement("house:run:after-kill")
+async def test_each_new_process_is_noted_before_it_serves(tmp_path: Path, said: list[str]) -> None:
+    noted: list[int] = []
+
+    async def never() -> str | None:
+        return "is not asked"
+
+    body = "signal.pause()"
+    part = replace(make_part(tmp_path, "slow", body, ready_seconds_max=0.5), probe=never)
+    supervisor = make_supervisor(tmp_path, said, part)
+    with pytest.raises(StartError):
+        await supervisor.start(lambda _: None, lambda: noted.append(supervisor.children[0].pid))
+    assert noted == [supervisor.children[0].pid]
 
 
 @pytest.mark.requirement("house:run:restart")
