@@ -84,27 +84,35 @@ class JobRun:
         Answers `None` when it was not sent now.
         """
         with self._sending:
-            self._seq += 1
-            whole = {**body, "seq": self._seq}
-            if self._outbox.holds(self.job):
-                if durable:
-                    self._outbox.put(route, self.job, whole)
-                return None
-            try:
-                answer = self._ledger.report(route, self.job, whole)
-            except ConvexUnavailableError as error:
-                _LOG.warning("report.waits" if durable else "report.dropped", reason=error.message)
-                if durable:
-                    self._outbox.put(route, self.job, whole)
-                return None
-            self._outbox.convex_is_back()
+            # What was noted before this report is over; told after it, it would look like the past.
+            self._note = None
+            return self._report(route, body, durable=durable)
+
+    def _report(
+        self, route: ReportRoute, body: Mapping[str, object], *, durable: bool
+    ) -> ReportAnswer | None:
+        self._seq += 1
+        whole = {**body, "seq": self._seq}
+        if self._outbox.holds(self.job):
+            if durable:
+                self._outbox.put(route, self.job, whole)
+            return None
+        try:
+            answer = self._ledger.report(route, self.job, whole)
+        except ConvexUnavailableError as error:
+            _LOG.warning("report.waits" if durable else "report.dropped", reason=error.message)
+            if durable:
+                self._outbox.put(route, self.job, whole)
+            return None
+        self._outbox.convex_is_back()
         if answer.cancelled:
             self.stop.set(StopReason.CANCELLED)
         elif answer.superseded or answer.ignored in {"stale", "superseded"}:
             self.stop.set(StopReason.SUPERSEDED)
         elif answer.ignored == "old":
-            # Our own reports come in order, so somebody else's attempt is ahead of this one.
-            self.stop.set(StopReason.LEASE_LOST)
+            # Our own reports come in order, so another attempt may be ahead: the ledger knows.
+            _LOG.warning("report.overtaken", route=route)
+            self._beat()
         return answer
 
     def note(self, make: Callable[[], tuple[ReportRoute, dict[str, object]]]) -> None:
@@ -134,14 +142,14 @@ class JobRun:
         self._note_ready.set()
 
     def _send_note(self) -> None:
-        make, self._note = self._note, None
-        if make is None or self._done.is_set():
-            return
-        try:
-            route, body = make()
-            self.report(route, body)
-        except ConvexRefusedError as error:
-            _LOG.warning("progress.refused", reason=error.message)
+        with self._sending:
+            make, self._note = self._note, None
+            if make is None or self._done.is_set():
+                return
+            try:
+                self._report(*make(), durable=False)
+            except ConvexRefusedError as error:
+                _LOG.warning("progress.refused", reason=error.message)
 
     def _beat(self) -> None:
         self._beats += 1

@@ -1,6 +1,7 @@
 """One attempt at one job: claimed once, stopped when nobody wants it, reported in order."""
 
 import threading
+from typing import Any
 
 import pytest
 
@@ -288,3 +289,35 @@ def test_work_that_takes_longer_than_a_task_may_is_stopped_and_told(
     )
     assert runner.run(job, _until_stopped, fail=report) == "time_limit"
     assert [each["error"] for each in convex.jobs["j1"].reports] == [{"code": "job.time_limit"}]
+
+
+@pytest.mark.requirement("pipeline:progress:in-order")
+def test_progress_that_waits_is_dropped_when_the_work_has_moved_on(
+    runner: JobRunner, convex: FakeConvex, job: JobRef
+) -> None:
+    """Told after the next state it would be answered as old, which looked like a lost lease."""
+    convex.add("j1")
+
+    def note(run: JobRun, status: str, done: int) -> None:
+        progress = ProgressNote("x", done).as_json()
+        run.note(lambda: (ROUTE, {**SCENE, "status": status, "progress": progress}))
+
+    def told(done: int) -> bool:
+        return any(each.get("progress", {}).get("done") == done for each in _reports(convex))
+
+    def work(run: JobRun) -> None:
+        note(run, "rendering", 1)
+        assert convex.wait(lambda: told(1), WAIT_SECONDS)
+        note(run, "rendering", 2)
+        run.report(ROUTE, {**SCENE, "status": "uploading"})
+        note(run, "uploading", 3)
+        assert convex.wait(lambda: told(3), WAIT_SECONDS)
+        run.stop.check()
+
+    assert runner.run(job, work, fail=report) == "done"
+    assert not told(2)
+    assert convex.jobs["j1"].reports == convex.jobs["j1"].accepted
+
+
+def _reports(convex: FakeConvex) -> list[dict[str, Any]]:
+    return convex.jobs["j1"].reports
