@@ -69,14 +69,14 @@ describe("[convex:door:one-refusal] the signed door", () => {
     expect((await send(backend, route, { method: "POST", body: text, headers })).status).toBe(401);
   });
 
-  test("[convex:door:shape] a signed body of the wrong shape is 400 with the place", async () => {
+  test("[convex:door:shape] a signed body of the wrong shape is 422 with the place", async () => {
     const answer = await call(backend, "/callbacks/claim", {
       jobId: "x",
       attempt: "1",
       claimId: "c",
     });
     expect(answer).toMatchObject({
-      status: 400,
+      status: 422,
       body: { code: "request.invalid", details: { reason: "body.attempt must be a number" } },
     });
   });

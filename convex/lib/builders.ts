@@ -4,7 +4,7 @@
  */
 import type { GenericValidator, Infer, ObjectType, PropertyValidators } from "convex/values";
 import { v } from "convex/values";
-import type { RegisteredMutation, RegisteredQuery } from "convex/server";
+import type { PaginationOptions, RegisteredMutation, RegisteredQuery } from "convex/server";
 import { internalMutation, mutation, query } from "../_generated/server";
 import type { MutationCtx } from "../_generated/server";
 import type { AuthedMutationCtx, AuthedQueryCtx } from "./access";
@@ -26,8 +26,21 @@ export function authedQuery<Args extends PropertyValidators, Returns extends Gen
     args: v.object(definition.args),
     returns: definition.returns,
     handler: async (ctx, args) =>
-      await definition.handler({ ...ctx, user: await currentUser(ctx) }, args as ObjectType<Args>),
+      await definition.handler(
+        { ...ctx, user: await currentUser(ctx) },
+        withBoundedPage(args as ObjectType<Args>),
+      ),
   });
+}
+
+/** A caller may ask for smaller pages than this, never for larger ones. */
+const largestPage = 200;
+
+function withBoundedPage<Args extends object>(args: Args): Args {
+  const { paginationOpts } = args as { paginationOpts?: PaginationOptions };
+  if (paginationOpts === undefined) return args;
+  const numItems = Math.min(Math.max(Math.trunc(paginationOpts.numItems) || 1, 1), largestPage);
+  return { ...args, paginationOpts: { ...paginationOpts, numItems } };
 }
 
 /** A mutation for a signed-in caller. With `once`, a repeated `clientRequestId` gets the first answer. */

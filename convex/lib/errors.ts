@@ -15,7 +15,7 @@ const fact = (
 export const errorFacts = {
   "access.forbidden": fact(403, "Your role does not allow this."),
   "signature.invalid": fact(401, "Unauthorized."),
-  "request.invalid": fact(400, "The request is not right."),
+  "request.invalid": fact(422, "The request is not right."),
   "request.too_large": fact(413, "The body is too large."),
   "resource.not_found": fact(404, "Not found."),
   internal: fact(500, "Something went wrong on our side.", { retryable: true, owner: "us" }),
@@ -40,6 +40,10 @@ export const errorFacts = {
   "dispatch.refused": fact(502, "The job service refused the job.", { owner: "us" }),
   "limit.concurrent_jobs": fact(429, "Too many jobs at once.", { retryable: true }),
   "limit.renders_per_day": fact(429, "Today's renders are used up.", { retryable: true }),
+  "limit.video_minutes_per_day": fact(429, "Today's minutes of video are used up.", {
+    retryable: true,
+  }),
+  "limit.tokens_per_day": fact(429, "Today's tokens are used up.", { retryable: true }),
   "limit.projects": fact(409, "You have reached the number of projects allowed."),
   "limit.sessions_per_project": fact(
     409,
@@ -49,6 +53,7 @@ export const errorFacts = {
   "limit.prompt_chars": fact(400, "The prompt is too long."),
   "limit.endpoints": fact(409, "You have reached the number of webhook endpoints allowed."),
   "limit.api_keys": fact(409, "You have reached the number of API keys allowed."),
+  "limit.hooks": fact(409, "You have reached the number of inbound hooks allowed."),
   "webhook.bad_url": fact(400, "This address is not allowed."),
   "webhook.bad_filter": fact(400, "An event filter names no event."),
   "webhook.endpoint_disabled": fact(409, "This endpoint is disabled."),

@@ -16,6 +16,7 @@ export const ceilings = {
   activeJobs: 1000,
   endpoints: 50,
   apiKeys: 50,
+  hooks: 50,
   planItems: 50,
   prompt: 20_000,
   code: 65_536,
@@ -27,6 +28,8 @@ export const ceilings = {
 export type Limits = {
   concurrentJobs: number;
   rendersPerDay: number;
+  videoMinutesPerDay: number;
+  tokensPerDay: number;
   projects: number;
   sessionsPerProject: number;
   scenesPerSession: number;
@@ -35,8 +38,10 @@ export type Limits = {
 
 export function limits(): Limits {
   return {
-    concurrentJobs: Math.min(number("LIMIT_CONCURRENT_JOBS", 32), ceilings.activeJobs),
+    concurrentJobs: Math.min(number("LIMIT_CONCURRENT_JOBS", 50), ceilings.activeJobs),
     rendersPerDay: number("LIMIT_RENDERS_PER_DAY", 500),
+    videoMinutesPerDay: number("LIMIT_VIDEO_MINUTES_PER_DAY", 600),
+    tokensPerDay: number("LIMIT_TOKENS_PER_DAY", 20_000_000),
     projects: Math.min(number("LIMIT_PROJECTS", 200), ceilings.projects),
     sessionsPerProject: Math.min(
       number("LIMIT_SESSIONS_PER_PROJECT", 100),
@@ -50,6 +55,7 @@ export function limits(): Limits {
 export const timings = {
   leaseMs: () => number("LIMIT_LEASE_MS", 45_000),
   heartbeatMs: () => number("LIMIT_HEARTBEAT_MS", 10_000),
+  runMs: () => number("LIMIT_RUN_MS", 6 * 3_600_000),
   dispatchBackoffMs: () => number("LIMIT_DISPATCH_BACKOFF_MS", 5_000),
   redispatchMs: () => number("LIMIT_REDISPATCH_MS", 60_000),
   queueWaitMs: () => number("LIMIT_QUEUE_WAIT_MS", 3_600_000),

@@ -6,6 +6,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned } from "../lib/access";
 import { fail } from "../lib/errors";
+import { refuseOver } from "../lib/limits";
 import { ceilings } from "../lib/settings";
 import { cleanTitle, wholeNumber } from "../lib/text";
 import type { Scope } from "../shared/validators";
@@ -33,8 +34,7 @@ export async function storeKey(
     .order("desc")
     .take(4 * ceilings.apiKeys);
   const live = keys.filter((key) => key.revokedAt === undefined);
-  if (live.length >= ceilings.apiKeys)
-    throw fail("limit.api_keys", { limit: ceilings.apiKeys, use: live.length });
+  refuseOver("limit.api_keys", { use: live.length, limit: ceilings.apiKeys });
   const scopes = [...new Set(wish.scopes)];
   if (scopes.length === 0) throw fail("request.invalid", { field: "scopes" });
   const now = Date.now();

@@ -4,6 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned } from "../lib/access";
 import { fail } from "../lib/errors";
+import { refuseOver } from "../lib/limits";
 import { ceilings } from "../lib/settings";
 import { bounded, wholeNumber } from "../lib/text";
 import { checkHeaders, checkWebhookUrl } from "../lib/webhookUrl";
@@ -67,9 +68,7 @@ export async function storeEndpoint(
     .query("webhookEndpoints")
     .withIndex("by_owner", (q) => q.eq("ownerId", ctx.user._id))
     .take(ceilings.endpoints);
-  if (existing.length >= ceilings.endpoints) {
-    throw fail("limit.endpoints", { limit: ceilings.endpoints, use: existing.length });
-  }
+  refuseOver("limit.endpoints", { use: existing.length, limit: ceilings.endpoints });
   return await ctx.db.insert("webhookEndpoints", {
     headers: {},
     ordered: false,

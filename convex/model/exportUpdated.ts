@@ -45,7 +45,7 @@ export async function exportUpdated(ctx: MutationCtx, message: ExportUpdated): P
       status,
       ...(message.progress === undefined ? {} : { progress: message.progress }),
     });
-    if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd() });
+    if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd(job) });
   }
   return answerOf(job, verdict);
 }

@@ -134,6 +134,8 @@ export function hasAttemptLeft(job: Job): boolean {
   return job.attempt < job.maxAttempts;
 }
 
-export function leaseEnd(): number {
-  return Date.now() + timings.leaseMs();
+/** A worker keeps its lease as long as it lives, but no attempt runs for ever. */
+export function leaseEnd(job: Pick<Job, "claimedAt">): number {
+  const now = Date.now();
+  return Math.min(now + timings.leaseMs(), (job.claimedAt ?? now) + timings.runMs());
 }

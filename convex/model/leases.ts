@@ -43,7 +43,8 @@ async function take(ctx: MutationCtx, job: Job, claimId: string): Promise<void> 
     status: move(jobEdges, job.status, "running"),
     claimId,
     startedAt: job.startedAt ?? now,
-    dueAt: leaseEnd(),
+    claimedAt: now,
+    dueAt: leaseEnd({ claimedAt: now }),
   });
   if (job.kind !== "generate") return;
   const session = await getSession(ctx, job.sessionId);
@@ -57,7 +58,7 @@ export async function heartbeat(
 ): Promise<{ ok: boolean; cancel: boolean; superseded: boolean; leaseMs: number }> {
   const job = await loadJob(ctx, wish.jobId);
   const ok = holds(job, wish);
-  if (ok) await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd() });
+  if (ok) await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd(job) });
   return { ok, cancel: !ok, superseded: job.status === "superseded", leaseMs: timings.leaseMs() };
 }
 

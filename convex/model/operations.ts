@@ -10,7 +10,15 @@ import { ownedSession } from "../lib/access";
 import { fail } from "../lib/errors";
 import type { Effect } from "../shared/validators";
 import { settleSession } from "./settle";
-import { getScene, moveTo, putBack, takeOut, updateScene } from "./timeline";
+import {
+  getScene,
+  getSession,
+  moveTo,
+  putBack,
+  refuseMoreScenes,
+  takeOut,
+  updateScene,
+} from "./timeline";
 import { cancelPending, findVersion, showVersion } from "./versions";
 
 type Operation = Doc<"operations">;
@@ -37,10 +45,13 @@ export async function applyEffect(ctx: MutationCtx, effect: Effect): Promise<voi
   const scene = await getScene(ctx, effect.sceneId);
   if (effect.type === "restore") {
     if (scene.removedAt === undefined) throw conflict("The scene is there already.");
+    refuseMoreScenes(await getSession(ctx, scene.sessionId));
     await putBack(ctx, scene, effect.index);
     return;
   }
   if (scene.removedAt !== undefined) throw conflict("The scene has been removed.");
+  if (scene.locked && (effect.type === "remove" || effect.type === "setLive"))
+    throw conflict("The scene is locked.");
   switch (effect.type) {
     case "remove":
       await cancelPending(ctx, scene);

@@ -6,8 +6,8 @@ import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned } from "../lib/access";
 import { notFound } from "../lib/errors";
 import { ceilings, limits } from "../lib/settings";
+import { refuseOver } from "../lib/limits";
 import { bounded, cleanTitle } from "../lib/text";
-import { refuseOver } from "./usage";
 import { cancelJobsOf } from "./triggers";
 
 type Project = Doc<"projects">;
@@ -22,11 +22,16 @@ async function liveProjects(ctx: AuthedQueryCtx | AuthedMutationCtx): Promise<Pr
     .take(ceilings.projects);
 }
 
+async function refuseMoreProjects(ctx: AuthedMutationCtx): Promise<void> {
+  const use = (await liveProjects(ctx)).length;
+  refuseOver("limit.projects", { use, limit: limits().projects });
+}
+
 export async function createProject(
   ctx: AuthedMutationCtx,
   wish: { title: string; description?: string | undefined },
 ): Promise<Id<"projects">> {
-  refuseOver("limit.projects", (await liveProjects(ctx)).length, limits().projects);
+  await refuseMoreProjects(ctx);
   const title = cleanTitle(wish.title);
   const description =
     wish.description === undefined
@@ -167,7 +172,7 @@ export async function restoreProject(
   const project = await owned(ctx, "projects", projectId);
   const { removedAt } = project;
   if (removedAt === undefined) return null;
-  refuseOver("limit.projects", (await liveProjects(ctx)).length, limits().projects);
+  await refuseMoreProjects(ctx);
   const sessions = await ctx.db
     .query("videoSessions")
     .withIndex("by_project_removed_updated", (q) =>

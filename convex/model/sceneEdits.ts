@@ -3,7 +3,6 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { AuthedMutationCtx } from "../lib/access";
 import { owned, ownedScene, ownedSession } from "../lib/access";
 import { fail, notFound } from "../lib/errors";
-import { limits } from "../lib/settings";
 import { bounded, cleanTitle } from "../lib/text";
 import { copyScene } from "./copies";
 import { applyEffect } from "./operations";
@@ -13,10 +12,10 @@ import { seedOf } from "./seeds";
 import { settleSession } from "./settle";
 import type { SplitPoint } from "./split";
 import { startSplit } from "./split";
-import { getScene, updateScene } from "./timeline";
-import { checkPrompt } from "./triggers";
+import { getScene, refuseMoreScenes, updateScene } from "./timeline";
+import { checkPrompt, placesFor } from "./triggers";
 import { record, sceneName } from "./undoLog";
-import { refuseOver, spend } from "./usage";
+import { spend } from "./usage";
 import { findVersion, noError } from "./versions";
 
 type Scene = Doc<"scenes">;
@@ -85,9 +84,8 @@ export async function restoreScene(
   wish: { sceneId: Id<"scenes"> },
 ): Promise<null> {
   const scene = await owned(ctx, "scenes", wish.sceneId);
-  const session = await ownedSession(ctx, scene.sessionId);
+  await ownedSession(ctx, scene.sessionId);
   if (scene.removedAt === undefined) return null;
-  refuseOver("limit.scenes_per_session", session.sceneCount, limits().scenesPerSession);
   return await perform(ctx, scene, {
     kind: "restore",
     label: `Restore ${sceneName(scene)}`,
@@ -132,7 +130,7 @@ export async function insert(
     throw fail("request.invalid", { field: "prompt, code or document", expected: "exactly one" });
   }
   const seed = instruction === undefined ? seedOf({ code, document, params }) : {};
-  await spend(ctx, ctx.user._id, { renders: 1 });
+  await spend(ctx, ctx.user._id, { renders: 1, writes: instruction !== undefined });
   const started = await addScene(ctx, {
     sessionId,
     index: Math.trunc(wish.index ?? session.sceneCount),
@@ -163,7 +161,7 @@ export async function duplicate(
   wish: { sceneId: Id<"scenes"> },
 ): Promise<{ sceneId: Id<"scenes"> }> {
   const { scene, session } = await ownedScene(ctx, wish.sceneId);
-  refuseOver("limit.scenes_per_session", session.sceneCount, limits().scenesPerSession);
+  refuseMoreScenes(session);
   const copy = await copyScene(ctx, scene, { sessionId: session._id, index: scene.index + 1 });
   if (copy === null) throw fail("scene.no_live_version");
   await recordInsert(ctx, copy, "Duplicate");
@@ -176,8 +174,8 @@ export async function split(
 ): Promise<{ jobId: Id<"jobs">; version: number }> {
   const owned = await ownedScene(ctx, wish.sceneId);
   if (owned.scene.locked) throw fail("scene.locked");
-  refuseOver("limit.scenes_per_session", owned.session.sceneCount, limits().scenesPerSession);
-  await spend(ctx, ctx.user._id, { renders: 1 });
+  refuseMoreScenes(owned.session);
+  await spend(ctx, ctx.user._id, { renders: 1, jobs: placesFor(owned.scene) });
   const { jobId, version } = await startSplit(ctx, owned, wish);
   return { jobId, version };
 }

@@ -3,19 +3,18 @@ import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail, failure, notFound } from "../lib/errors";
 import { ceilings } from "../lib/settings";
-import { wholeNumber } from "../lib/text";
 import type { Chunk, SceneUpdated } from "../shared/messages";
 import { move, ranks, versionEdges } from "../shared/states";
 import { storeAuthoring } from "./authoring";
-import { chunkFacts } from "./chunks";
+import { checkFrames, chunkFacts } from "./chunks";
 import { emitScene } from "./events";
 import type { Job } from "./jobs";
 import { endJob, leaseEnd } from "./jobs";
 import { loadJob } from "./leases";
-import { tryAgainOrFail } from "./outcome";
+import { endJobBadly, tryAgainOrFail } from "./outcome";
 import { moveSession, settleSession } from "./settle";
 import { addSplitRest } from "./split";
-import { getScene, getSession, updateScene } from "./timeline";
+import { getScene, getSession, tooManyScenes, updateScene } from "./timeline";
 import { record, sceneName } from "./undoLog";
 import { addUsage } from "./usage";
 import type { Answer } from "./verdict";
@@ -47,7 +46,7 @@ async function apply(ctx: MutationCtx, applied: Applied): Promise<boolean> {
     const error = message.error ?? failure("internal");
     return (await tryAgainOrFail(ctx, job, error)) === "again";
   }
-  if (message.status === "ready") await becomeReady(ctx, applied);
+  if (message.status === "ready") await finish(ctx, applied);
   else await advance(ctx, { job, version, message: { ...message, status: message.status } });
   return false;
 }
@@ -67,7 +66,7 @@ async function advance(
       : { previewUrl: message.progress.previewUrl }),
   });
   // A message is a sign of life too.
-  if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd() });
+  if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd(job) });
   if (!entered) return;
   const scene = await getScene(ctx, version.sceneId);
   await updateScene(ctx, scene, { status: message.status });
@@ -78,9 +77,25 @@ async function advance(
     await emitScene(ctx, { type: "scene.rendering", version: await getVersion(ctx, version._id) });
 }
 
-async function becomeReady(ctx: MutationCtx, { job, version, message }: Applied): Promise<void> {
+/** A split whose second half finds no place any more fails as a whole: half a scene is no result. */
+async function finish(ctx: MutationCtx, { job, version, message }: Applied): Promise<void> {
   const { result } = message;
   if (result === undefined) throw fail("request.invalid", { field: "result" });
+  if (version.kind === "split") {
+    if (result.splitRest === undefined)
+      throw fail("request.invalid", { field: "result.splitRest" });
+    const error = tooManyScenes(await getSession(ctx, version.sessionId), 1);
+    if (error !== null) {
+      await endJobBadly(ctx, job, { status: "failed", error });
+      return;
+    }
+  }
+  await becomeReady(ctx, { job, version, result });
+}
+
+type Made = { job: Job; version: Version; result: NonNullable<SceneUpdated["result"]> };
+
+async function becomeReady(ctx: MutationCtx, { job, version, result }: Made): Promise<void> {
   const { splitRest, plays, ...chunk } = result;
   await storeChunk(ctx, version, chunk);
   const source = await findSource(ctx, version.sceneId, version.version);
@@ -95,9 +110,11 @@ async function becomeReady(ctx: MutationCtx, { job, version, message }: Applied)
   if (version.kind === "split" && splitRest !== undefined)
     await addSplitRest(ctx, { scene, before, ready, rest: splitRest });
   else await recordEdit(ctx, before, ready);
+  const frames = result.durationInFrames + (splitRest?.durationInFrames ?? 0);
   await addUsage(ctx, version.ownerId, {
     renderMs: result.renderMs,
-    frames: result.durationInFrames,
+    frames,
+    videoMs: result.fps > 0 ? (1000 * frames) / result.fps : 0,
   });
   await emitScene(ctx, {
     type: "scene.ready",
@@ -112,11 +129,7 @@ async function storeChunk(
   version: Version,
   chunk: Omit<Chunk, "plays">,
 ): Promise<void> {
-  wholeNumber(chunk.durationInFrames, {
-    min: 1,
-    max: 10_000_000,
-    field: "result.durationInFrames",
-  });
+  checkFrames(chunk, "result");
   await ctx.db.patch("sceneVersions", version._id, {
     ...chunkFacts(chunk),
     docsUsed: chunk.docsUsed.length > 0 ? chunk.docsUsed.slice(0, 50) : version.docsUsed,

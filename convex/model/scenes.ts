@@ -1,10 +1,8 @@
 /** Making scenes: at a place in a session, with a first version to be written or rendered. */
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { limits } from "../lib/settings";
 import { wakeSession } from "./settle";
-import { getSession, insertScene } from "./timeline";
-import { refuseOver } from "./usage";
+import { getSession, insertScene, refuseMoreScenes } from "./timeline";
 import type { NewVersion, Started } from "./versions";
 import { startVersion } from "./versions";
 
@@ -19,7 +17,7 @@ export type NewSceneWish = Omit<NewVersion, "scene"> & {
 export async function addScene(ctx: MutationCtx, wish: NewSceneWish): Promise<Started> {
   const { sessionId, index, title, summary, narration, ...version } = wish;
   const session = await getSession(ctx, sessionId);
-  refuseOver("limit.scenes_per_session", session.sceneCount, limits().scenesPerSession);
+  refuseMoreScenes(session);
   const birthIndex = session.nextBirthIndex;
   await ctx.db.patch("videoSessions", sessionId, { nextBirthIndex: birthIndex + 1 });
   const scene = await insertScene(ctx, {

@@ -9,9 +9,9 @@ import { ranks } from "../shared/states";
 import type { Job } from "./jobs";
 import { endJob, leaseEnd } from "./jobs";
 import { loadJob } from "./leases";
-import { tryAgainOrFail } from "./outcome";
+import { endJobBadly, tryAgainOrFail } from "./outcome";
 import { moveSession, settleSession } from "./settle";
-import { getScene, getSession } from "./timeline";
+import { getScene, getSession, tooManyScenes } from "./timeline";
 import { addScene } from "./scenes";
 import { answerOf, judge } from "./verdict";
 import { findVersion } from "./versions";
@@ -48,7 +48,7 @@ export async function sessionUpdated(
 type Context = { session: Doc<"videoSessions">; job: Job; message: SessionUpdated };
 
 async function showProgress(ctx: MutationCtx, { session, job, message }: Context): Promise<void> {
-  if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd() });
+  if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd(job) });
   if (session.status === "queued") await moveSession(ctx, session, "generating");
   await ctx.db.patch("videoSessions", session._id, {
     ...(message.progress === undefined ? {} : { progress: message.progress }),
@@ -65,9 +65,14 @@ async function applyPlan(
   context: Context & { plan: PlanItem[] },
 ): Promise<Planned> {
   const { session, job, plan } = context;
-  if (plan.length === 0 || plan.length > ceilings.planItems)
-    throw fail("request.invalid", { field: "plan" });
+  const max = Math.min(job.sceneCount ?? 1, ceilings.planItems);
+  if (plan.length === 0 || plan.length > max) throw fail("request.invalid", { field: "plan", max });
   boundedJson(plan, 4 * ceilings.json, "plan");
+  const error = tooManyScenes(session, plan.length);
+  if (error !== null) {
+    await endJobBadly(ctx, job, { status: "failed", error });
+    return [];
+  }
   const planned: Planned = [];
   for (const [offset, item] of plan.entries()) {
     planned.push(await sceneOf(ctx, { job, item, index: session.sceneCount + offset }));

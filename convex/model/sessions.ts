@@ -6,13 +6,13 @@ import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned, ownedSession } from "../lib/access";
 import { fail } from "../lib/errors";
 import { limits } from "../lib/settings";
+import { refuseOver } from "../lib/limits";
 import { bounded, cleanTitle, wholeNumber } from "../lib/text";
 import type { SessionSettings } from "../shared/validators";
 import { copyScenes } from "./copies";
 import { liveProject } from "./projects";
 import { untitled } from "./sessionUpdated";
 import { cancelJobsOf, checkPrompt } from "./triggers";
-import { refuseOver } from "./usage";
 
 type Session = Doc<"videoSessions">;
 type Shape = Pick<Session, "targetFps" | "width" | "height"> &
@@ -53,7 +53,7 @@ export async function createSession(
   },
 ): Promise<Id<"videoSessions">> {
   const project = await liveProject(ctx, wish.projectId);
-  refuseOver("limit.sessions_per_project", project.sessionCount, limits().sessionsPerProject);
+  refuseMoreSessions(project);
   const { defaultFps, defaultWidth, defaultHeight } = ctx.user.settings;
   const shape = shapeOf(wish.settings ?? {}, {
     targetFps: defaultFps ?? 30,
@@ -63,6 +63,13 @@ export async function createSession(
   const title = wish.title === undefined ? untitled : cleanTitle(wish.title);
   const prompt = wish.prompt === undefined ? {} : { prompt: checkPrompt(wish.prompt) };
   return await insertSession(ctx, project, { title, ...prompt, ...shape });
+}
+
+function refuseMoreSessions(project: Doc<"projects">): void {
+  refuseOver("limit.sessions_per_project", {
+    use: project.sessionCount,
+    limit: limits().sessionsPerProject,
+  });
 }
 
 async function insertSession(
@@ -165,7 +172,7 @@ export async function duplicateSession(
 ): Promise<Id<"videoSessions">> {
   const session = await ownedSession(ctx, sessionId);
   const project = await liveProject(ctx, session.projectId);
-  refuseOver("limit.sessions_per_project", project.sessionCount, limits().sessionsPerProject);
+  refuseMoreSessions(project);
   return await copySession(ctx, session, {
     projectId: session.projectId,
     title: `${session.title.slice(0, 190)} (copy)`,
@@ -212,7 +219,7 @@ export async function restoreSession(
   const session = await owned(ctx, "videoSessions", sessionId);
   if (session.removedAt === undefined) return null;
   const project = await liveProject(ctx, session.projectId);
-  refuseOver("limit.sessions_per_project", project.sessionCount, limits().sessionsPerProject);
+  refuseMoreSessions(project);
   await ctx.db.patch("videoSessions", sessionId, { removedAt: undefined, updatedAt: Date.now() });
   await countSession(ctx, session.projectId, 1);
   return null;

@@ -2,12 +2,13 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../lib/errors";
+import { ceilings } from "../lib/settings";
 import type { Chunk } from "../shared/messages";
 import { makeReadyScene } from "./copies";
 import { record, sceneName } from "./undoLog";
 import type { Started, Version } from "./versions";
 import { findSource, findVersion, startVersion } from "./versions";
-import { chunkFacts } from "./chunks";
+import { checkFrames, chunkFacts } from "./chunks";
 
 export type SplitPoint = { atFrame?: number | undefined; atPlay?: number | undefined };
 
@@ -51,13 +52,15 @@ export async function addSplitRest(
   const { scene, before, ready, rest } = done;
   const atFrame = ready.durationInFrames ?? 0;
   const source = await findSource(ctx, scene._id, ready.version);
+  // What was cut is what played when the split was asked for, whatever plays by now.
   const base =
-    before.liveVersion === undefined ? null : await findVersion(ctx, scene._id, before.liveVersion);
+    ready.baseVersion === undefined ? null : await findVersion(ctx, scene._id, ready.baseVersion);
   const offset = base?.trim?.fromFrame ?? 0;
   await ctx.db.patch("sceneVersions", ready._id, {
     trim: { fromFrame: offset, toFrame: offset + atFrame },
   });
   const { plays, ...chunk } = rest;
+  checkFrames(chunk, "result.splitRest");
   const title = scene.title === undefined ? {} : { title: `${scene.title} (2)`.slice(0, 200) };
   const second = await makeReadyScene(ctx, {
     like: scene,
@@ -71,7 +74,7 @@ export async function addSplitRest(
       ...(ready.mode === undefined ? {} : { mode: ready.mode }),
       trim: { fromFrame: offset + atFrame, toFrame: offset + atFrame + chunk.durationInFrames },
     },
-    source: { ...sourceOf(source), plays: plays ?? [] },
+    source: { ...sourceOf(source), plays: (plays ?? []).slice(0, ceilings.plays) },
   });
   if (before.liveVersion === undefined) return;
   await record(ctx, {

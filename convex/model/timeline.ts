@@ -7,8 +7,10 @@
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { notFound } from "../lib/errors";
-import { ceilings } from "../lib/settings";
+import { failure, notFound } from "../lib/errors";
+import { overLimit, refuseOver } from "../lib/limits";
+import { ceilings, limits } from "../lib/settings";
+import type { Failure } from "../shared/validators";
 
 type Scene = Doc<"scenes">;
 type Session = Doc<"videoSessions">;
@@ -133,6 +135,19 @@ export async function resize(
     await relayout(ctx, later, { index: scene.index + 1, startFrame: resized.endFrame + 1 });
   }
   return resized;
+}
+
+export function refuseMoreScenes(session: Session, more = 1): void {
+  const limit = limits().scenesPerSession;
+  refuseOver("limit.scenes_per_session", { use: session.sceneCount, limit, more });
+}
+
+/** The same limit for a job that brings scenes: nobody is there to be refused, so the job fails with it. */
+export function tooManyScenes(session: Session, more: number): Failure | null {
+  const limit = limits().scenesPerSession;
+  if (session.sceneCount + more <= limit) return null;
+  const code = "limit.scenes_per_session";
+  return failure(code, overLimit(code, session.sceneCount, limit));
 }
 
 type NewScene = Omit<

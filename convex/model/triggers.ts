@@ -4,6 +4,7 @@ import type { AuthedMutationCtx } from "../lib/access";
 import { owned, ownedScene, ownedSession } from "../lib/access";
 import { fail } from "../lib/errors";
 import { ceilings, limits } from "../lib/settings";
+import { overLimit } from "../lib/limits";
 import { boundedJson, wholeNumber } from "../lib/text";
 import type { Seedling } from "./seeds";
 import { seedOf } from "./seeds";
@@ -11,8 +12,8 @@ import { cancelJob } from "./outcome";
 import type { Job } from "./jobs";
 import { isOver, startJob } from "./jobs";
 import { isPlanning, moveSession, wakeSession } from "./settle";
-import { scenesFrom } from "./timeline";
-import { refuseOver, spend } from "./usage";
+import { refuseMoreScenes, scenesFrom } from "./timeline";
+import { placesTaken, spend } from "./usage";
 import type { Started } from "./versions";
 import { findSource, findVersion, startVersion } from "./versions";
 
@@ -22,7 +23,8 @@ export function checkPrompt(prompt: string): string {
   const clean = prompt.trim();
   const max = limits().promptChars;
   if (clean === "") throw fail("request.invalid", { field: "prompt" });
-  if (clean.length > max) throw fail("limit.prompt_chars", { limit: max, use: clean.length });
+  if (clean.length > max)
+    throw fail("limit.prompt_chars", overLimit("limit.prompt_chars", clean.length, max));
   return clean;
 }
 
@@ -43,13 +45,14 @@ export async function triggerGenerate(
     max: ceilings.planItems,
     field: "sceneCount",
   });
-  refuseOver(
-    "limit.scenes_per_session",
-    session.sceneCount + sceneCount - 1,
-    limits().scenesPerSession,
-  );
+  refuseMoreScenes(session, sceneCount);
   if (await isPlanning(ctx, session)) throw fail("session.busy");
-  await spend(ctx, ctx.user._id, { renders: sceneCount, generates: 1 });
+  await spend(ctx, ctx.user._id, {
+    renders: sceneCount,
+    jobs: sceneCount,
+    generates: 1,
+    writes: true,
+  });
   return await startPlan(ctx, session, { sceneCount, prompt, correlationId: wish.correlationId });
 }
 
@@ -81,18 +84,24 @@ function answerOf(started: Started): StartedAnswer {
 async function editableScene(
   ctx: AuthedMutationCtx,
   sceneId: Id<"scenes">,
+  { writes }: { writes: boolean },
 ): Promise<Doc<"scenes">> {
   const { scene } = await ownedScene(ctx, sceneId);
   if (scene.locked) throw fail("scene.locked");
-  await spend(ctx, ctx.user._id, { renders: 1 });
+  await spend(ctx, ctx.user._id, { renders: 1, jobs: placesFor(scene), writes });
   return scene;
+}
+
+/** What is being made for the scene already gives up its place to what comes next. */
+export function placesFor(scene: Doc<"scenes">): 0 | 1 {
+  return scene.pendingVersion === undefined ? 1 : 0;
 }
 
 export async function triggerEdit(
   ctx: AuthedMutationCtx,
   wish: Trace & { sceneId: Id<"scenes">; prompt: string },
 ): Promise<StartedAnswer> {
-  const scene = await editableScene(ctx, wish.sceneId);
+  const scene = await editableScene(ctx, wish.sceneId, { writes: true });
   const instruction = checkPrompt(wish.prompt);
   const kind = scene.liveVersion === undefined ? "write" : "edit";
   const { correlationId } = wish;
@@ -112,7 +121,7 @@ export async function triggerRender(
   ctx: AuthedMutationCtx,
   wish: Trace & Seedling & { sceneId: Id<"scenes">; instruction?: string | undefined },
 ): Promise<StartedAnswer> {
-  const scene = await editableScene(ctx, wish.sceneId);
+  const scene = await editableScene(ctx, wish.sceneId, { writes: false });
   const seed = seedOf(wish);
   const instruction =
     wish.instruction === undefined ? {} : { instruction: checkPrompt(wish.instruction) };
@@ -205,7 +214,13 @@ export async function retry(
   if (job.kind === "generate") {
     if (await isPlanning(ctx, session)) throw fail("session.busy");
     const sceneCount = job.sceneCount ?? 1;
-    await spend(ctx, ctx.user._id, { renders: sceneCount, generates: 1 });
+    refuseMoreScenes(session, sceneCount);
+    await spend(ctx, ctx.user._id, {
+      renders: sceneCount,
+      jobs: sceneCount,
+      generates: 1,
+      writes: true,
+    });
     return await startPlan(ctx, session, { sceneCount, prompt: job.prompt ?? "" });
   }
   if (job.kind === "export") return await retryExport(ctx, job);
@@ -223,7 +238,7 @@ async function retryExport(ctx: AuthedMutationCtx, job: Job): Promise<{ jobId: I
 async function retryVersion(ctx: AuthedMutationCtx, job: Job): Promise<StartedAnswer> {
   if (job.sceneId === undefined || job.version === undefined || job.kind === "split")
     throw fail("job.not_retryable");
-  const scene = await editableScene(ctx, job.sceneId);
+  const scene = await editableScene(ctx, job.sceneId, { writes: job.kind === "edit" });
   return await startAgain(ctx, scene, job.version);
 }
 
@@ -262,7 +277,7 @@ function renderSeed(source: Doc<"sceneSources">): ReturnType<typeof seedOf> {
   return seedOf({ document: source.document as unknown, ...params });
 }
 
-/** Starts again every scene that plays nothing and waits for nothing. */
+/** Starts again every scene that plays nothing and waits for nothing, as many as there are places for. */
 export async function retryFailed(
   ctx: AuthedMutationCtx,
   sessionId: Id<"videoSessions">,
@@ -273,8 +288,10 @@ export async function retryFailed(
       scene.liveVersion === undefined && scene.pendingVersion === undefined && !scene.locked,
   );
   if (scenes.length === 0) return { jobIds: [] };
-  await spend(ctx, ctx.user._id, { renders: scenes.length });
+  const { left } = await placesTaken(ctx, ctx.user._id);
+  const now = scenes.slice(0, Math.max(1, left));
+  await spend(ctx, ctx.user._id, { renders: now.length, jobs: now.length, writes: true });
   const jobIds: Id<"jobs">[] = [];
-  for (const scene of scenes) jobIds.push((await startAgain(ctx, scene, scene.version)).jobId);
+  for (const scene of now) jobIds.push((await startAgain(ctx, scene, scene.version)).jobId);
   return { jobIds };
 }

@@ -4,14 +4,15 @@ import type { AuthedQueryCtx } from "../lib/access";
 import type { Limits } from "../lib/settings";
 import { ceilings, limits } from "../lib/settings";
 import type { vUsageDay } from "../shared/views";
-import { activeJobs, dayOf, noUsage } from "./usage";
+import { dayOf, noUsage, placesTaken } from "./usage";
 import type { Doc } from "../_generated/dataModel";
 
 type Day = Infer<typeof vUsageDay>;
 
 function toDay(row: Doc<"usage">): Day {
   const { day, renders, generates, exports, renderMs, frames, inputTokens, outputTokens } = row;
-  return { day, renders, generates, exports, renderMs, frames, inputTokens, outputTokens };
+  const videoMs = row.videoMs ?? 0;
+  return { day, renders, generates, exports, renderMs, frames, videoMs, inputTokens, outputTokens };
 }
 
 export async function mine(
@@ -34,7 +35,7 @@ export async function mine(
     today: days.find((row) => row.day === day) ?? { day, ...noUsage },
     days,
     limits: limits(),
-    activeJobs: (await activeJobs(ctx, ctx.user._id, ceilings.activeJobs)).length,
+    activeJobs: (await placesTaken(ctx, ctx.user._id)).use,
     projects: projects.length,
   };
 }

@@ -194,6 +194,8 @@ export const usageFields = {
   exports: v.number(),
   renderMs: v.number(),
   frames: v.number(),
+  /** How long what was rendered plays. Rows from before it was counted have none. */
+  videoMs: v.optional(v.number()),
   inputTokens: v.number(),
   outputTokens: v.number(),
 };

@@ -101,10 +101,12 @@ export const vOperation = v.object({
   at: v.number(),
 });
 
-export const vUsageDay = v.object({ ...usageFields, day: v.string() });
+export const vUsageDay = v.object({ ...usageFields, videoMs: v.number(), day: v.string() });
 export const vLimits = v.object({
   concurrentJobs: v.number(),
   rendersPerDay: v.number(),
+  videoMinutesPerDay: v.number(),
+  tokensPerDay: v.number(),
   projects: v.number(),
   sessionsPerProject: v.number(),
   scenesPerSession: v.number(),

@@ -15,6 +15,8 @@ export const ledgerTables = {
     dispatchTries: v.number(),
     /** Who runs the current attempt. */
     claimId: v.optional(v.string()),
+    /** Since when; bounds how long one attempt may run. */
+    claimedAt: v.optional(v.number()),
     releases: v.number(),
     fence: vFence,
     sceneCount: v.optional(v.number()),

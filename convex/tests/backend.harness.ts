@@ -22,9 +22,14 @@ type Shared = { deployment: Deployment; api: FakeApi };
 let shared: Promise<Shared> | undefined;
 let opened = 0;
 
-async function start(): Promise<Shared> {
+export type Environment = Readonly<Record<string, string>>;
+
+async function start(environment: Environment): Promise<Shared> {
   const api = await startFakeApi();
-  const deployment = await (onEmbedded ? startEmbedded : startDouble)({ fastApiBaseUrl: api.url });
+  const deployment = await (onEmbedded ? startEmbedded : startDouble)({
+    ...environment,
+    FASTAPI_BASE_URL: api.url,
+  });
   return { deployment, api };
 }
 
@@ -33,11 +38,14 @@ async function stop({ deployment, api }: Shared): Promise<void> {
   await api.close();
 }
 
-/** A fresh backend, or a fresh corner of the file's one embedded runtime. */
-export async function startBackend(): Promise<Backend> {
+/**
+ * A fresh backend, or a fresh corner of the file's one embedded runtime; what a file adds to the
+ * environment must be the same for all its tests.
+ */
+export async function startBackend(environment: Environment = {}): Promise<Backend> {
   opened += 1;
   const corner = `${opened}-${process.pid}`;
-  shared = onEmbedded ? (shared ?? start()) : start();
+  shared = onEmbedded ? (shared ?? start(environment)) : start(environment);
   const { deployment, api } = await shared;
   const unique = (name: string): string => (onEmbedded ? `${name}-${corner}` : name);
   return {

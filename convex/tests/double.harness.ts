@@ -5,12 +5,10 @@ import type { Caller, Deployment } from "./deployment.harness";
 
 const modules = import.meta.glob(["../**/*.ts", "../_generated/*.js", "!../**/*.*.ts"]);
 
-export async function startDouble({
-  fastApiBaseUrl,
-}: {
-  fastApiBaseUrl: string;
-}): Promise<Deployment> {
-  process.env["FASTAPI_BASE_URL"] = fastApiBaseUrl;
+export async function startDouble(
+  environment: Readonly<Record<string, string>>,
+): Promise<Deployment> {
+  Object.assign(process.env, environment);
   const t = convexTest(schema, modules);
   const callerOf = (who: ReturnType<typeof t.withIdentity>): Caller =>
     ({ query: who.query, mutation: who.mutation, action: who.action }) as unknown as Caller;

@@ -19,15 +19,11 @@ const root = dirname(dirname(import.meta.dirname));
 type Process = ChildProcessByStdio<null, Readable, null>;
 type Addresses = { url: string; siteUrl: string; adminKey: string };
 
-export async function startEmbedded({
-  fastApiBaseUrl,
-}: {
-  fastApiBaseUrl: string;
-}): Promise<Deployment> {
+export async function startEmbedded(wished: Readonly<Record<string, string>>): Promise<Deployment> {
   const data = mkdtempSync(join(tmpdir(), "convex-suite-"));
   const { jwks, tokenFor } = createIssuer();
   const environment = {
-    FASTAPI_BASE_URL: fastApiBaseUrl,
+    ...wished,
     CALLBACK_SECRET: keys.callback,
     WEBHOOK_SECRET: keys.webhook,
     AUTH_ISSUER: issuer,

@@ -27,7 +27,7 @@ export const moves: readonly Move[] = [
       person.mutation(api.jobs.triggerGenerate, {
         projectId,
         sessionId,
-        sceneCount: 2,
+        sceneCount: 3,
         prompt: "x",
       }),
   },

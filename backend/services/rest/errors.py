@@ -97,6 +97,8 @@ _STATUS: Mapping[str, int] = {
     "limit.concurrent_jobs": 429,
     "limit.prompt_chars": 400,
     "limit.renders_per_day": 429,
+    "limit.tokens_per_day": 429,
+    "limit.video_minutes_per_day": 429,
     "render.internal": 500,
     "render.plan_invalid": 422,
     "render.sandbox_failed": 500,
@@ -108,7 +110,7 @@ _STATUS: Mapping[str, int] = {
     "webhook.bad_filter": 400,
     "webhook.bad_url": 400,
 }
-_STATUS_OF_FAMILY: Mapping[str, int] = {"request": 400, "auth": 401}
+_STATUS_OF_FAMILY: Mapping[str, int] = {"request": 422, "auth": 401}
 
 
 def status_of(code: str) -> int:
