@@ -75,6 +75,11 @@ ci: check test ## what CI runs
 
 # --- figures ---------------------------------------------------------------
 
+.PHONY: figures
+figures: setup ## measure and keep what docs/performance.md shows: make figures AREA=convex
+	@$(PY) scripts/figures.py $(AREA)
+	@$(PY) scripts/generate.py
+
 .PHONY: bench-convex bench-render bench-pipeline bench-scenes bench-docs bench-web
 bench-convex: ## embedded Convex: latency, throughput, start-up
 	@$(NODE) nice -n 0 node convex_local/bench/main.ts

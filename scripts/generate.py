@@ -1,4 +1,4 @@
-"""Files that are made from code: the settings' example and table, and the list of errors.
+"""Files that are made: the settings' example and table, the errors, the figures' page.
 
     python scripts/generate.py [--check]
 
@@ -11,6 +11,8 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from figures import page as performance_page
 
 import backend
 from backend.config import SettingDescription, describe, env_example
@@ -77,6 +79,7 @@ FILES: dict[str, Callable[[], str]] = {
     ".env.example": env_example,
     "docs/settings.md": settings_table,
     "docs/errors.md": error_table,
+    "docs/performance.md": performance_page,
 }
 
 
