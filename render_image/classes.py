@@ -4,6 +4,8 @@ A class that overrides anything that drawing reads is not guessed about; its pla
 Manim itself while stepping.
 """
 
+from inspect import getattr_static
+
 from render_image.door import Anything, manim
 
 VMobject: Anything = manim.VMobject
@@ -11,7 +13,13 @@ PMobject: Anything = manim.PMobject
 ImageMobject: Anything = manim.ImageMobject
 Mobject: Anything = manim.Mobject
 
-FAMILY_METHODS = ("get_family", "_iter_family", "family_members_with_points", "get_num_points")
+FAMILY_METHODS = (
+    "get_family",
+    "_iter_family",
+    "family_members_with_points",
+    "get_num_points",
+    "__getattribute__",
+)
 VECTOR_METHODS = (
     *FAMILY_METHODS,
     "get_fill_rgbas",
@@ -35,6 +43,25 @@ VECTOR_METHODS = (
 # through methods above, so its own identity is checked where a value is computed ahead.
 CENTER_METHOD = "get_center"
 IMAGE_METHODS = (*FAMILY_METHODS, "get_pixel_array")
+# Read from an object's own dictionary, so that no class may compute them.
+FIELDS = (
+    "points",
+    "submobjects",
+    "z_index",
+    "rgbas",
+    "fill_rgbas",
+    "stroke_rgbas",
+    "background_stroke_rgbas",
+    "stroke_width",
+    "background_stroke_width",
+    "joint_type",
+    "cap_style",
+    "shade_in_3d",
+    "z_index_group",
+    "tolerance_for_point_equality",
+    "background_image",
+    "n_points_per_cubic_curve",
+)
 
 
 class ClassRegister:
@@ -42,6 +69,15 @@ class ClassRegister:
 
     def __init__(self) -> None:
         self._kinds: dict[type, str] = {}
+        self._plain_families: set[type] = set()
+
+    def have_plain_families(self, classes: set[type]) -> bool:
+        """Whether all these classes leave it to Manim which objects belong to a group."""
+        unknown = classes - self._plain_families
+        if not all(_keeps(cls, Mobject, FAMILY_METHODS) for cls in unknown):
+            return False
+        self._plain_families |= unknown
+        return True
 
     def kind_of(self, mobject: Anything) -> str:
         cls: type = mobject.__class__
@@ -52,6 +88,9 @@ class ClassRegister:
 
 
 def _kind_of_class(cls: type) -> str:
+    found: list[Anything] = [getattr_static(cls, name, None) for name in FIELDS]
+    if any(hasattr(value, "__get__") for value in found):
+        return "foreign"
     if issubclass(cls, VMobject):
         return "vector" if _keeps(cls, VMobject, (*VECTOR_METHODS, CENTER_METHOD)) else "foreign"
     if issubclass(cls, PMobject):

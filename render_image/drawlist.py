@@ -97,12 +97,26 @@ class Recorder:
         Raises:
             NotListableError: an object or the camera is drawn by code that is not Manim's own.
         """
+        try:
+            return self._layer(camera, mobjects)
+        except NotListableError:
+            raise
+        except Exception as error:
+            # Objects may hold anything; what cannot be read here is for Manim to draw, or to fail.
+            message = f"The stage cannot be listed: {error!r}."
+            raise NotListableError(message) from error
+
+    def _layer(self, camera: Anything, mobjects: Iterable[Anything]) -> Layer:
         in_space = self._base is manim.ThreeDCamera
         states: list[int] = []
         extras: list[tuple[object, ...]] = []
         centers: dict[int, bytes] = {}
         has_vectors = False
-        for mobject in objects_with_points(mobjects):
+        members, classes = objects_with_points(mobjects)
+        if not self._classes.have_plain_families(classes):
+            message = "A group chooses its own members."
+            raise NotListableError(message)
+        for mobject in members:
             kind = self._classes.kind_of(mobject)
             if kind == "vector":
                 has_vectors = True
@@ -170,6 +184,9 @@ class Recorder:
         latest = self._latest.get(id(mobject))
         if latest is not None and latest[1] == value:
             return latest[2]
+        if not fields.keys().isdisjoint(OWN_METHODS):
+            message = f"{type(mobject).__name__} brings its own methods."
+            raise NotListableError(message)
         number = self._numbers.get(value)
         if number is None:
             _check_vector(mobject, value)
@@ -302,12 +319,12 @@ def _check_vector(mobject: Anything, value: type_of_value) -> None:
     understood = (
         points.dtype == np.float64
         and points.ndim == 2  # noqa: PLR2004 (points in rows)
+        and (len(points) < POINTS_PER_CURVE or len(points) % POINTS_PER_CURVE == 0)
         and all(array.dtype == np.float64 and array.shape[1:] == (4,) for array in arrays)
         and isinstance(value[5], int | float | np.floating | np.integer)
         and isinstance(value[6], int | float | np.floating | np.integer)
         and value[12] is None
         and value[13] == POINTS_PER_CURVE
-        and fields.keys().isdisjoint(OWN_METHODS)
     )
     if not understood:
         message = f"{type(mobject).__name__} holds something that is not listed."

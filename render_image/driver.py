@@ -14,7 +14,7 @@ from render_image.film import read_chunks, write_hashes, write_poster, write_vid
 from render_image.inspect_scene import Findings
 from render_image.job import Job
 from render_image.planner import Piece, Planner, Queue
-from render_image.stage import SCENE_FILE, load_scene_class
+from render_image.stage import SCENE_FILE, load_scene_class, own_settings
 from render_image.stepper import NeedsManimError, run_scene
 from render_image.tex_store import TexStore
 from render_image.timeline import Timeline
@@ -26,6 +26,8 @@ PROGRESS_SECONDS = 0.1
 COLLECTION_THRESHOLDS = (50_000, 20, 20)
 # Not a closing message: the supervisor starts the scene again with Manim drawing every frame.
 DRAW_ALL: Mapping[str, object] = {"type": "draw-all"}
+# Nor this: the file's own size and rate hold, as for the command, and the drawers must know them.
+RESIZED = "resized"
 Send = Callable[[Mapping[str, object]], None]
 
 
@@ -53,6 +55,9 @@ def drive(
         if job.cache_dir is not None:
             TexStore(job.cache_dir / "formulas").install()
         scene_class = load_scene_class(job, folder)
+        own = own_settings(job)
+        if own is not None:
+            return {"type": RESIZED, "width": own.width, "height": own.height, "fps": own.fps}
         if job.mode == "inspect":
             return _inspect(job, scene_class, send)
         return _render(job, scene_class, queue, send, names=names, draw_all=draw_all)

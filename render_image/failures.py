@@ -44,6 +44,15 @@ class NoSceneError(Exception):
     """The file holds no scene, or not the one asked for, or several and none was named."""
 
 
+class OwnSizeError(Exception):
+    """The scene file sets a size or a rate that no video can have."""
+
+    def __init__(self, width: int, height: int, fps: float) -> None:
+        super().__init__(
+            f"The file asks for {width}x{height} at {fps:g} a second; sides must be even."
+        )
+
+
 class NoFramesError(Exception):
     """The scene ended without a single frame."""
 

@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from render_image.door import Anything
 
 
-def objects_with_points(mobjects: Iterable[Anything]) -> list[Anything]:
-    """What Manim's own extraction gives with `use_z_index` and `only_those_with_points`."""
+def objects_with_points(mobjects: Iterable[Anything]) -> tuple[list[Anything], set[type]]:
+    """What Manim's own extraction gives with `use_z_index` and `only_those_with_points`.
+
+    Followed by the classes of all that was visited, groups without points among them.
+    """
     seen: set[Anything] = set()
     backwards: list[Anything] = []
     layered = False
@@ -23,7 +26,8 @@ def objects_with_points(mobjects: Iterable[Anything]) -> list[Anything]:
         if member.z_index != 0:
             layered = True
             break
-    return sorted(members, key=_layer) if layered else members
+    classes = {mobject.__class__ for mobject in backwards}
+    return (sorted(members, key=_layer) if layered else members), classes
 
 
 def _walk(mobject: Anything, seen: set[Anything], backwards: list[Anything]) -> None:

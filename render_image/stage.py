@@ -7,13 +7,14 @@ so that a scene cannot tell the two apart.
 import importlib.util
 import inspect
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from manim import config
 from manim.scene.scene import Scene
 
-from render_image.failures import NoSceneError
-from render_image.job import Job
+from render_image.failures import NoSceneError, OwnSizeError
+from render_image.job import FPS_MAX, SIDE_MAX, Job
 
 SCENE_FILE = "scene.py"
 MODULE_NAME = "scene"
@@ -34,6 +35,22 @@ def configure(job: Job, folder: Path) -> None:
         config.seed = job.seed
     if job.background_color is not None:
         config.background_color = job.background_color
+
+
+def own_settings(job: Job) -> Job | None:
+    """The job as the loaded file wants it, or None when the file sets no size or rate of its own.
+
+    Raises:
+        OwnSizeError: the file asks for a picture that cannot be encoded.
+    """
+    width, height = int(config.pixel_width), int(config.pixel_height)
+    fps = float(config.frame_rate)
+    if (width, height, fps) == (job.width, job.height, float(job.fps)):
+        return None
+    sides_fit = all(side % 2 == 0 and 0 < side <= SIDE_MAX for side in (width, height))
+    if not sides_fit or not 1 <= fps <= FPS_MAX:
+        raise OwnSizeError(width, height, fps)
+    return replace(job, width=width, height=height, fps=fps)
 
 
 def load_scene_class(job: Job, folder: Path) -> type[Scene]:

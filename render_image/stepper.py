@@ -73,20 +73,25 @@ def _install_writer(  # noqa: C901 (one small class whose methods close over the
 ) -> None:
     class Writer(SceneFileWriter):
         scene: Anything = None
+        recording = False
 
         def next_section(self, name: str, type_: str, skip_animations: bool) -> None:  # noqa: FBT001 (Manim's signature)
             SceneFileWriter.next_section(self, name, type_, skip_animations)
             timeline.begin_section(name, type_)
 
-        def begin_animation(self, *_: object, **__: object) -> None:
+        def begin_animation(self, allow_write: bool = False, **_: object) -> None:  # noqa: FBT001, FBT002 (Manim's signature)
+            self.recording = allow_write
             timeline.begin_play()
 
         def end_animation(self, *_: object) -> None:
+            self.recording = False
             if sink is not None:
                 sink.end_play()
             play_ended(self.scene)
 
         def write_frame(self, frame: Anything, *, repeat: int = 1) -> None:
+            if not self.recording:
+                return
             if sink is None:
                 pass
             elif isinstance(frame, FrameList):

@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from render_image.chunkfile import ChunkStore
 from render_image.drawer import Drawer, draw_until_closed
-from render_image.driver import DRAW_ALL, FILM, PREVIEW, FileNames, drive
+from render_image.driver import DRAW_ALL, FILM, PREVIEW, RESIZED, FileNames, drive
 from render_image.failures import Failure
 from render_image.job import BadJobError, Job, parse_job
 from render_image.planner import Queue
@@ -29,7 +29,7 @@ from render_image.warm import warm_up
 JOB_BYTES_MAX = 16 * 1024 * 1024
 PREVIEW_LINES = 480
 PREVIEW_FPS = 15.0
-CLOSING = frozenset({"rendered", "inspected", "rejected", "draw-all"})
+CLOSING = frozenset({"rendered", "inspected", "rejected", "draw-all", RESIZED})
 
 
 def answer_one_job(stdin: BinaryIO, reporter: Reporter) -> int:
@@ -74,6 +74,15 @@ def _run_whole(
 ) -> Mapping[str, object]:
     configure(job, folder)
     answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=False)
+    if answer["type"] == RESIZED:
+        job = replace(
+            job,
+            width=cast("int", answer["width"]),
+            height=cast("int", answer["height"]),
+            fps=cast("float", answer["fps"]),
+        )
+        configure(job, folder)
+        answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=False)
     if answer["type"] == DRAW_ALL["type"]:
         answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=True)
     return answer
