@@ -4,13 +4,15 @@ Values go in and come out; nothing here renders or stores. A scene is written ei
 (JSON of `backend/scenes`) or as Python, never as both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from backend.errors import Owner, ServiceError
 
 Json = Mapping[str, object]
+OnScene = Callable[[int, int], None]
+"""Told while a plan is made: how many scenes are begun, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,25 @@ class SceneOutline:
 
 
 @dataclass(frozen=True)
+class Usage:
+    """What an answer cost, in tokens of the model; nothing for an author without one."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    calls: int = 0
+    # Some endpoints do not count: then these are guesses from the length of the texts.
+    estimated: bool = False
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.calls + other.calls,
+            self.estimated or other.estimated,
+        )
+
+
+@dataclass(frozen=True)
 class Plan:
     """A session as a list of scenes."""
 
@@ -32,6 +53,7 @@ class Plan:
     scenes: tuple[SceneOutline, ...]
     # One sentence for the person: what the author understood.
     understood: str
+    usage: Usage = Usage()
 
 
 @dataclass(frozen=True)
@@ -63,14 +85,6 @@ Source = DocumentSource | CodeSource
 
 
 @dataclass(frozen=True)
-class Usage:
-    """What an answer cost, in tokens of the model; nothing for an author without one."""
-
-    input_tokens: int = 0
-    output_tokens: int = 0
-
-
-@dataclass(frozen=True)
 class Written:
     """What an author made, and what it says about it."""
 
@@ -81,16 +95,38 @@ class Written:
     operations: tuple[Json, ...] = ()
     docs_used: tuple[str, ...] = ()
     usage: Usage = Usage()
+    # What was understood, part by part; shown beside the summary.
+    chips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a scene did not run, as the renderer tells it."""
+    """Why a scene did not run, as the renderer tells it, and how much of it may be rewritten."""
 
     kind: str
     message: str
     line: int | None = None
     object_id: str | None = None
+    # First and last line that may be rewritten; none means the whole scene.
+    lines: tuple[int, int] | None = None
+    # The real signature of what failed, and one page about it.
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class DocsPage:
+    """One page of documentation, by its name."""
+
+    name: str
+    text: str
+
+
+class Docs(Protocol):
+    """Documentation of the installed Manim."""
+
+    def page(self, query: str) -> DocsPage | None:
+        """The page that a failure or a name is about, if there is one; never raises."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -132,7 +168,9 @@ class AuthorUnavailableError(ServiceError):
 class Author(Protocol):
     """Who writes scenes. Calls block; each is bounded in time by its adapter."""
 
-    def plan(self, prompt: str, scene_count: int, *, settings: Json) -> Plan:
+    def plan(
+        self, prompt: str, scene_count: int, *, settings: Json, on_scene: OnScene | None = None
+    ) -> Plan:
         """Split a prompt into scenes.
 
         Raises:

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from typing_extensions import override
 
+_USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+
 
 @dataclass(frozen=True)
 class Say:
@@ -25,6 +27,7 @@ class Fail:
 
     status: int
     headers: dict[str, str] = field(default_factory=dict[str, str])
+    says: str = "no"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,12 @@ class Hang:
     """Says nothing until the server stops."""
 
 
-Turn = Say | Fail | Raw | Hang
+@dataclass(frozen=True)
+class Cut:
+    """Ends the connection in the middle of its answer."""
+
+
+Turn = Say | Fail | Raw | Hang | Cut
 
 
 @dataclass
@@ -65,7 +73,7 @@ def scripted_model(turns: Sequence[Turn]) -> Generator[ScriptedModel]:
             with lock:
                 seen.append(body)
                 turn = left.pop(0) if len(left) > 1 else left[0]
-            _answer(self, turn, released)
+            _answer(self, turn, released, streams=bool(body.get("stream")))
 
         @override
         def log_message(self, format: str, *args: object) -> None:
@@ -73,7 +81,8 @@ def scripted_model(turns: Sequence[Turn]) -> Generator[ScriptedModel]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # Stopping waits for the next look at the socket.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield ScriptedModel(f"http://127.0.0.1:{server.server_address[1]}/v1", seen)
@@ -84,16 +93,48 @@ def scripted_model(turns: Sequence[Turn]) -> Generator[ScriptedModel]:
         thread.join(5)
 
 
-def _answer(handler: BaseHTTPRequestHandler, turn: Turn, released: threading.Event) -> None:
+def _answer(
+    handler: BaseHTTPRequestHandler, turn: Turn, released: threading.Event, *, streams: bool
+) -> None:
     match turn:
+        case Say() if streams:
+            _stream(handler, turn)
         case Say():
             _send(handler, 200, json.dumps(_completion(turn)).encode())
-        case Fail(status, headers):
-            _send(handler, status, b'{"error": {"message": "no"}}', headers)
+        case Fail(status, headers, says):
+            body = json.dumps({"error": {"message": says, "code": says}}).encode()
+            _send(handler, status, body, headers)
         case Raw(body):
             _send(handler, 200, body)
+        case Cut():
+            handler.send_response(200)
+            handler.send_header("Content-Type", "application/json")
+            handler.send_header("Content-Length", "1000")
+            handler.end_headers()
+            handler.wfile.write(b'{"id": ')
+            handler.close_connection = True
         case Hang():
             released.wait(60)
+
+
+def _stream(handler: BaseHTTPRequestHandler, turn: Say) -> None:
+    """The answer in small pieces, then why it ended, then what it cost."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/event-stream")
+    handler.end_headers()
+    base: dict[str, object] = {"id": "a", "object": "chat.completion.chunk", "created": 0}
+    base["model"] = "scripted"
+    pieces = [turn.text[at : at + 20] for at in range(0, len(turn.text), 20)]
+    parts: list[dict[str, object]] = [
+        {"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]}
+        for piece in pieces
+    ]
+    parts.append({"choices": [{"index": 0, "delta": {}, "finish_reason": turn.finish}]})
+    if turn.usage:
+        parts.append({"choices": [], "usage": _USAGE})
+    for part in parts:
+        handler.wfile.write(f"data: {json.dumps(base | part)}\n\n".encode())
+    handler.wfile.write(b"data: [DONE]\n\n")
 
 
 def _completion(turn: Say) -> dict[str, object]:
@@ -110,7 +151,7 @@ def _completion(turn: Say) -> dict[str, object]:
         "choices": [choice],
     }
     if turn.usage:
-        body["usage"] = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+        body["usage"] = _USAGE
     return body
 
 

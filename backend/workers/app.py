@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
-from urllib.parse import urlsplit
 
 from celery import Celery
 from prometheus_client import start_http_server
@@ -12,6 +11,7 @@ from prometheus_client import start_http_server
 from backend.authoring.model import ChatOptions, ModelAuthor, OpenAIChat
 from backend.authoring.model.docs import DocsLookup
 from backend.authoring.offline import OfflineAuthor
+from backend.authoring.pipeline import FixMemory
 from backend.authoring.port import Author
 from backend.clock import SystemClock
 from backend.config import Settings
@@ -20,6 +20,7 @@ from backend.convex_client.door import HttpDoor
 from backend.convex_client.outbox import Backoff, Outbox
 from backend.ids import SystemIds
 from backend.log import get_logger
+from backend.services.identity.mail import Mailer, OutboxMailer, SmtpMailer, smtp_from
 from backend.services.jobs.run import JobRunner
 from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
@@ -31,7 +32,7 @@ from backend.workers.celery_app import QueueOptions, create_celery
 from backend.workers.metrics import WorkerMetrics
 from backend.workers.rendering import open_renderer
 from backend.workers.tasks import declare_tasks
-from backend.workers.webhooks import WebhookPump
+from backend.workers.webhooks import PumpOptions, WebhookPump
 
 _LOG = get_logger(__name__)
 
@@ -141,16 +142,25 @@ def _author(settings: Settings) -> Author:
         api_key=key.get_secret_value(),
         base_url=settings.openai_base_url,
     )
-    return ModelAuthor(OpenAIChat(options), lookup=DocsLookup(settings.docs_server_url))
+    return ModelAuthor(OpenAIChat(options), docs=DocsLookup(settings.docs_server_url))
 
 
 def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:
     if "webhooks" not in settings.worker_queues:
         return None
-    hosts = (settings.api_public_url, settings.web_public_url, settings.convex_site_url)
-    own = frozenset(urlsplit(url).hostname or "" for url in hosts)
-    rules = Rules(loopback=settings.webhook_allow_private, own_hosts=own)
-    return WebhookPump(door, rules, clock=SystemClock(), ids=SystemIds())
+    clock, ids = SystemClock(), SystemIds()
+    mail = settings.mail_url
+    mailer: Mailer = OutboxMailer(settings.data_dir / "outbox", clock=clock, ids=ids)
+    if mail is not None:
+        mailer = SmtpMailer(smtp_from(mail.get_secret_value(), settings.mail_from))
+    options = PumpOptions(
+        rules=Rules(loopback=settings.webhook_allow_private, own_hosts=settings.own_hosts),
+        redis_url=settings.redis_url,
+        prefix=settings.queue_prefix,
+        mailer=mailer,
+        web_url=settings.web_public_url,
+    )
+    return WebhookPump(door, options, clock=clock, ids=ids)
 
 
 def _workshop(
@@ -160,6 +170,8 @@ def _workshop(
     return Workshop(
         author=author,
         author_name=author_name(settings),
+        docs=DocsLookup(settings.docs_server_url),
+        memory=FixMemory(settings.data_dir / "fixes.json"),
         book=DocumentBook(),
         renderer=renderer,
         storage=S3Storage(_storage_options(settings)),

@@ -18,7 +18,7 @@ def open_author(settings: Settings) -> Author:
             base_url=settings.openai_base_url,
         )
     )
-    return ModelAuthor(chat, lookup=DocsLookup(settings.docs_server_url))
+    return ModelAuthor(chat, docs=DocsLookup(settings.docs_server_url))
 
 
 def author_name(settings: Settings) -> str:

@@ -4,6 +4,9 @@ import ast
 import json
 import re
 
+from backend.authoring.splice import spliced
+from backend.scenes.fixes.extract import parses
+
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n(.*?)(?:```|\Z)", re.DOTALL)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 
@@ -48,6 +51,51 @@ def read_python(text: str) -> str:
         message = "there is no scene class in the answer"
         raise AnswerError(message)
     return code
+
+
+def read_code(text: str) -> str:
+    """The Python in an answer, right or wrong: mending it is the pipeline's work.
+
+    Raises:
+        AnswerError: there is no scene in it at all.
+    """
+    plain = _THOUGHT.sub("", text).strip()
+    if not re.search(r"^\s*class\s+\w+\s*\(|self\.play\(", plain, re.MULTILINE):
+        message = "there is no scene class in the answer; answer with one complete Python file"
+        raise AnswerError(message)
+    return plain + "\n"
+
+
+def numbered(source: str, lines: tuple[int, int] | None) -> tuple[str, str]:
+    """A file as a model reads it, and which of its lines it may write anew."""
+    every = source.rstrip("\n").split("\n")
+    shown = "\n".join(f"{number:4} {line}" for number, line in enumerate(every, 1))
+    if lines is None:
+        return f"The file:\n{shown}", "Answer with the whole file in one Python block."
+    first, last = lines
+    which = f"line {first}" if first == last else f"lines {first} to {last}"
+    return f"The file:\n{shown}", f"Answer with what is to stand in {which} instead, no more."
+
+
+def read_part(text: str, source: str, lines: tuple[int, int] | None) -> str:
+    """The file with the answered lines in it; a whole file in the answer is taken as such.
+
+    Raises:
+        AnswerError: the answer holds no Python.
+    """
+    plain = _THOUGHT.sub("", text).strip("\n")
+    if lines is None or re.search(r"^class\s+\w+\(", plain, re.MULTILINE):
+        return read_code(text)
+    blocks = _FENCE.findall(plain) or [plain]
+    part = re.sub(r"^ {0,3}\d{1,4} (?=\s*\S)", "", max(blocks, key=len), flags=re.MULTILINE)
+    if not part.strip():
+        message = "the answer is empty"
+        raise AnswerError(message)
+    whole = spliced(source, lines, part)
+    if not parses(whole):
+        message = "with these lines the file is not Python; answer with the lines only"
+        raise AnswerError(message)
+    return whole
 
 
 def _first_json(text: str) -> dict[str, object] | list[object] | None:

@@ -4,24 +4,35 @@ ask ──▶ read ──▶ check ──▶ done
  ▲        └── what is wrong ──┘          at most `ROUNDS_MAX` rounds; then the offline author
 """
 
+import re
 from collections.abc import Callable, Sequence
-from importlib import resources
-from typing import TypeVar
+from dataclasses import replace
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
-from backend.authoring.model.answers import AnswerError, read_json, read_python
+from backend.authoring.model import prompts
+from backend.authoring.model.answers import (
+    AnswerError,
+    numbered,
+    read_code,
+    read_json,
+    read_part,
+    read_python,
+)
 from backend.authoring.model.catalogue import catalogue, example_for
-from backend.authoring.model.chat import Chat, Message
+from backend.authoring.model.chat import Chat, Message, OnText
 from backend.authoring.offline import OfflineAuthor
 from backend.authoring.port import (
     AuthorRefusedError,
     AuthorUnavailableError,
     CodeSource,
+    Docs,
     DocumentSource,
     Failure,
     Json,
     Location,
+    OnScene,
     Plan,
     SceneBrief,
     SceneCard,
@@ -33,33 +44,31 @@ from backend.authoring.port import (
 from backend.scenes import Document, OperationRefusedError, apply, parse_operations, validate
 
 ROUNDS_MAX = 3
+_REPAIR_ROUNDS = 2
 _PROBLEMS_SHOWN = 8
 _TITLE_CHARS = 60
 _UNUSABLE = (
     "The model's answers could not be used; the scene is as it was. Say it again in other words."
 )
+_NOT_USED = "The model's answers could not be used."
 _T = TypeVar("_T")
-
-Lookup = Callable[[str], str]
-"""Documentation for a failure: a query in, a short page out, empty when there is none."""
+Writes = Literal["document", "code"]
 
 
 class _Talk:
     """One bounded exchange; counts what it cost."""
 
-    def __init__(self, chat: Chat, system: str, wish: str) -> None:
+    def __init__(self, chat: Chat, system: str, wish: str, *, on_text: OnText | None) -> None:
         self._chat = chat
         self._messages = [Message("system", system), Message("user", wish)]
+        self._on_text = on_text
         self.usage = Usage()
 
-    def until(self, read: Callable[[str], _T]) -> _T | None:
+    def until(self, read: Callable[[str], _T], *, rounds: int = ROUNDS_MAX) -> _T | None:
         """The first answer that `read` accepts; nothing when none of the rounds gave one."""
-        for _ in range(ROUNDS_MAX):
-            answer = self._chat.ask(self._messages)
-            self.usage = Usage(
-                self.usage.input_tokens + answer.input_tokens,
-                self.usage.output_tokens + answer.output_tokens,
-            )
+        for _ in range(rounds):
+            answer = self._chat.ask(self._messages, on_text=self._on_text)
+            self.usage += Usage(answer.input_tokens, answer.output_tokens, 1, answer.estimated)
             try:
                 return read(answer.text)
             except AnswerError as problem:
@@ -74,17 +83,24 @@ class _Talk:
 class ModelAuthor:
     """Plans, writes, edits and mends with a model."""
 
-    def __init__(self, chat: Chat, *, lookup: Lookup = lambda _query: "") -> None:
+    def __init__(
+        self, chat: Chat, *, docs: Docs | None = None, writes: Writes = "document"
+    ) -> None:
         self._chat = chat
-        self._lookup = lookup
+        self._docs = docs
+        self._writes = writes
         self._offline = OfflineAuthor()
 
-    def plan(self, prompt: str, scene_count: int, *, settings: Json) -> Plan:
-        talk = self._talk("plan", _wish(prompt), count=str(scene_count))
+    def plan(
+        self, prompt: str, scene_count: int, *, settings: Json, on_scene: OnScene | None = None
+    ) -> Plan:
+        counter = None if on_scene is None else _counted(on_scene, scene_count)
+        talk = self._talk("plan", _wish(prompt), on_text=counter, count=str(scene_count))
         plan = talk.until(lambda text: _read_plan(text, scene_count))
         if plan is None:
-            return self._offline.plan(prompt, scene_count, settings=settings)
-        return plan
+            plan = self._offline.plan(prompt, scene_count, settings=settings)
+            plan = replace(plan, understood=f"{_NOT_USED} {plan.understood}")
+        return replace(plan, usage=talk.usage)
 
     def write(self, brief: SceneBrief) -> Written:
         outline = brief.outline
@@ -93,14 +109,28 @@ class ModelAuthor:
             f"Scene {brief.index + 1} of {brief.count} in a film about: {_wish(brief.prompt)}\n"
             f"This scene: {_wish(wish)}\nAbout {outline.seconds:g} seconds."
         )
+        if brief.settings.get("mode", self._writes) == "code":
+            return self._code(brief, about)
         talk = self._talk("write", about, catalogue=catalogue(), example=example_for(wish))
         document = talk.until(_read_document)
         if document is None:
-            made = self._offline.write(brief)
-            said = f"The model's answers could not be used. {made.summary}"
-            return Written(made.source, said, title=made.title, usage=talk.usage)
+            return self._instead(brief, talk.usage)
         said = f"Wrote {len(document.objects)} objects in {len(document.timeline)} beats."
         return Written(_source(document), said, title=outline.title, usage=talk.usage)
+
+    def _code(self, brief: SceneBrief, about: str) -> Written:
+        """A whole file, which need not be right: mending it is the pipeline's work."""
+        talk = self._talk("write_code", about)
+        code = talk.until(read_code)
+        if code is None:
+            return self._instead(brief, talk.usage)
+        said = f"Wrote {len(code.splitlines())} lines of Python."
+        return Written(CodeSource(code), said, title=brief.outline.title, usage=talk.usage)
+
+    def _instead(self, brief: SceneBrief, usage: Usage) -> Written:
+        """The scene that needs no model, which says so."""
+        made = self._offline.write(brief)
+        return replace(made, summary=f"{_NOT_USED} {made.summary}", usage=usage)
 
     def edit(self, source: Source, instruction: str, *, settings: Json) -> Written:
         del settings
@@ -117,28 +147,54 @@ class ModelAuthor:
         return Written(_source(after), f"Changed: {said}.", operations=operations, usage=talk.usage)
 
     def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
-        page = self._lookup(failure.message)
+        """Mend by the model; a source that comes back unchanged was not mended."""
+        help_, used = self._help(failure)
         if isinstance(source, CodeSource):
-            where = f" in line {failure.line}" if failure.line else ""
-            wish = f"It fails{where}: {failure.message}\nMend it with the smallest change."
-            return self._rewrite(source, f"{wish}\n{page}".strip(), f"Mended: {failure.message}")
+            return replace(self._mend(source, failure, help_), docs_used=used)
         document = Document.model_validate(source.document)
         about = (
             f"The document:\n{_compact(document)}\n\nIt cannot be drawn: {failure.message} "
             f"(object {failure.object_id or 'unknown'}). Mend it with the fewest operations.\n"
-            f"{page}"
+            f"{help_}"
         )
         try:
             talk = self._talk("edit", about, catalogue=catalogue())
-            changed = talk.until(lambda text: _read_operations(text, document))
+            changed = talk.until(
+                lambda text: _read_operations(text, document), rounds=_REPAIR_ROUNDS
+            )
         except AuthorUnavailableError:
             changed, talk = None, None
-        if changed is None or talk is None:
-            return self._offline.repair(source, failure, settings=settings)
+        usage = Usage() if talk is None else talk.usage
+        if changed is None:
+            return replace(self._offline.repair(source, failure, settings=settings), usage=usage)
         after, operations = changed
         return Written(
-            _source(after), f"Mended: {failure.message}", operations=operations, usage=talk.usage
+            _source(after),
+            f"Mended: {failure.message}",
+            operations=operations,
+            docs_used=used,
+            usage=usage,
         )
+
+    def _mend(self, source: CodeSource, failure: Failure, help_: str) -> Written:
+        """The smallest part of a file, rewritten; the file as it was when that cannot be used."""
+        where = f" in line {failure.line}" if failure.line else ""
+        wish = f"It fails{where}: {failure.message}"
+        shown, may = numbered(source.code, failure.lines)
+        about = f"{shown}\n\n{wish}\n{may}\n{help_}".strip()
+        talk = self._talk("repair", about)
+        code = talk.until(
+            lambda text: read_part(text, source.code, failure.lines), rounds=_REPAIR_ROUNDS
+        )
+        said = f"Mended: {failure.message}" if code else _UNUSABLE
+        return Written(CodeSource(code or source.code), said, usage=talk.usage)
+
+    def _help(self, failure: Failure) -> tuple[str, tuple[str, ...]]:
+        """What the failure brought, else one page about it."""
+        if failure.help or self._docs is None:
+            return failure.help, ()
+        page = self._docs.page(failure.message)
+        return (page.text, (page.name,)) if page is not None else ("", ())
 
     def locate(self, instruction: str, scenes: Sequence[SceneCard]) -> Location:
         return self._offline.locate(instruction, scenes)
@@ -151,9 +207,21 @@ class ModelAuthor:
             raise AuthorRefusedError(_UNUSABLE)
         return Written(CodeSource(code), said, usage=talk.usage)
 
-    def _talk(self, name: str, wish: str, **filled: str) -> _Talk:
-        text = resources.files(__package__ or "").joinpath(f"prompts/{name}.md").read_text("utf-8")
-        return _Talk(self._chat, text.format(**filled), wish)
+    def _talk(self, name: str, wish: str, *, on_text: OnText | None = None, **filled: str) -> _Talk:
+        return _Talk(self._chat, prompts.text(name, **filled), wish, on_text=on_text)
+
+
+def _counted(on_scene: OnScene, count: int) -> OnText:
+    """Turns the text of a plan, as it comes, into the number of scenes that it has begun."""
+    told = [0]
+
+    def on_text(text: str) -> None:
+        begun = min(count, len(re.findall(r'"goal"\s*:', text)))
+        if begun > told[0]:
+            told[0] = begun
+            on_scene(begun, count)
+
+    return on_text
 
 
 def _wish(text: str) -> str:

@@ -6,6 +6,8 @@ failed helps all of them.
 
 import httpx
 
+from backend.authoring.port import DocsPage
+
 PAGE_CHARS_MAX = 2_000
 _TIMEOUT_SECONDS = 3.0
 
@@ -16,7 +18,7 @@ class DocsLookup:
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url.rstrip("/")
 
-    def __call__(self, query: str) -> str:
+    def page(self, query: str) -> DocsPage | None:
         try:
             answer = httpx.get(
                 f"{self._base_url}/search",
@@ -25,9 +27,10 @@ class DocsLookup:
             )
             results = answer.raise_for_status().json()["results"]
         except (httpx.HTTPError, ValueError, KeyError):
-            return ""
+            return None
         if not results:
-            return ""
+            return None
         page = results[0]
         parts = [page.get(name, "") for name in ("signature", "summary", "example")]
-        return "\n".join(str(part) for part in parts if part)[:PAGE_CHARS_MAX]
+        text = "\n".join(str(part) for part in parts if part)[:PAGE_CHARS_MAX]
+        return DocsPage(str(page.get("title") or page.get("name") or ""), text)

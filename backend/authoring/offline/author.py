@@ -15,6 +15,7 @@ from backend.authoring.port import (
     Failure,
     Json,
     Location,
+    OnScene,
     Plan,
     SceneBrief,
     SceneCard,
@@ -32,8 +33,10 @@ _OFFERED = 3
 class OfflineAuthor:
     """Plans from templates, writes documents, edits by rules; never guesses in silence."""
 
-    def plan(self, prompt: str, scene_count: int, *, settings: Json) -> Plan:
-        del settings
+    def plan(
+        self, prompt: str, scene_count: int, *, settings: Json, on_scene: OnScene | None = None
+    ) -> Plan:
+        del settings, on_scene
         if not re.search(r"\w", prompt):
             message = "There are no words in the prompt to show."
             raise AuthorRefusedError(message)

@@ -92,7 +92,8 @@ def test_a_bad_document_is_asked_for_again_with_what_is_wrong(bad: Say) -> None:
     assert Document.model_validate(written.source.document).find("curve") is not None
     assert len(model.requests) == 2
     assert "cannot be used" in json.dumps(model.requests[1])
-    assert written.usage.input_tokens == 100
+    assert written.usage.calls == 2
+    assert written.usage.estimated
 
 
 @pytest.mark.requirement("author:model:bounded")
