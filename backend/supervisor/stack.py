@@ -148,8 +148,9 @@ class Stack:
             name="storage",
             title="Objects (S3)",
             command=commands.seaweedfs(ports=self.ports, folder=folder, identities=identities),
-            # Without it the store keeps the memory of its largest upload for ever.
-            environment={"GOMEMLIMIT": "160MiB"},
+            # Without it the store keeps the memory of its largest upload for ever; below 300 MiB
+            # its collector runs without end, at a tenth of a core.
+            environment={"GOMEMLIMIT": "320MiB"},
             probe=probe.http(f"{self.url('s3')}/healthz"),
             address=self.url("s3"),
             prepare=make_buckets,

@@ -177,7 +177,7 @@ def seaweedfs(folder: Path) -> Generator[tuple[dict[str, str], Part]]:
         command,
         folder=folder,
         ready=lambda: connects(ports["s3"]) and connects(ports["filer"]),
-        environment={"GOMEMLIMIT": "160MiB"},
+        environment={"GOMEMLIMIT": "320MiB"},
     ) as part:
         wait_until(lambda: _set_up(environment, folder), seconds=30, what="the buckets", part=part)
         yield environment, part
