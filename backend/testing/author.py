@@ -17,6 +17,7 @@ from backend.authoring.port import (
     Failure,
     Json,
     Location,
+    OnScene,
     Plan,
     SceneBrief,
     SceneCard,
@@ -86,8 +87,12 @@ class _Card:
 class OutlineAuthor:
     """Writes plain scenes from the words of the prompt."""
 
-    def plan(self, prompt: str, scene_count: int, *, settings: Json) -> Plan:
+    def plan(
+        self, prompt: str, scene_count: int, *, settings: Json, on_scene: OnScene | None = None
+    ) -> Plan:
         del settings
+        if on_scene is not None:
+            on_scene(1, scene_count)
         sentences = _sentences(prompt)
         if not sentences:
             message = "There are no words in the prompt to show."

@@ -6,11 +6,24 @@ from pathlib import Path
 
 from backend.ids import IdSource
 from backend.rendering.errors import RenderCancelledError
-from backend.rendering.outcome import Outcome, Progress, Rendered
+from backend.rendering.outcome import (
+    Inspected,
+    LimitHit,
+    Outcome,
+    Progress,
+    Rejected,
+    Rendered,
+)
 from backend.rendering.plan import RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
 
 Answer = Callable[[RenderPlan, CancelToken], Outcome | None]
+Look = Callable[[RenderPlan], Inspected | Rejected | LimitHit]
+
+
+def looks_fine(_plan: RenderPlan) -> Inspected | Rejected | LimitHit:
+    """Nothing is wrong with any scene."""
+    return Inspected({"durationInFrames": 30})
 
 
 def renders(_plan: RenderPlan, _cancel: CancelToken) -> Outcome | None:
@@ -35,6 +48,9 @@ class FakeRenderer:
         self._ids = ids
         self.answer = answer
         self.plans: list[RenderPlan] = []
+        # What a dry run says; it is fine unless a test says otherwise.
+        self.look: Look = looks_fine
+        self.looked_at: list[RenderPlan] = []
         self.released: list[Rendered] = []
 
     def render(
@@ -47,6 +63,14 @@ class FakeRenderer:
             message = "The render was cancelled."
             raise RenderCancelledError(message)
         return outcome or self._rendered(plan)
+
+    def inspect(self, plan: RenderPlan, *, cancel: CancelToken) -> Inspected | Rejected | LimitHit:
+        self.looked_at.append(plan)
+        outcome = self.look(plan)
+        if cancel.is_set():
+            message = "The dry run was cancelled."
+            raise RenderCancelledError(message)
+        return outcome
 
     def release(self, outcome: Rendered) -> None:
         self.released.append(outcome)

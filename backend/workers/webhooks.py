@@ -6,14 +6,19 @@ a worker that serves the queue `webhooks` asks the ledger what is due.
 
 import asyncio
 import threading
+from dataclasses import dataclass
 
 from backend.clock import Clock
 from backend.convex_client.door import Door
 from backend.ids import IdSource
 from backend.log import get_logger
 from backend.services.convex_door import ServerRoutes
+from backend.services.identity.mail import Mailer
+from backend.services.redis_door import open_redis
 from backend.services.webhooks.dispatcher import Dispatcher
 from backend.services.webhooks.ledger import ConvexLedger
+from backend.services.webhooks.letters import OwnerLetters
+from backend.services.webhooks.pace import MemoryPace, RedisPace
 from backend.webhooks.delivery import Sender
 from backend.webhooks.guard import Rules
 
@@ -21,12 +26,24 @@ _LOG = get_logger(__name__)
 _STOP_SECONDS = 4.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class PumpOptions:
+    """What the pump needs besides the ledger; the queue's Redis holds the pace of all workers."""
+
+    rules: Rules
+    redis_url: str
+    prefix: str
+    mailer: Mailer
+    web_url: str
+
+
 class WebhookPump:
     """Starts and stops the dispatcher."""
 
-    def __init__(self, door: Door, rules: Rules, *, clock: Clock, ids: IdSource) -> None:
+    def __init__(self, door: Door, options: PumpOptions, *, clock: Clock, ids: IdSource) -> None:
+        self._options = options
         self._ledger = ConvexLedger(ServerRoutes(door, ids=ids))
-        self._sender = Sender(rules, clock=clock)
+        self._sender = Sender(options.rules, clock=clock)
         self._clock = clock
         self._ids = ids
         self._stopping = threading.Event()
@@ -60,10 +77,20 @@ class WebhookPump:
             except TimeoutError:
                 return
 
+        options = self._options
+        redis = open_redis(options.redis_url)
         dispatcher = Dispatcher(
-            self._ledger, self._sender, clock=self._clock, ids=self._ids, pause=pause
+            self._ledger,
+            self._sender,
+            clock=self._clock,
+            ids=self._ids,
+            pause=pause,
+            pace=RedisPace(redis, MemoryPace(self._clock), prefix=f"{options.prefix}pace:"),
+            tell=OwnerLetters(options.mailer, web_url=options.web_url),
         )
         try:
             await dispatcher.run(wake)
         except Exception as error:  # noqa: BLE001 - the top of the thread
             _LOG.error("webhooks.stopped", exc_info=error)
+        finally:
+            await redis.aclose()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from backend.authoring.pipeline import GivenUp
 from backend.errors import Owner, ServiceError
 from backend.rendering.outcome import ErrorClass, LimitHit, Rejected
 from backend.services.jobs.messages import AnyJob, ExportJob, GenerateJob
@@ -23,6 +24,7 @@ _CODES: Final = MappingProxyType(
         ErrorClass.OUTPUT_INVALID: "render.output_invalid",
     }
 )
+_BY_NAME: Final = MappingProxyType({kind.value: code for kind, code in _CODES.items()})
 _MESSAGE_CHARS_MAX = 2000
 
 
@@ -61,6 +63,18 @@ def of_outcome(outcome: Rejected | LimitHit) -> Failure:
         retryable=False,
         owner="scene_author",
         details=details,
+    )
+
+
+def of_given_up(found: GivenUp) -> Failure:
+    """Nothing within the budget made what an author wrote run."""
+    last = found.rehearsal
+    details: dict[str, object] = {"class": last.kind}
+    named = {"line": last.line, "type": last.error_type or None, "rule": last.rule}
+    details |= {name: value for name, value in named.items() if value is not None}
+    code = _BY_NAME.get(last.kind, "scene.document_invalid")
+    return Failure(
+        code, found.failure.message, retryable=False, owner="scene_author", details=details
     )
 
 

@@ -1,16 +1,21 @@
-"""One version of one scene: write → compile → render → mend → upload → report.
+"""One version of one scene: write → prove → render → upload → report.
 
 ```text
-generating_code ──▶ rendering ──▶ uploading ──▶ ready
-       ▲               │ rejected, tries left
-       └─── repair ────┘            any step may end in error, or stop when it is not wanted
+generating_code                       ──▶ rendering ──▶ uploading ──▶ ready
+write ──▶ check, fix, dry run, repair        │ rejected, tries left
+          (`backend/authoring/pipeline`) ◀───┘
+                                      any step may end in error, or stop when it is not wanted
 ```
+
+What a person gave is checked and rendered as it is; only what an author wrote is mended.
 """
 
 import hashlib
 from dataclasses import dataclass
+from typing import cast
 
 from backend.authoring import port as authoring
+from backend.authoring.pipeline import Attempt, Budget, Ready, Rehearsal, prepare
 from backend.authoring.port import DocumentSource, Source, Written
 from backend.errors import ServiceError
 from backend.log import get_logger
@@ -21,12 +26,14 @@ from backend.services.jobs.messages import EditJob, RenderJob
 from backend.services.jobs.run import JobRun, ProgressNote
 from backend.services.jobs.stop import StoppedError, StopReason
 from backend.services.pipeline import failures
+from backend.services.pipeline.rehearse import SandboxStage, rehearsal_of
 from backend.services.pipeline.sources import FirstDraft, first_draft
 from backend.services.pipeline.upload import object_key, upload_preview, upload_scene
 from backend.services.pipeline.workshop import Compiled, Workshop
 
 _LOG = get_logger(__name__)
 _ROUTE = "/callbacks/scene-updated"
+_LOG_ENTRIES_MAX = 100
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,9 @@ class SceneMaker:
         self._run = run
         self._shop = shop
         self._settings = job.settings.model_dump(by_alias=True)
-        self._log: list[dict[str, object]] = []
+        self._status = "generating_code"
+        # What was tried and not told yet: Convex appends, so each entry is sent once.
+        self._log: list[dict[str, str]] = []
         self._by_author = isinstance(job, EditJob)
 
     def make(self) -> None:
@@ -95,50 +104,66 @@ class SceneMaker:
         return draft
 
     def _prove(self, draft: FirstDraft) -> _Proved:
-        written = draft.written
-        tries = self._shop.repair_tries_max if draft.may_repair else 0
-        while True:
-            compiled, outcome = self._attempt(written)
+        if not draft.may_repair:
+            compiled = self._shop.book.compile(draft.written.source, settings=self._settings)
+            outcome = self._attempt(draft.written, compiled)
             if isinstance(outcome, Rendered):
-                return _Proved(written, compiled, outcome)
+                return _Proved(draft.written, compiled, outcome)
+            raise SceneFailedError(failures.of_outcome(outcome))
+        ready = self._prepared(draft.written)
+        tries = self._shop.repair_tries_max
+        while True:
+            compiled = Compiled(ready.code, ready.scene_name, ready.lines)
+            outcome = self._attempt(ready.written, compiled)
+            if isinstance(outcome, Rendered):
+                return _Proved(ready.written, compiled, outcome)
             failure = failures.of_outcome(outcome)
-            self._log.append(
-                {
-                    "step": "render",
-                    "outcome": "failed",
-                    "code": failure.code,
-                    "message": failure.message[:500],
-                }
-            )
+            self._keep(Attempt("render", "failed", failure.message[:500], failure.code))
             if tries == 0 or isinstance(outcome, LimitHit):
                 raise SceneFailedError(failure)
             tries -= 1
-            written = self._repair(written, compiled, outcome)
+            ready = self._prepared(ready.written, failed=rehearsal_of(outcome))
 
-    def _attempt(self, written: Written) -> tuple[Compiled, Rendered | Rejected | LimitHit]:
-        compiled = self._shop.book.compile(written.source, settings=self._settings)
+    def _prepared(self, written: Written, *, failed: Rehearsal | None = None) -> Ready:
+        shop = self._shop
+        started = shop.clock.monotonic_s()
+        found = prepare(
+            written,
+            author=shop.author,
+            stage=SandboxStage(self._run, shop, plan=self._plan, tell=self._tell_stage),
+            settings=self._settings,
+            docs=shop.docs,
+            budget=Budget(model_calls=shop.repair_tries_max),
+            failed=failed,
+            memory=shop.memory,
+            clock=shop.clock,
+        )
+        shop.observed.authored("prove", shop.clock.monotonic_s() - started)
+        self._keep(*found.attempts)
+        self._run.stop.check()
+        if isinstance(found, Ready):
+            return found
+        raise SceneFailedError(failures.of_given_up(found))
+
+    def _keep(self, *attempts: Attempt) -> None:
+        for each in attempts:
+            entry = {"step": each.step, "outcome": each.outcome}
+            entry |= {"message": each.message} if each.message else {}
+            self._log.append(entry | ({"code": each.code} if each.code else {}))
+
+    def _attempt(self, written: Written, compiled: Compiled) -> Rendered | Rejected | LimitHit:
         self._keep_source(compiled.code)
+        self._status = "rendering"
         self._tell(
             "rendering",
             progress=ProgressNote("stepping"),
             authoring=self._authoring(written, compiled),
         )
         with self._shop.slots.taken(self._run.stop):
-            return compiled, self._render(compiled)
+            return self._render(compiled)
 
     def _render(self, compiled: Compiled) -> Rendered | Rejected | LimitHit:
-        plan = RenderPlan(
-            source=compiled.code,
-            scene=compiled.scene_name,
-            quality=Quality(
-                self._job.settings.width, self._job.settings.height, self._job.settings.fps
-            ),
-            project=self._job.project_id,
-            job_id=f"{self._job.job_id}-{self._job.attempt}",
-            deadline_seconds=self._shop.render_seconds_max,
-            workers=self._shop.render_workers,
-            preview=True,
-        )
+        plan = self._plan(compiled.code, compiled.scene_name, preview=True)
         started = self._shop.clock.monotonic_s()
         try:
             outcome = self._shop.renderer.render(
@@ -154,22 +179,23 @@ class SceneMaker:
             self._shop.observed.rendered(outcome.error_class.value, seconds, 0, cache_hit)
         return outcome
 
-    def _repair(self, written: Written, compiled: Compiled, outcome: Rejected) -> Written:
-        # Still "rendering": states never go backwards, and the stage says what happens.
-        self._tell("rendering", progress=ProgressNote("repairing"))
-        failure = authoring.Failure(
-            kind=outcome.error_class.value,
-            message=outcome.message,
-            line=outcome.line,
-            object_id=compiled.object_at(outcome.line),
+    def _plan(self, code: str, scene_name: str | None, *, preview: bool = False) -> RenderPlan:
+        settings = self._job.settings
+        return RenderPlan(
+            source=code,
+            scene=scene_name,
+            quality=Quality(settings.width, settings.height, settings.fps),
+            project=self._job.project_id,
+            job_id=f"{self._job.job_id}-{self._job.attempt}",
+            deadline_seconds=self._shop.render_seconds_max,
+            workers=self._shop.render_workers,
+            preview=preview,
         )
-        try:
-            mended = self._shop.author.repair(written.source, failure, settings=self._settings)
-        except authoring.AuthorRefusedError as error:
-            raise SceneFailedError(failures.of_outcome(outcome)) from error
-        self._log.append({"step": "repair", "outcome": "done", "message": mended.summary[:500]})
-        self._run.stop.check()
-        return mended
+
+    def _tell_stage(self, stage: str) -> None:
+        """Told like progress: states never go backwards, and the stage says what happens."""
+        note, status = ProgressNote(stage).as_json(), self._status
+        self._run.note(lambda: (_ROUTE, self._body({"status": status, "progress": note})))
 
     def _on_progress(self, progress: Progress) -> None:
         preview_url: str | None = None
@@ -196,25 +222,15 @@ class SceneMaker:
         }
         if self._by_author:
             body["author"] = self._shop.author_name
-        if written.usage.input_tokens or written.usage.output_tokens:
-            body["tokens"] = {
-                "input": written.usage.input_tokens,
-                "output": written.usage.output_tokens,
-            }
         if written.title is not None:
             body["title"] = written.title
         if written.usage != authoring.Usage():
             usage = written.usage
             body["tokens"] = {"input": usage.input_tokens, "output": usage.output_tokens}
-        if self._log:
-            body["attemptsLog"] = list(self._log)
         return body
 
     def _fail(self, failure: failures.Failure) -> None:
-        body: dict[str, object] = {"status": "error", "error": failure.as_json()}
-        if self._log:
-            body["authoring"] = {"attemptsLog": list(self._log)}
-        self._report(body, durable=True)
+        self._report({"status": "error", "error": failure.as_json()}, durable=True)
 
     def _tell(
         self,
@@ -230,7 +246,13 @@ class SceneMaker:
         self._run.stop.check()
 
     def _report(self, body: dict[str, object], *, durable: bool = False) -> None:
-        self._run.report(_ROUTE, self._body(body), durable=durable)
+        log = self._log[:_LOG_ENTRIES_MAX]
+        if log and (durable or "authoring" in body):
+            given = cast("dict[str, object]", body.get("authoring", {}))
+            body = {**body, "authoring": {**given, "attemptsLog": log}}
+        answer = self._run.report(_ROUTE, self._body(body), durable=durable)
+        if durable or (answer is not None and answer.accepted):
+            self._log = []
 
     def _body(self, body: dict[str, object]) -> dict[str, object]:
         return {"sceneId": self._job.scene_id, "version": self._job.version, **body}

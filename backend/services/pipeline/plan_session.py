@@ -18,9 +18,17 @@ def plan_session(job: GenerateJob, run: JobRun, shop: Workshop) -> None:
     planning = ProgressNote("planning").as_json()
     run.report(_ROUTE, {**session, "status": "generating", "progress": planning})
     started = shop.clock.monotonic_s()
+
+    def on_scene(begun: int, count: int) -> None:
+        note = ProgressNote("planning", begun, count).as_json()
+        run.note(lambda: (_ROUTE, {**session, "status": "generating", "progress": note}))
+
     try:
         plan = shop.author.plan(
-            job.prompt, job.scene_count, settings=job.settings.model_dump(by_alias=True)
+            job.prompt,
+            job.scene_count,
+            settings=job.settings.model_dump(by_alias=True),
+            on_scene=on_scene,
         )
     except ServiceError as error:
         failure = failures.of_error(error)

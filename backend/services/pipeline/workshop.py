@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from backend.authoring.port import Author, Json, Source
+from backend.authoring.pipeline import Memory
+from backend.authoring.port import Author, Docs, Json, Source
 from backend.clock import Clock
-from backend.rendering.outcome import Outcome, Progress, Rendered
+from backend.rendering.outcome import (
+    Inspected,
+    LimitHit,
+    Outcome,
+    Progress,
+    Rejected,
+    Rendered,
+)
 from backend.rendering.plan import RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
 from backend.services.jobs.stop import StopSignal
@@ -23,6 +31,10 @@ class Renderer(Protocol):
         self, plan: RenderPlan, *, on_progress: Callable[[Progress], None], cancel: CancelToken
     ) -> Outcome:
         """Render one plan; raises what `backend.rendering.errors` lists."""
+        ...
+
+    def inspect(self, plan: RenderPlan, *, cancel: CancelToken) -> Inspected | Rejected | LimitHit:
+        """Step through one plan without drawing; raises as `render`."""
         ...
 
     def release(self, outcome: Rendered) -> None:
@@ -110,6 +122,10 @@ class Workshop:
     slots: Slots
     # Scratch of exports and cuts; every job makes and removes a folder of its own in it.
     scratch: Path
+    # Looked up when a scene fails; without them repairs know less.
+    docs: Docs | None = None
+    # What mended what, from earlier scenes.
+    memory: Memory | None = None
     # Shown as the writer of what an author wrote.
     author_name: str = "offline"
     render_seconds_max: int = 300

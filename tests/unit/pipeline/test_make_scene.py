@@ -7,15 +7,26 @@ from typing_extensions import override
 
 from backend.authoring.port import CodeSource, Failure, Json, Source, Written
 from backend.rendering.errors import SandboxFailedError
-from backend.rendering.outcome import ErrorClass, LimitHit, Outcome, Rejected
-from backend.rendering.plan import RenderPlan
+from backend.rendering.outcome import ErrorClass, Inspected, LimitHit, Outcome, Rejected
+from backend.rendering.plan import Quality, RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
 from backend.testing.author import OutlineAuthor
 from backend.testing.convex import FakeJob
 from backend.testing.pipeline import PipelineBench, edit_job, generate_job, render_job
 from backend.testing.renderer import always
 
+
+def _told(entry: FakeJob) -> list[dict[str, str]]:
+    """Every attempt, once each, as Convex appends them to the version."""
+    return [
+        each
+        for report in entry.accepted
+        for each in report.get("authoring", {}).get("attemptsLog", [])
+    ]
+
+
 CODE = "from manim import *\n\n\nclass A(Scene):\n    def construct(self):\n        self.wait(1)\n"
+COLOURED = CODE.replace("\n\n\n", "\nCOLOUR = WHITE\n\n\n")
 
 
 def statuses(entry: FakeJob) -> list[str]:
@@ -96,16 +107,57 @@ def test_what_an_author_wrote_is_mended_and_the_tries_are_told(bench: PipelineBe
     source = {"version": 2, "mode": "code", "code": "COLOUR = 'x'\n"}
     entry = bench.run(edit_job(prompt="make it red", source=source))
     assert entry.status == "succeeded"
-    log = next(
-        report["authoring"]["attemptsLog"]
-        for report in reversed(entry.reports)
-        if "attemptsLog" in report.get("authoring", {})
-    )
-    assert [(each["step"], each["outcome"]) for each in log] == [
-        ("render", "failed"),
-        ("repair", "done"),
-    ]
+    log = [(each["step"], each["outcome"]) for each in _told(entry)]
+    assert log.index(("dry_run", "done")) < log.index(("render", "failed"))
+    assert ("repair", "done") in log
+    assert len(bench.renderer.plans) == 2
     assert entry.accepted == entry.reports
+
+
+def _looks_mended(plan: RenderPlan) -> Inspected | Rejected | LimitHit:
+    if "# mended" in plan.source:
+        return Inspected({"durationInFrames": 30})
+    return Rejected(ErrorClass.CODE_ERROR, "boom", line=3, error_type="ValueError")
+
+
+@pytest.mark.requirement("pipeline:scene:dry-run")
+def test_what_an_author_wrote_is_dry_run_at_its_real_size_and_mended_before_it_is_drawn(
+    bench: PipelineBench,
+) -> None:
+    bench.shop = replace(bench.shop, author=MendingAuthor())
+    bench.renderer.look = _looks_mended
+    source = {"version": 2, "mode": "code", "code": COLOURED}
+    entry = bench.run(edit_job(prompt="make it red", source=source))
+    assert statuses(entry) == ["generating_code", "rendering", "uploading", "ready"]
+    assert [plan.quality for plan in bench.renderer.looked_at[:1]] == [Quality(640, 360, 30)]
+    assert [plan.source.count("# mended") for plan in bench.renderer.plans] == [1]
+    log = [(each["step"], each["outcome"]) for each in _told(entry)]
+    assert ("dry_run", "failed") in log
+    assert ("repair", "done") in log
+
+
+@pytest.mark.requirement("pipeline:scene:dry-run")
+def test_a_scene_that_nothing_mends_is_never_drawn_and_says_why(bench: PipelineBench) -> None:
+    bench.renderer.look = lambda _plan: Rejected(
+        ErrorClass.CODE_REJECTED, "`os` may not be imported.", line=1, rule="import"
+    )
+    source = {"version": 2, "mode": "code", "code": COLOURED}
+    entry = bench.run(edit_job(prompt="make it red", source=source))
+    assert bench.renderer.plans == []
+    error = entry.accepted[-1]["error"]
+    assert (error["code"], error["owner"]) == ("render.code_rejected", "scene_author")
+    assert any(each["outcome"] == "failed" for each in _told(entry))
+
+
+@pytest.mark.requirement("pipeline:scene:dry-run")
+def test_a_dry_run_that_hits_a_limit_ends_the_scene_without_a_repair(bench: PipelineBench) -> None:
+    bench.shop = replace(bench.shop, author=MendingAuthor())
+    bench.renderer.look = lambda _plan: LimitHit(ErrorClass.LIMIT_MEMORY, "More than 2 GiB.")
+    source = {"version": 2, "mode": "code", "code": COLOURED}
+    entry = bench.run(edit_job(prompt="make it red", source=source))
+    assert len(bench.renderer.looked_at) == 1
+    assert bench.renderer.plans == []
+    assert entry.accepted[-1]["error"]["code"] == "render.memory_limit"
 
 
 @pytest.mark.requirement("pipeline:scene:repair")
@@ -172,7 +224,7 @@ def test_an_edit_without_a_source_says_so(bench: PipelineBench) -> None:
 
 
 def test_an_author_that_refuses_is_heard_and_nothing_is_rendered(bench: PipelineBench) -> None:
-    source = {"version": 2, "mode": "code", "code": CODE}
+    source = {"version": 2, "mode": "code", "code": COLOURED}
     entry = bench.run(edit_job(prompt="sing a song", source=source))
     assert entry.accepted[-1]["error"]["code"] == "author.refused"
     assert bench.renderer.plans == []
