@@ -19,7 +19,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
       bubblewrap util-linux fontconfig fonts-dejavu-core ca-certificates \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home scenewright \
-    && mkdir /data /keys && chown 10001:10001 /data /keys
+    && mkdir /data /keys /objects && chown 10001:10001 /data /keys /objects
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY backend backend

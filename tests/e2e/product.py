@@ -64,22 +64,10 @@ class Product:
 
     def start(self, *, seconds_max: float = START_SECONDS_MAX) -> None:
         """Starts it and waits for the line with the address to open."""
-        if not self.ports:
-            taken: set[int] = set()
-            self.ports = {name: free_port(taken) for name in PORTS}
-        named = [f"--{name}-port={port}" for name, port in self.ports.items()]
-        command = [sys.executable, "-m", "backend.supervisor", "run", f"--data={self.data}"]
-        with self.output.open("ab") as output:
-            offset = output.tell()
-            self.process = subprocess.Popen(
-                [*command, *named, *self.arguments],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
+        offset = self.output.stat().st_size if self.output.exists() else 0
+        self._spawn()
         process = self.process
+        assert process is not None
 
         def ready() -> bool:
             text = self.said()[offset:]
@@ -89,6 +77,30 @@ class Product:
             return "Ctrl-C stops all" in text
 
         self.seconds_to_start = until(ready, seconds_max=seconds_max, what="the address to open")
+
+    def start_and_kill(self, *, after_seconds: float) -> None:
+        """Starts it and kills it outright that much later, whatever it does then."""
+        self._spawn()
+        assert self.process is not None
+        threading.Event().wait(after_seconds)
+        self.process.kill()
+        self.process.wait()
+
+    def _spawn(self) -> None:
+        if not self.ports:
+            taken: set[int] = set()
+            self.ports = {name: free_port(taken) for name in PORTS}
+        named = [f"--{name}-port={port}" for name, port in self.ports.items()]
+        command = [sys.executable, "-m", "backend.supervisor", "run", f"--data={self.data}"]
+        with self.output.open("ab") as output:
+            self.process = subprocess.Popen(
+                [*command, *named, *self.arguments],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
 
     def said(self) -> str:
         return self.output.read_text(errors="replace")

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from backend.cli.smoke import Smoke
 from backend.supervisor.state import start_time
 from tests.e2e.product import ROOT, Product, until
 
@@ -75,14 +76,45 @@ def test_one_signal_stops_all_within_five_seconds_and_a_second_start_is_quick(
     assert not own.note.exists()
 
 
+def person(product: Product, http: httpx.Client) -> Smoke:
+    """Somebody who uses the running product."""
+    found = Smoke(product.url("api"), product.url("convex"), http)
+    found.sign_in()
+    return found
+
+
+def titles(one: Smoke) -> set[str]:
+    page = one.query("projects:list", paginationOpts={"numItems": 50, "cursor": None})
+    return {project["title"] for project in page["page"]}
+
+
 @pytest.mark.requirement("house:run:killed")
 def test_after_kill_9_it_starts_again_with_all_data(own: Product) -> None:
     own.start()
     parts = own.pids()
-    own.stop(signal.SIGKILL)
-    own.start()
+    with httpx.Client(timeout=30, trust_env=False) as http:
+        person(own, http).mutation("projects:create", title="Kept")
+        own.stop(signal.SIGKILL)
+        own.start()
+        assert titles(person(own, http)) == {"Kept"}
     assert own.stop() < 5
     assert [name for name, pid in parts.items() if start_time(pid)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("house:run:killed")
+def test_kill_9_at_any_moment_of_a_start_leaves_nothing_in_the_way(own: Product) -> None:
+    own.start()
+    with httpx.Client(timeout=30, trust_env=False) as http:
+        person(own, http).mutation("projects:create", title="Kept")
+    own.stop(signal.SIGKILL)
+    for moment in (0.05, 0.4, 0.8, 1.5, 2.5, 4.0, 6.0):
+        own.start_and_kill(after_seconds=moment)
+    own.start()
+    with httpx.Client(timeout=30, trust_env=False) as http:
+        assert titles(person(own, http)) == {"Kept"}
+    assert own.stop() < 5
+    assert processes_that_mention(str(own.data)) == []
 
 
 @pytest.mark.requirement("house:run:part-dies")
