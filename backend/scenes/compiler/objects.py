@@ -15,7 +15,6 @@ _COLOR = Arg("", "color")
 _POINT = Arg("point", "point")
 _ANY = Arg("", "any")
 _BESIDE = {"below": "DOWN", "above": "UP", "left_of": "LEFT", "right_of": "RIGHT"}
-_GROW = 1.6
 
 
 def statements(item: SceneObject, members: list[str], scope: Scope) -> list[Text]:
@@ -134,8 +133,8 @@ def _placed(item: SceneObject, kind: Kind, scope: Scope) -> Text | None:
         listed = [Text(name), Text(slot.constant)]
         if place.align is not None:
             listed.append(Text(SIDES[place.align]))
-        if kind.grows:
-            listed.append(Text(f"grow={_GROW}"))
+        if kind.grows > 1:
+            listed.append(Text(f"grow={kind.grows:g}"))
         return call("place", listed)
     if place.relation is not None and place.of is not None:
         return _related(name, place, scope)

@@ -7,8 +7,8 @@ from backend.scenes.kinds.spec import Arg, Kind
 
 _EXAMPLE: dict[str, JsonValue] = {"values": [3, 5, 2], "labels": ["a", "b", "c"]}
 _SIZE = (
-    Arg("width", "number", 8, above=0, max=30, unit="units"),
-    Arg("height", "number", 4, above=0, max=30, unit="units"),
+    Arg("width", "number", {"area": "wide"}, above=0, max=30, unit="units", emit=True),
+    Arg("height", "number", {"area": "tall"}, above=0, max=30, unit="units", emit=True),
 )
 _SHOW = Arg("show_values", "boolean", default=True, help="Numbers at the bars")
 _BARS = PARTS | {"bars"}
@@ -22,7 +22,7 @@ KINDS = (
         (VALUES, LABELS, *_SIZE, _SHOW),
         _BARS,
         example=_EXAMPLE,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -30,10 +30,15 @@ KINDS = (
         "column_of_bars",
         "charts",
         "Level bars.",
-        (VALUES, LABELS, Arg("width", "number", 7, above=0, max=30), _SHOW),
+        (
+            VALUES,
+            LABELS,
+            Arg("width", "number", {"area": "wide"}, above=0, max=30, unit="units", emit=True),
+            _SHOW,
+        ),
         _BARS,
         example=_EXAMPLE,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -50,7 +55,7 @@ KINDS = (
         ),
         PARTS,
         example=_EXAMPLE,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -61,7 +66,7 @@ KINDS = (
         (VALUES, LABELS, *_SIZE, COLOR),
         PARTS,
         example=_EXAMPLE,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
 )

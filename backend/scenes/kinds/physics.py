@@ -168,7 +168,7 @@ KINDS = (
         "A block on a slope and the forces on it.",
         (_DEGREES, _size("length", 6), COLOR),
         PARTS,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -183,7 +183,7 @@ KINDS = (
         ),
         PARTS,
         example={"function": {"code": "lambda p: np.array([-p[1], p[0], 0]) / 2"}},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
 )

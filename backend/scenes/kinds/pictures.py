@@ -22,7 +22,7 @@ KINDS = (
         ),
         PARTS,
         example={"rows": [["x", "y"], [1, 2], [2, 4]]},
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(
@@ -52,7 +52,7 @@ KINDS = (
         ),
         PARTS,
         example={"values": [[1, 2], [3, 4]]},
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(
@@ -67,7 +67,7 @@ KINDS = (
         ),
         PARTS,
         example={"names": ["A", "B"], "both": "A and B"},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -82,7 +82,7 @@ KINDS = (
         ),
         PARTS,
         example={"topic": "Water", "branches": ["Ice", "Sea", "Rain"]},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -93,7 +93,7 @@ KINDS = (
         (_VALUES, COLOR),
         PARTS,
         example={"values": [3, 1, 4]},
-        grows=True,
+        grows=1.6,
         weight=2,
     ),
     Kind(
@@ -104,7 +104,7 @@ KINDS = (
         (_VALUES, COLOR, Arg("width", "number", 2.6, above=0, max=12, unit="units")),
         PARTS,
         example={"values": ["a", "b", "c"]},
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(
@@ -206,7 +206,7 @@ KINDS = (
             COLOR,
         ),
         PARTS,
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(
@@ -225,7 +225,7 @@ KINDS = (
             COLOR,
         ),
         PARTS,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(

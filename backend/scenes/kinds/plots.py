@@ -4,6 +4,7 @@ from pydantic import JsonValue
 
 from backend.scenes.kinds.arguments import (
     COLOR,
+    PARTS,
     STROKE_WIDTH,
     VECTOR,
     axes_arg,
@@ -36,13 +37,14 @@ KINDS = (
             Arg("y_range", "range", [-3, 3, 1], positional=True, emit=True),
             Arg("x_label", "text", "x"),
             Arg("y_label", "text", "y"),
-            *_SIZE,
+            Arg("width", "number", {"area": "wide"}, above=0, max=30, unit="units", emit=True),
+            Arg("height", "number", {"area": "tall"}, above=0, max=30, unit="units", emit=True),
             Arg("numbers", "boolean", default=True, help="Numbers at the ticks"),
             Arg("grid", "boolean", default=False, help="Lines behind the curve"),
             Arg("color", "color", "muted", emit=True),
         ),
         _AXES,
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -57,7 +59,7 @@ KINDS = (
             Arg("color", "color", "grid", emit=True),
         ),
         _AXES | {"plane"},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -67,11 +69,11 @@ KINDS = (
         "A line of numbers.",
         (
             Arg("x_range", "range", [-5, 5, 1], positional=True, emit=True),
-            Arg("width", "number", 9, above=0, max=30),
+            Arg("width", "number", {"area": "width"}, above=0, max=30, emit=True),
             Arg("color", "color", "muted", emit=True),
         ),
         VECTOR | {"number_line"},
-        grows=True,
+        grows=1.6,
     ),
     Kind(
         "plot",
@@ -167,6 +169,21 @@ KINDS = (
         VECTOR,
         example=_EXAMPLE | {"start": 0, "end": 2},
         example_needs=_ON_AXES,
+    ),
+    Kind(
+        "meeting_points",
+        "meeting_points",
+        "plots",
+        "A point wherever two curves cross.",
+        (
+            axes_arg(),
+            function_arg("first"),
+            function_arg("second"),
+            Arg("color", "color", "accent", emit=True),
+        ),
+        PARTS,
+        example={"axes": {"object": "axes"}, "first": {"expr": "x"}, "second": {"expr": "x^2 - 2"}},
+        example_needs=(("axes", "axes"),),
     ),
     Kind(
         "curve_point",

@@ -78,7 +78,7 @@ class Kind:
     tags: frozenset[str] = frozenset()
     example: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     example_needs: tuple[tuple[str, str], ...] = ()  # (object id, kind) made first
-    grows: bool = False  # enlarged to fill its region
+    grows: float = 1  # how much it may be enlarged to fill its region
     weight: float = 1.0  # its share of a region that several objects divide
     three_d: bool = False
     live: bool = False  # follows a tracker: redrawn every frame

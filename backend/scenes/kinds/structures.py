@@ -26,7 +26,7 @@ KINDS = (
         ),
         _ROW,
         example={"values": [4, 2, 7]},
-        grows=True,
+        grows=1.6,
         weight=2,
     ),
     Kind(
@@ -42,7 +42,7 @@ KINDS = (
         ),
         _ROW,
         example={"values": [4, 2, 7]},
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(
@@ -60,7 +60,7 @@ KINDS = (
         ),
         _GRAPH,
         example={"names": ["A", "B", "C"], "edges": [["A", "B"], ["B", "C"]]},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -71,7 +71,7 @@ KINDS = (
         (_NAMES, _EDGES, COLOR, Arg("width", "number", 8, above=0, max=30)),
         _GRAPH,
         example={"names": ["A", "B", "C"], "edges": [["A", "B"], ["A", "C"]]},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -89,7 +89,7 @@ KINDS = (
         ),
         PARTS | {"network"},
         example={"layers": [3, 4, 2]},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -105,7 +105,7 @@ KINDS = (
         ),
         PARTS,
         example={"steps": ["Start", "Work", "Done"]},
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(
@@ -116,7 +116,7 @@ KINDS = (
         (_STEPS, COLOR, Arg("radius", "number", 2.1, above=0, max=8)),
         PARTS,
         example={"steps": ["Rain", "River", "Sea", "Cloud"]},
-        grows=True,
+        grows=1.6,
         weight=5,
     ),
     Kind(
@@ -133,7 +133,7 @@ KINDS = (
         ),
         PARTS,
         example={"labels": ["1900", "1950"], "notes": ["One", "Two"]},
-        grows=True,
+        grows=1.6,
         weight=4,
     ),
     Kind(

@@ -70,6 +70,7 @@ KINDS = (
         ),
         PARTS,
         example={"items": ["First", "Second", "Third"]},
+        grows=1.3,
         weight=3,
     ),
     Kind(
@@ -97,7 +98,7 @@ KINDS = (
         ),
         PARTS,
         example={"steps": ["2 x + 3 = 7", "2 x = 4", "x = 2"]},
-        grows=True,
+        grows=1.6,
         weight=3,
     ),
     Kind(
@@ -138,6 +139,7 @@ KINDS = (
         (_TEXT, Arg("author", "text", ""), _WIDTH, INK_COLOR),
         PARTS,
         example={"text": "Well begun is half done.", "author": "Aristotle"},
+        grows=1.3,
         weight=2,
     ),
     Kind(
@@ -154,6 +156,6 @@ KINDS = (
         PARTS | {"listing"},
         example={"code": "for i in range(3):\n    print(i)"},
         weight=3,
-        grows=True,
+        grows=1.6,
     ),
 )

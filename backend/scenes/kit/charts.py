@@ -3,6 +3,8 @@
 # Points are lists of numbers and parts are picked by number, as scenes do it.
 # pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false, reportReturnType=false
 
+import math
+
 from manim import (
     DEGREES,
     DOWN,
@@ -28,6 +30,14 @@ def short_number(value: float) -> str:
     return f"{value:g}" if abs(value) < 10_000 else f"{value:,.0f}"
 
 
+def even_scale(low: float, high: float) -> tuple[float, float, float]:
+    """Ends and a step that people count in, about five steps long."""
+    rough = (high - low) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    gap = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * 0.9)
+    return math.floor(low / gap + 1e-9) * gap, math.ceil(high / gap - 1e-9) * gap, gap
+
+
 def bar_chart(
     values: list[float],
     labels: list[str],
@@ -50,12 +60,12 @@ def bar_chart(
         bar.move_to([(index + 0.5) * slot, 0, 0]).align_to([0, 0, 0], -side)
         bars.add(bar)
         if index < len(labels):
-            name = Text(labels[index], font=FONT, font_size=22, color=INK)
+            name = Text(labels[index], font=FONT, font_size=26, color=INK)
             if name.width > slot * 0.94:
                 name.scale_to_fit_width(slot * 0.94)
             names.add(name.next_to([bar.get_x(), 0, 0], -side, buff=0.2))
         if show_values:
-            number = Text(short_number(value), font=FONT, font_size=22, color=INK)
+            number = Text(short_number(value), font=FONT, font_size=26, color=INK)
             numbers.add(number.next_to(bar, side, buff=0.14))
     floor = Line([0, 0, 0], [width, 0, 0], color=MUTED, stroke_width=2.5)
     return VGroup(bars, names, numbers, floor).center()
@@ -75,18 +85,18 @@ def column_of_bars(
     for index, value in enumerate(values):
         bar = RoundedRectangle(
             width=max(abs(value) / top * width, 0.05),
-            height=0.5,
+            height=0.6,
             corner_radius=0.02,
             stroke_width=0,
         )
         bar.set_fill(palette[index % len(palette)], opacity=1)
-        bar.move_to([0, -index * 0.8, 0]).align_to([0, 0, 0], LEFT)
+        bar.move_to([0, -index * 0.95, 0]).align_to([0, 0, 0], LEFT)
         bars.add(bar)
         if index < len(labels):
-            name = Text(labels[index], font=FONT, font_size=24, color=INK)
+            name = Text(labels[index], font=FONT, font_size=30, color=INK)
             names.add(name.next_to([0, bar.get_y(), 0], LEFT, buff=0.25))
         if show_values:
-            number = Text(short_number(value), font=FONT, font_size=22, color=INK)
+            number = Text(short_number(value), font=FONT, font_size=28, color=INK)
             numbers.add(number.next_to(bar, RIGHT, buff=0.2))
     return VGroup(bars, names, numbers).center()
 
@@ -132,17 +142,19 @@ def line_chart(
     color: ParsableManimColor = SERIES[0],
 ) -> VGroup:
     """Joined values; part 0 the line, part 1 the points, part 2 the labels, part 3 a grid."""
-    low, high = min([*values, 0]), max([*values, 1e-9])
+    low, high, gap = even_scale(min([*values, 0]), max([*values, 1e-9]))
     step = width / max(len(values) - 1, 1)
     spots = [
         [index * step, (value - low) / (high - low) * height, 0]
         for index, value in enumerate(values)
     ]
     grid = VGroup()
-    for part in range(5):
-        y = part * height / 4
+    for part in range(round((high - low) / gap) + 1):
+        y = part * gap / (high - low) * height
         rule = Line([0, y, 0], [width, y, 0], color=GRID, stroke_width=1.5)
-        number = Text(f"{low + (high - low) * part / 4:.3g}", font=FONT, font_size=18, color=MUTED)
+        number = Text(
+            short_number(round(low + part * gap, 6)), font=FONT, font_size=22, color=MUTED
+        )
         grid.add(VGroup(rule, number.next_to(rule, LEFT, buff=0.2)))
     path = VGroup(
         *(Line(a, b, color=color, stroke_width=5) for a, b in zip(spots, spots[1:], strict=False))
@@ -151,7 +163,7 @@ def line_chart(
     for index, spot in enumerate(spots):
         dots.add(Circle(radius=0.09, stroke_width=0).set_fill(color, opacity=1).move_to(spot))
         if index < len(labels):
-            name = Text(labels[index], font=FONT, font_size=20, color=INK)
+            name = Text(labels[index], font=FONT, font_size=24, color=INK)
             if name.width > step * 0.92:
                 name.scale_to_fit_width(step * 0.92)
             names.add(name.next_to([spot[0], 0, 0], DOWN, buff=0.25))

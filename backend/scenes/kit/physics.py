@@ -71,7 +71,7 @@ def block(
 ) -> VGroup:
     """A box with a mass."""
     box = Square(side_length=size, color=color, stroke_width=3.5).set_fill(SURFACE, opacity=1)
-    word = MathTypst(label, color=INK, font_size=font_size) if label else VGroup()
+    word = MathTypst(label, color=INK, font_size=font_size * max(size, 1)) if label else VGroup()
     return VGroup(box, word.move_to(box))
 
 

@@ -44,6 +44,12 @@ from backend.scenes.kit.palette import (
 from backend.scenes.kit.structures import join, node
 
 
+def descent(text: str, font_size: float) -> float:
+    """How far the letters of a text reach below its line."""
+    letters = Text(f"{text}x", font=FONT, font_size=font_size)
+    return float(letters[-1].get_bottom()[1] - letters.get_bottom()[1])
+
+
 def table(
     rows: list[list[object]],
     header: bool = True,
@@ -64,9 +70,11 @@ def table(
     ]
     starts = np.cumsum([0, *widths])
     whole = VGroup()
-    for number, row in enumerate(words):
+    for number, (row, row_text) in enumerate(zip(words, rows)):
         for column, word in enumerate(row):
             word.move_to([(starts[column] + starts[column + 1]) / 2, -number * 0.75, 0])
+            line = -number * 0.75 - font_size * 0.0037 - descent(str(row_text[column]), font_size)
+            word.align_to([0, line, 0], DOWN)
         whole.add(VGroup(*row))
     rules = VGroup()
     for number in range(1, len(words)):
@@ -102,7 +110,7 @@ def heat_map(
             cells.add(box.set_fill(shade, opacity=1).move_to([x * cell, -y * cell, 0]))
             if show_values:
                 ink = BACKGROUND if share > 0.6 else INK
-                words.add(Text(f"{value:g}", font=FONT, font_size=22, color=ink).move_to(box))
+                words.add(Text(f"{value:g}", font=FONT, font_size=26, color=ink).move_to(box))
     return VGroup(cells, words).center()
 
 
@@ -129,7 +137,7 @@ def venn(names: list[str], both: str = "", radius: float = 1.7, font_size: float
 def mind_map(
     topic: str, branches: list[str], color: ParsableManimColor = PRIMARY, font_size: float = 24
 ) -> VGroup:
-    """A topic and what belongs to it around: part 0 the lines, part 1 the boxes, topic first."""
+    """A topic and what belongs to it around: part 0 the topic, then the lines, then the boxes."""
     lines, boxes = VGroup(), VGroup()
     middle = RoundedRectangle(width=1, height=1, corner_radius=0.3, color=color, stroke_width=4)
     word = Text(topic, font=FONT, font_size=font_size * 1.25, color=INK)
@@ -143,8 +151,8 @@ def mind_map(
         box = RoundedRectangle(width=words.width + 0.5, height=0.75, corner_radius=0.2, color=tone)
         box.set_fill(SURFACE, opacity=1).set_stroke(width=3)
         boxes.add(VGroup(box, words).move_to(spot))
-        lines.add(Line([0, 0, 0], spot, color=tone, stroke_width=3))
-    return VGroup(lines, boxes)
+        lines.add(Line([0, 0, 0], spot, color=tone, stroke_width=3).set_z_index(-1))
+    return VGroup(boxes[0], lines, VGroup(*boxes[1:]))
 
 
 def linked_list(

@@ -16,6 +16,16 @@ class Area(NamedTuple):
     width: float
     height: float
 
+    @property
+    def wide(self) -> float:
+        """A width that suits the height: charts are seldom twice as wide as tall."""
+        return min(self.width, self.height * 1.9)
+
+    @property
+    def tall(self) -> float:
+        """A height that suits the width."""
+        return min(self.height, self.width)
+
 
 def place(mobject: Mobject, area: Area, toward: Vector3D = ORIGIN, grow: float = 1) -> Mobject:
     """Fit a mobject into an area: shrink it when it is too large, enlarge it up to `grow` times."""

@@ -77,7 +77,7 @@ def graph_axes(
             for value in axis.get_tick_range():
                 if abs(value) < step / 100:
                     continue
-                mark = Text(tick_text(value, step), font=FONT, font_size=18, color=color)
+                mark = Text(tick_text(value, step), font=FONT, font_size=22, color=color)
                 axes.add(mark.next_to(axis.n2p(value), side, buff=0.14))
     for text, axis, side in ((x_label, axes.x_axis, DOWN), (y_label, axes.y_axis, RIGHT)):
         if text:
@@ -90,8 +90,8 @@ def graph_axes(
 def axis_label(text: str, color: ParsableManimColor = INK) -> VMobject:
     """One letter is mathematics; more is words."""
     if len(text) == 1:
-        return MathTypst(text, color=color, font_size=32)
-    return Text(text, font=FONT, font_size=20, color=color)
+        return MathTypst(text, color=color, font_size=38)
+    return Text(text, font=FONT, font_size=24, color=color)
 
 
 def curve(
@@ -172,7 +172,8 @@ def secant(
 ) -> VGroup:
     """The line through two points of a curve, with both points."""
     a, b = axes.c2p(start, function(start)), axes.c2p(end, function(end))
-    reach = (b - a) * 0.4
+    along = (b - a) / max(float(np.linalg.norm(b - a)), 1e-9)
+    reach = along * max(float(np.linalg.norm(b - a)) * 0.4, 1.6)  # near points: still a line
     line = Line(a - reach, b + reach, color=color, stroke_width=4)
     return VGroup(line, Dot(a, color=color), Dot(b, color=color))
 
@@ -191,6 +192,22 @@ def curve_point(
         for foot in (axes.c2p(at, 0), axes.c2p(0, function(at))):
             point.add(DashedLine(there, foot, color=MUTED, stroke_width=2))
     return point
+
+
+def meeting_points(
+    axes: Axes, first: Function, second: Function, color: ParsableManimColor = ACCENT
+) -> VGroup:
+    """A point wherever two curves cross on their axes."""
+    xs = np.linspace(axes.x_range[0], axes.x_range[1], 241)
+    points = VGroup()
+    for low, high in zip(xs, xs[1:], strict=False):
+        with np.errstate(all="ignore"):
+            before, after = first(low) - second(low), first(high) - second(high)
+        if before * after < 0 or before == 0:
+            x = low + (high - low) * (before / (before - after) if before != after else 0)
+            if axes.y_range[0] <= first(x) <= axes.y_range[1]:
+                points.add(Dot(axes.c2p(x, first(x)), radius=0.12, color=color))
+    return points
 
 
 def riemann_bars(
@@ -254,7 +271,7 @@ def number_line(
     x_range: list[float],
     width: float = 9,
     color: ParsableManimColor = MUTED,
-    font_size: float = 22,
+    font_size: float = 30,
 ) -> NumberLine:
     """A number line with its numbers below."""
     line = NumberLine(x_range=x_range, length=width, color=color, stroke_width=3)

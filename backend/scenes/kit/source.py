@@ -11,6 +11,8 @@ from pathlib import Path
 
 # What a definition may use beside Manim's star import, and how that is imported.
 IMPORTS = {
+    "math": "import math",
+    "re": "import re",
     "textwrap": "import textwrap",
     "Callable": "from collections.abc import Callable",
     "Path": "from pathlib import Path",

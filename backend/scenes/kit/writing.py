@@ -3,6 +3,7 @@
 # Points are lists of numbers and parts are picked by number, as scenes do it.
 # pyright: basic, reportArgumentType=false, reportAttributeAccessIssue=false, reportIndexIssue=false, reportCallIssue=false, reportReturnType=false
 
+import re
 import textwrap
 
 from manim import (
@@ -25,13 +26,26 @@ from manim import (
 from backend.scenes.kit.palette import (
     BODY_SIZE,
     FONT,
+    GOOD,
     INK,
     MONO,
     MUTED,
     PRIMARY,
+    SECONDARY,
     SMALL_SIZE,
     SURFACE,
 )
+
+
+def even_lines(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns` letters, as few as possible and about equally long."""
+    lines = textwrap.wrap(text, columns) or [" "]
+    for fewer in range(columns - 1, columns // 2, -1):
+        tried = textwrap.wrap(text, fewer)
+        if len(lines) == 1 or len(tried) != len(lines):
+            break
+        lines = tried
+    return lines
 
 
 def paragraph(
@@ -44,7 +58,7 @@ def paragraph(
 ) -> VGroup:
     """Lines of text, broken where they would become wider than `width`."""
     columns = max(8, int(width / (font_size * 0.0092)))
-    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, columns) or [" "]]
+    lines = [part for line in text.split("\n") for part in even_lines(line, columns)]
     rows = Paragraph(
         *lines,
         font=font,
@@ -88,7 +102,9 @@ def heading(
     width: float = 12,
 ) -> VGroup:
     """A title that is never wider than `width`, with an optional rule below."""
-    lines = textwrap.wrap(text, max(8, int(width / (font_size * 0.0104)))) or [" "]
+    columns = max(8, int(width / (font_size * 0.0104)))
+    near = len(text) <= columns * 1.35 and width > 9  # a little smaller beats a second line
+    lines = [text] if text and near else even_lines(text, columns)
     words = Paragraph(
         *lines,
         font=FONT,
@@ -165,6 +181,21 @@ def equation_steps(
     return rows.arrange(DOWN, buff=0.45)
 
 
+def paint_code(line: str, letters: VGroup) -> None:
+    """Colours for comments, texts, numbers and words of the language; blanks have no letter."""
+    words = (
+        "def class return for while if elif else in not and or import from as with let const var "
+    )
+    words += (
+        "function try except finally raise pass break continue lambda None True False yield new"
+    )
+    pattern = rf"(#.*|//.*)|(\"[^\"]*\"|'[^']*')|(\b\d[\d.]*\b)|\b({'|'.join(words.split())})\b"
+    for found in re.finditer(pattern, line):
+        color = (MUTED, GOOD, SECONDARY, PRIMARY)[int(found.lastindex or 1) - 1]
+        first = len(line[: found.start()].replace(" ", ""))
+        letters[first : first + len(found[0].replace(" ", ""))].set_color(color)
+
+
 def code_listing(
     code: str, color: ParsableManimColor = INK, font_size: float = 24, numbers: bool = True
 ) -> VGroup:
@@ -175,6 +206,7 @@ def code_listing(
     rows = VGroup()
     for index, line in enumerate(lines):
         indent = (len(line) - len(line.lstrip())) * letter
+        paint_code(line, shown[index])
         row = VGroup(shown[index].align_to([indent, 0, 0], LEFT))
         if numbers:
             count = Text(str(index + 1), font=MONO, font_size=font_size * 0.8, color=MUTED)

@@ -344,7 +344,13 @@ def _cards(values: Values) -> Raw:
     for place, head in enumerate(heads):
         body = bodies[place] if place < len(bodies) else ""
         name = f"card_{place + 1}"
-        args: Raw = {"text": body, "title": head, "width": 3.9, "color": tones[place]}
+        args: Raw = {
+            "text": body,
+            "title": head,
+            "width": 3.9,
+            "color": tones[place],
+            "font_size": 30,
+        }
         objects.append(item(name, "card", args, cells[place] if len(heads) > 1 else "center"))
         steps.append(then("fade_in", name, shift="up"))
     return scene(objects, [beat("opening", step("write", "title")), beat("cards", *steps, wait=2)])

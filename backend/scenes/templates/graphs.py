@@ -184,11 +184,17 @@ def _two_lines(values: Values) -> Raw:
             _axes(values),
             line("first", {"param": "f"}, "primary"),
             line("second", {"param": "g"}, "secondary"),
+            item(
+                "meeting",
+                "meeting_points",
+                {"axes": "axes", "first": {"param": "f"}, "second": {"param": "g"}},
+            ),
         ],
         [
             beat("opening", step("write", "title"), step("create", "axes", run_time=1.5)),
             beat("one", step("create", "first", run_time=1.5)),
-            beat("two", step("create", "second", run_time=1.5), wait=2),
+            beat("two", step("create", "second", run_time=1.5)),
+            beat("meet", step("fade_in", "meeting", scale=2), wait=2),
         ],
         [
             live("f", expression(values["first"]), "function", "First formula"),

@@ -192,6 +192,15 @@ def _sine_from_circle(values: Values) -> Raw:
     )
 
 
+def _unit_for(matrix: list[JsonValue], *, tall: bool) -> float:
+    """How large a unit of the plane may be drawn, so that it stays in the frame when mapped."""
+    first, second = [[*numbers(row), 0, 0][:2] for row in [*matrix, [], []][:2]]
+    across = max(3, abs(first[0]) * 3 + abs(first[1]) * 2)
+    upwards = max(2, abs(second[0]) * 3 + abs(second[1]) * 2)
+    room = (7.0, 8.0) if tall else (13.0, 4.4)
+    return min(room[0] / 2 / across, room[1] / 2 / upwards, 1.4)
+
+
 def _linear_map(values: Values) -> Raw:
     matrix = rows(values["matrix"])
 
@@ -199,15 +208,17 @@ def _linear_map(values: Values) -> Raw:
         args: Raw = {"axes": "plane", "end": list[JsonValue](end), "color": color}
         return item(name, "axes_arrow", args, parent="stage")
 
-    spans: Raw = {"x_range": [-4, 4, 1], "y_range": [-2.5, 2.5, 1], "width": 4.6, "height": 2.9}
+    unit = _unit_for(matrix, tall=values["aspect"] == "9:16")
+    spans: Raw = {"x_range": [-3, 3, 1], "y_range": [-2, 2, 1]}
+    spans |= {"width": round(6 * unit, 2), "height": round(4 * unit, 2)}
     return scene(
         [
             title_item(values["title"]),
             item("plane", "plane", spans, parent="stage"),
             basis("first", [1, 0], "good"),
             basis("second", [0, 1], "accent"),
-            item("stage", "group", {}, "left"),
-            item("map", "matrix", {"rows": matrix, "font_size": 64}, "right"),
+            item("stage", "group", {}, "fill"),
+            item("map", "matrix", {"rows": matrix, "font_size": 64}, "caption"),
         ],
         [
             beat("opening", step("write", "title"), step("create", "stage", run_time=1.5)),
@@ -221,6 +232,9 @@ def _vector_sum(values: Values) -> Raw:
     a, b = numbers(values["first"])[:2], numbers(values["second"])[:2]
     total = [a[0] + b[0], a[1] + b[1]]
     reach = max(4.0, max(abs(v) for v in (*a, *b, *total)) + 1)
+    told = " ".join(
+        f"vec({v[0]:g}, {v[1]:g}) {sign}" for v, sign in ((a, "+"), (b, "="), (total, ""))
+    )
 
     def arrow(name: str, start: list[float], end: list[float], color: str) -> Raw:
         args: Raw = {
@@ -248,12 +262,13 @@ def _vector_sum(values: Values) -> Raw:
             arrow("first", [0, 0], a, "primary"),
             arrow("second", a, total, "secondary"),
             arrow("sum", [0, 0], total, "accent"),
+            item("rule", "formula", {"formula": told}, "caption"),
         ],
         [
             beat("opening", step("write", "title"), step("create", "plane")),
             beat("first", step("grow_arrow", "first")),
             beat("second", step("grow_arrow", "second")),
-            beat("sum", step("grow_arrow", "sum"), wait=2),
+            beat("sum", step("grow_arrow", "sum"), step("write", "rule"), wait=2),
         ],
     )
 

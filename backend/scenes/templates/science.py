@@ -57,8 +57,10 @@ def _pendulum(values: Values) -> Raw:
     return scene(
         [
             title_item(values["title"]),
-            item("pendulum", "pendulum", {"angle": angle}, "left"),
-            item("rule", "formula", {"formula": "T = 2 pi sqrt(l / g)", "color": "muted"}, "right"),
+            item("pendulum", "pendulum", {"angle": angle, "length": 3.6}, "fill"),
+            item(
+                "rule", "formula", {"formula": "T = 2 pi sqrt(l / g)", "color": "muted"}, "caption"
+            ),
         ],
         [
             beat("opening", _WRITE, step("fade_in", "pendulum")),
@@ -76,13 +78,18 @@ def _spring(values: Values) -> Raw:
             item(
                 "mass",
                 "mass",
-                {"label": values["label"]},
-                {"at": [0.4, 0]},
+                {"label": values["label"], "size": 1.7},
+                {"at": [0.7, 0.2]},
             ),
             item(
                 "wall",
                 "line",
-                {"start": [-3.4, 1, 0], "end": [-3.4, -1, 0], "color": "muted", "stroke_width": 8},
+                {
+                    "start": [-3.4, 1.6, 0],
+                    "end": [-3.4, -1.2, 0],
+                    "color": "muted",
+                    "stroke_width": 8,
+                },
             ),
             item(
                 "tie",
@@ -262,7 +269,7 @@ def _fall(values: Values) -> Raw:
     return scene(
         [
             title_item(values["title"]),
-            item("axes", "axes", spans, "right"),
+            item("axes", "axes", spans, "center"),
             item(
                 "curve", "plot", {"axes": "axes", "function": {"param": "s"}, "color": "secondary"}
             ),

@@ -17,7 +17,7 @@ from typing import Any
 import manim
 from manim import Mobject, Scene, Text, Typst, config
 
-FONT_SIZE_MIN = 13
+FONT_SIZE_MIN = 15
 OVERLAP_MAX = 0.05
 SLACK = 0.06  # the thickness of a line may reach past a box
 
