@@ -5,7 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.base.json ./
 COPY convex_local/package.json convex_local/
 COPY web/package.json web/
-RUN npm ci --omit=dev
+RUN npm ci --omit=dev --workspaces=false
 COPY convex convex
 COPY deploy/compose/push-convex.mjs ./
 USER 1000:1000
