@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self, cast
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -323,6 +324,12 @@ class Settings(BaseModel):
     def webhook_secrets(self) -> tuple[str, ...]:
         """Keys that may have signed a call from Convex, newest first."""
         return _split_secrets(self.webhook_secret)
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The names under which we are reached ourselves; no webhook goes there."""
+        urls = (self.api_public_url, self.web_public_url, self.convex_site_url)
+        return frozenset(urlsplit(url).hostname or "" for url in urls)
 
     @property
     def callback_secrets(self) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 /** The signed doors. This file lists routes and nothing else. */
 import { httpRouter } from "convex/server";
 import { internal } from "./_generated/api";
-import { openSecrets } from "./lib/openSecrets";
+import { openHook, openSecrets } from "./lib/openSecrets";
 import { reading, signedRoute } from "./lib/signed";
+import { resolveHookBody } from "./shared/hooks";
 import * as messages from "./shared/messages";
 import * as server from "./shared/server";
 
@@ -133,6 +134,12 @@ signed(
   "/server/apiKeys.resolve",
   signedRoute(server.resolveKeyBody, (ctx, call) =>
     ctx.runMutation(internal.serverDoor.apiKeysResolve, call),
+  ),
+);
+signed(
+  "/server/hooks.resolve",
+  signedRoute(resolveHookBody, (ctx, call) =>
+    openHook(ctx.runMutation(internal.serverDoor.hooksResolve, call)),
   ),
 );
 signed(

@@ -5,9 +5,11 @@ import { signedMutation } from "./lib/builders";
 import { resolveKey as resolve } from "./model/apiKeys";
 import * as due from "./model/deliveries";
 import * as identity from "./model/identity";
+import { resolveHook } from "./model/inboundHooks";
 import * as lookups from "./model/lookups";
 import { sweepJobs } from "./model/sweep";
 import * as tokens from "./model/tokens";
+import { resolveHookBody, vSealedHook } from "./shared/hooks";
 import * as shapes from "./shared/server";
 
 const { identityBodies: bodies, identityAnswers: answers } = shapes;
@@ -94,6 +96,14 @@ export const apiKeysResolve = signedMutation({
   args: shapes.resolveKeyBody,
   returns: shapes.vResolveKeyAnswer,
   handler: resolve,
+});
+
+export const hooksResolve = signedMutation({
+  args: resolveHookBody,
+  returns: vSealedHook,
+  handler: resolveHook,
+  // As with claims: what was captured opens nothing, and no secret enters the replay store.
+  whenReplayed: { hook: null },
 });
 
 export const webhooksClaimDue = signedMutation({

@@ -5,7 +5,8 @@ import type { Id } from "./_generated/dataModel";
 import { action, internalMutation } from "./_generated/server";
 import { currentUser, owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
-import { randomBytes, seal, toBase64 } from "./lib/secrets";
+import { checkDestination } from "./lib/destination";
+import { newWebhookSecret, seal } from "./lib/secrets";
 import * as model from "./model/endpoints";
 import { mapPage, pick } from "./model/views";
 import { deliveryFields } from "./shared/fields";
@@ -23,18 +24,16 @@ const options = {
   ratePerSecond: v.optional(v.number()),
 };
 const created = { url: v.string(), events: v.array(v.string()), ...options };
+const moved = { endpointId, url: v.string() };
 const rotated = { endpointId, overlapHours: v.optional(v.number()) };
-
-function newSecret(): string {
-  return `whsec_${toBase64(randomBytes(32))}`;
-}
 
 /** An action because a secret needs real randomness; the mutation inside it checks who is asking. */
 export const createEndpoint = action({
   args: created,
   returns: v.object({ endpointId, secret: v.string() }),
   handler: async (ctx, args): Promise<{ endpointId: Id<"webhookEndpoints">; secret: string }> => {
-    const secret = newSecret();
+    await checkDestination(ctx, args.url);
+    const secret = newWebhookSecret();
     const wish = { ...args, sealed: await seal(secret) };
     const id: Id<"webhookEndpoints"> = await ctx.runMutation(internal.webhooks.storeEndpoint, wish);
     return { endpointId: id, secret };
@@ -51,7 +50,7 @@ export const rotateSecret = action({
   args: rotated,
   returns: v.object({ secret: v.string() }),
   handler: async (ctx, args): Promise<{ secret: string }> => {
-    const secret = newSecret();
+    const secret = newWebhookSecret();
     await ctx.runMutation(internal.webhooks.storeRotation, { ...args, sealed: await seal(secret) });
     return { secret };
   },
@@ -63,10 +62,27 @@ export const storeRotation = internalMutation({
   handler: async (ctx, args) => model.storeRotation({ ...ctx, user: await currentUser(ctx) }, args),
 });
 
+/** An action because the backend looks the new name up before the mutation inside it is made. */
+export const changeAddress = action({
+  args: moved,
+  returns: v.null(),
+  handler: async (ctx, args): Promise<null> => {
+    await checkDestination(ctx, args.url);
+    await ctx.runMutation(internal.webhooks.storeAddress, args);
+    return null;
+  },
+});
+
+export const storeAddress = internalMutation({
+  args: moved,
+  returns: v.null(),
+  handler: async (ctx, args) =>
+    model.updateEndpoint({ ...ctx, user: await currentUser(ctx) }, args),
+});
+
 export const updateEndpoint = authedMutation({
   args: {
     endpointId,
-    url: v.optional(v.string()),
     events: v.optional(v.array(v.string())),
     ...options,
     status: v.optional(oneOf(["active", "paused"] as const)),

@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
-from redis.asyncio import Redis
 
 from backend.api.auth import router as auth_router
 from backend.api.auth.opening import open_auth
@@ -18,13 +17,13 @@ from backend.config import ALL_QUEUES
 from backend.convex_client.door import HttpDoor
 from backend.services.convex_door import ServerRoutes
 from backend.services.rate_limits import FallbackLimiter, MemoryLimiter, RedisLimiter
+from backend.services.redis_door import open_redis
 from backend.services.rest.functions import HttpFunctionDoor
 from backend.services.rest.idempotency import RedisIdempotencyStore
 from backend.services.rest.operations_view import StorageUse
 from backend.services.rest.principals import Principals
 from backend.services.rest.waiting import RealPause
-
-_REDIS_TIMEOUT_SECONDS = 1.5
+from backend.services.webhooks.inbound import InboundHooks
 
 
 def public_routers() -> list[APIRouter]:
@@ -43,22 +42,20 @@ async def public_parts(app: FastAPI, parts: Parts) -> AsyncGenerator[None]:
     secret = next(iter(settings.callback_secrets), "")
     door = HttpDoor(settings.convex_site_url, secret=secret, clock=clock)
     functions = HttpFunctionDoor(settings.convex_url)
-    redis = Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
-        settings.redis_url,
-        socket_timeout=_REDIS_TIMEOUT_SECONDS,
-        socket_connect_timeout=_REDIS_TIMEOUT_SECONDS,
-    )
+    redis = open_redis(settings.redis_url)
     limiter = FallbackLimiter(RedisLimiter(redis), MemoryLimiter(clock))
     auth = open_auth(settings, door, limiter=limiter, clock=clock, ids=ids)
     app.state.auth = auth
+    routes = ServerRoutes(door, ids=ids)
     app.state.v1 = V1State(
-        principals=Principals(ServerRoutes(door, ids=ids), auth.identity.tokens),
+        principals=Principals(routes, auth.identity.tokens),
         functions=functions,
         limiter=limiter,
         idempotency=RedisIdempotencyStore(redis),
         operations=QueueView(parts.queue),
         clock=clock,
         pause=RealPause(),
+        hooks=InboundHooks(routes, functions, auth.identity.tokens, limiter=limiter, clock=clock),
     )
     try:
         yield

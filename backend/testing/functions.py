@@ -61,12 +61,15 @@ class FakeFunctions:
 
 
 class FakeServerRoutes:
-    """Signed server routes; `keys` maps the hash of an API key to what it resolves to."""
+    """Signed server routes; `keys` and `hooks` map the hash of a credential to what it opens."""
 
     def __init__(self) -> None:
         self.keys: dict[str, Mapping[str, object]] = {}
+        self.hooks: dict[str, Mapping[str, object]] = {}
 
     async def call(self, name: str, args: Mapping[str, object]) -> Mapping[str, object]:
+        if name == "hooks.resolve":
+            return {"hook": self.hooks.get(str(args["tokenHash"]))}
         if name != "apiKeys.resolve":
             message = f"no script for {name}"
             raise KeyError(message)

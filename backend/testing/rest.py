@@ -13,6 +13,7 @@ from backend.services.identity.tokens import TokenIssuer
 from backend.services.rate_limits import MemoryLimiter
 from backend.services.rest.idempotency import MemoryIdempotencyStore
 from backend.services.rest.principals import Principals
+from backend.services.webhooks.inbound import InboundHooks
 from backend.testing.clock import FakeClock
 from backend.testing.functions import (
     FakeFunctionDoor,
@@ -82,14 +83,18 @@ class RestWorld:
         app = FastAPI()
         install_error_handlers(app)
         app.include_router(router)
+        limiter = MemoryLimiter(self.clock)
         app.state.v1 = V1State(
             principals=Principals(self.routes, self.tokens),
             functions=self.door,
-            limiter=MemoryLimiter(self.clock),
+            limiter=limiter,
             idempotency=MemoryIdempotencyStore(self.clock),
             operations=FakeOperationsView(),
             clock=self.clock,
             pause=self.pause,
+            hooks=InboundHooks(
+                self.routes, self.door, self.tokens, limiter=limiter, clock=self.clock
+            ),
         )
         return app
 

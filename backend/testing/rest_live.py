@@ -21,6 +21,7 @@ from backend.services.rate_limits import MemoryLimiter
 from backend.services.rest.functions import HttpFunctionDoor
 from backend.services.rest.idempotency import MemoryIdempotencyStore
 from backend.services.rest.principals import Principals
+from backend.services.webhooks.inbound import InboundHooks
 from backend.testing.clock import FakeClock
 from backend.testing.embedded_convex import CALLBACK_SECRET, EmbeddedConvex
 from backend.testing.functions import FakeOperationsView, FakePause
@@ -63,14 +64,18 @@ class LiveRest:
         self.app = FastAPI()
         install_error_handlers(self.app)
         self.app.include_router(router)
+        limiter = MemoryLimiter(clock)
         self.app.state.v1 = V1State(
             principals=Principals(self.routes, self.tokens),
             functions=self.functions,
-            limiter=MemoryLimiter(clock),
+            limiter=limiter,
             idempotency=MemoryIdempotencyStore(clock),
             operations=FakeOperationsView(),
             clock=waited,
             pause=FakePause(lambda seconds: waited.advance(seconds * _HASTE)),
+            hooks=InboundHooks(
+                self.routes, self.functions, self.tokens, limiter=limiter, clock=clock
+            ),
         )
 
     def client(self, credential: str | None) -> httpx.AsyncClient:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from backend.clock import Clock
 from backend.convex_client.errors import ConvexUnavailableError
-from backend.services.webhooks.ledger import Claimed, Due, Recorded
+from backend.services.webhooks.ledger import Claimed, Due, Notice, Recorded
 
 _PER_ENDPOINT = 10
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105 - the specification's own example
@@ -75,14 +75,14 @@ class FakeLedger:
                     claimed.append(row.due)
         return Claimed(claimed, next_ms)
 
-    async def record(self, due: Due, how: Recorded) -> None:
+    async def record(self, due: Due, how: Recorded) -> Notice | None:
         if self.away > 0:
             self.away -= 1
             message = "away"
             raise ConvexUnavailableError(message)
         row = self.rows[due.delivery_id]
         if row.claim != due.claim:
-            return
+            return None
         row.history.append((self._clock.now_ms(), how))
         row.claim = None
         if how.outcome == "gone":
@@ -92,6 +92,9 @@ class FakeLedger:
             del self._open[due.endpoint_id][due.delivery_id]
         else:
             row.due_at_ms = how.next_attempt_ms
+        if how.outcome == "gone":
+            return Notice(email="owner@example.com", url=due.url, reason="gone")
+        return None
 
     async def renew(self, due: Due, *, lease_ms: int) -> bool:
         row = self.rows[due.delivery_id]

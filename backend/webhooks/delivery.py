@@ -76,6 +76,26 @@ class Tried:
     retry_after_seconds: float | None = None
 
 
+async def choose_address(target: Target, rules: Rules, resolver: Resolver) -> Address:
+    """Resolve once, and take an address only when every one that was found is allowed.
+
+    Raises:
+        BlockedError: one of them is inside a network.
+        OSError: the name leads nowhere.
+        TimeoutError: the name was not answered for in time.
+    """
+    if target.literal is not None:
+        addresses = [target.literal]
+    else:
+        addresses = await resolver(target.host, target.port)
+    if not addresses:
+        raise socket.gaierror
+    # One bad address among good ones is a trap, not a mistake.
+    if not all(allowed(address, rules) for address in addresses):
+        raise BlockedError(Reason.PRIVATE_ADDRESS)
+    return addresses[0]
+
+
 class Sender:
     """Sends parcels; each over its own connection, to an address that was checked."""
 
@@ -102,7 +122,7 @@ class Sender:
         try:
             async with asyncio.timeout(self._total_seconds):
                 target = read_url(parcel.url, self._rules)
-                address = await self._choose(target)
+                address = await choose_address(target, self._rules, self._resolver)
                 await self._post(parcel, target, address, answer)
         except BlockedError as blocked:
             error = f"blocked_{blocked.reason.value}"
@@ -121,18 +141,6 @@ class Sender:
         if answer.status is not None and error in {"timeout", "connection"}:
             error, timed_out = None, False
         return answer.tried(latency_ms, error=error, timed_out=timed_out)
-
-    async def _choose(self, target: Target) -> Address:
-        if target.literal is not None:
-            addresses = [target.literal]
-        else:
-            addresses = await self._resolver(target.host, target.port)
-        if not addresses:
-            raise socket.gaierror
-        # One bad address among good ones is a trap, not a mistake.
-        if not all(allowed(address, self._rules) for address in addresses):
-            raise BlockedError(Reason.PRIVATE_ADDRESS)
-        return addresses[0]
 
     async def _post(
         self, parcel: Parcel, target: Target, address: Address, answer: "_Answer"

@@ -1,4 +1,5 @@
 /** Endpoint secrets leave Convex only here: opened for the one signed caller that must sign with them. */
+import type { SealedHook } from "../shared/hooks";
 import type { SealedClaim } from "../shared/server";
 import { unseal } from "./secrets";
 import type { Outcome } from "./signed";
@@ -14,4 +15,14 @@ export async function openSecrets(
     }),
   );
   return { replayed, answer: { deliveries, nextDueAt: answer.nextDueAt } };
+}
+
+export async function openHook(
+  resolved: Promise<{ replayed: boolean; answer: SealedHook }>,
+): Promise<Outcome> {
+  const { replayed, answer } = await resolved;
+  if (answer.hook === null) return { replayed, answer };
+  const { sealed, ...hook } = answer.hook;
+  const secret = sealed === null ? null : await unseal(sealed);
+  return { replayed, answer: { hook: { ...hook, isSigned: sealed !== null, secret } } };
 }

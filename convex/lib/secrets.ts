@@ -17,7 +17,7 @@ export function randomText(length: number): string {
   return out.join("");
 }
 
-export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
@@ -29,6 +29,11 @@ export async function sha256Hex(text: string): Promise<string> {
 
 export function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
+}
+
+/** The secret of one endpoint or hook, in the form that Standard Webhooks gives it. */
+export function newWebhookSecret(): string {
+  return `whsec_${toBase64(randomBytes(32))}`;
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

@@ -1,12 +1,21 @@
 /**
  * Which addresses an endpoint may have, as far as that can be said without looking names up. The guard that
  * decides runs in the backend, on the resolved address of every attempt; this one refuses the plain mistakes.
+ * Both read the same examples: `tests/contracts/webhook_addresses.json`.
  */
 import { fail } from "./errors";
 import { loopbackWebhooksAllowed } from "./settings";
 
+const loopback = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/;
+/** Numbers in any notation and names that only somebody's own network knows; URL has normalised the spelling. */
 const innerHost =
-  /^(localhost|.*\.localhost|.*\.local|.*\.internal|0|\[.*\]|[0-9.]+|0x[0-9a-f.]+)\.?$/i;
+  /^(\[.*\]|[0-9.]+|[^.]+|.*\.(local|localdomain|internal|intranet|lan|home|corp|home\.arpa|test|example|invalid|onion))\.?$/;
+const nameLabel = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+const ports = new Set(["", "443", "8443"]);
+
+export function isLoopback(hostname: string): boolean {
+  return loopback.test(hostname.toLowerCase());
+}
 
 export function checkWebhookUrl(text: string): string {
   const url = parse(text);
@@ -15,16 +24,25 @@ export function checkWebhookUrl(text: string): string {
   if (url.username !== "" || url.password !== "")
     throw refused("An address may not carry a password.");
   if (url.hash !== "") throw refused("An address may not have a fragment.");
-  if (loopbackWebhooksAllowed()) {
-    if (url.protocol !== "https:" && url.protocol !== "http:") throw refused("Use https.");
+  const host = url.hostname.toLowerCase();
+  if (loopbackWebhooksAllowed() && isLoopback(host) && /^https?:$/.test(url.protocol))
     return url.href;
-  }
   if (url.protocol !== "https:") throw refused("Use https.");
-  if (innerHost.test(url.hostname)) throw refused("Use a public host name.");
+  if (
+    !host
+      .replace(/\.$/, "")
+      .split(".")
+      .every((label) => nameLabel.test(label))
+  )
+    throw refused("This is not a host name.");
+  if (isLoopback(host) || innerHost.test(host)) throw refused("Use a public host name.");
+  if (!ports.has(url.port)) throw refused("Use port 443 or 8443.");
   return url.href;
 }
 
+/** URL forgives blanks, backslashes and control characters; an address that needs forgiving is a trap. */
 function parse(text: string): URL | null {
+  if (/[\s\\\p{C}]/u.test(text) || !/^https?:\/\/[^/]/i.test(text)) return null;
   try {
     return new URL(text);
   } catch {

@@ -2,7 +2,7 @@
  * The ledger of outbound deliveries. The backend decides when to try again and with what jitter; here is what
  * happened, what is due, and who holds it. A claimed delivery whose worker dies is due again when its lease ends.
  */
-import type { ObjectType } from "convex/values";
+import type { Infer, ObjectType } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { wholeNumber } from "../lib/text";
@@ -11,6 +11,7 @@ import type {
   recordAttemptBody,
   renewClaimBody,
   SealedClaim,
+  vRecordAttemptAnswer,
 } from "../shared/server";
 
 type Endpoint = Doc<"webhookEndpoints">;
@@ -169,22 +170,35 @@ export async function scheduleEndpoint(
 }
 
 type Report = ObjectType<typeof recordAttemptBody>;
+type RecordAnswer = Infer<typeof vRecordAttemptAnswer>;
 
-export async function recordAttempt(
-  ctx: MutationCtx,
-  report: Report,
-): Promise<{ recorded: boolean; endpointDisabled: boolean }> {
+export async function recordAttempt(ctx: MutationCtx, report: Report): Promise<RecordAnswer> {
   const deliveryId = ctx.db.normalizeId("webhookDeliveries", report.deliveryId);
   const delivery = deliveryId === null ? null : await ctx.db.get("webhookDeliveries", deliveryId);
   if (delivery === null || delivery.status !== "sending" || delivery.claim !== report.claim) {
-    return { recorded: false, endpointDisabled: false };
+    return { recorded: false, endpointDisabled: false, notice: null };
   }
   await logAttempt(ctx, delivery, report);
   await moveDelivery(ctx, delivery, report);
-  const endpointDisabled = await judgeEndpoint(ctx, delivery.endpointId, report.outcome);
+  const reason = await judgeEndpoint(ctx, delivery.endpointId, report.outcome);
   await releaseNext(ctx, delivery);
   await scheduleEndpoint(ctx, delivery.endpointId);
-  return { recorded: true, endpointDisabled };
+  const notice = reason === null ? null : await noticeOf(ctx, delivery.endpointId, reason);
+  return { recorded: true, endpointDisabled: reason !== null, notice };
+}
+
+/** Whom to tell that an endpoint was switched off, and in whose words; the backend writes the letter. */
+async function noticeOf(
+  ctx: MutationCtx,
+  endpointId: Id<"webhookEndpoints">,
+  reason: "gone" | "failing",
+): Promise<RecordAnswer["notice"]> {
+  const endpoint = await ctx.db.get("webhookEndpoints", endpointId);
+  const user = endpoint === null ? null : await ctx.db.get("users", endpoint.ownerId);
+  if (endpoint === null || user?.email === undefined) return null;
+  if (user.settings.notifyByEmail === false) return null;
+  const { url, description } = endpoint;
+  return { email: user.email, url, reason, ...(description === undefined ? {} : { description }) };
 }
 
 async function logAttempt(ctx: MutationCtx, delivery: Delivery, report: Report): Promise<void> {
@@ -217,21 +231,21 @@ async function moveDelivery(ctx: MutationCtx, delivery: Delivery, report: Report
   });
 }
 
-/** A receiver that is gone is disabled at once, one that only fails after days. Returns whether it was. */
+/** A receiver that is gone is disabled at once, one that only fails after days. Returns why, if it was now. */
 async function judgeEndpoint(
   ctx: MutationCtx,
   endpointId: Id<"webhookEndpoints">,
   outcome: Report["outcome"],
-): Promise<boolean> {
+): Promise<"gone" | "failing" | null> {
   const endpoint = await ctx.db.get("webhookEndpoints", endpointId);
-  if (endpoint === null) return false;
+  if (endpoint === null) return null;
   const now = Date.now();
   if (outcome === "succeeded") {
     await ctx.db.patch("webhookEndpoints", endpointId, {
       failingSince: undefined,
       lastDeliveryAt: now,
     });
-    return false;
+    return null;
   }
   const failingSince = endpoint.failingSince ?? now;
   const reason =
@@ -240,7 +254,7 @@ async function judgeEndpoint(
     failingSince,
     ...(reason === null ? {} : { status: "disabled" as const, disabledReason: reason }),
   });
-  return reason !== null;
+  return endpoint.status === "disabled" ? null : reason;
 }
 
 async function releaseNext(ctx: MutationCtx, delivery: Delivery): Promise<void> {

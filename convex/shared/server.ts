@@ -182,6 +182,15 @@ export const recordAttemptBody = {
 export const vRecordAttemptAnswer = v.object({
   recorded: v.boolean(),
   endpointDisabled: v.boolean(),
+  notice: v.union(
+    v.object({
+      email: v.string(),
+      url: v.string(),
+      reason: oneOf(["gone", "failing"] as const),
+      description: v.optional(v.string()),
+    }),
+    v.null(),
+  ),
 });
 export const renewClaimBody = {
   ...envelope,

@@ -1,7 +1,8 @@
-/** Tables of outbound webhooks. Events and deliveries are written in the mutation that changes the state. */
+/** Tables of webhooks, outbound and inbound. Events and deliveries are written in the mutation that changes the state. */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { attemptFields, deliveryFields, endpointFields } from "../shared/fields";
+import { hookFields } from "../shared/hooks";
 import { vEventType } from "../shared/validators";
 
 export const webhookTables = {
@@ -51,4 +52,15 @@ export const webhookTables = {
     "by_delivery",
     ["deliveryId"],
   ),
+
+  // What another tool may start by one secret address. Written by inboundHooks.*; deleted with the account.
+  inboundHooks: defineTable({
+    ...hookFields,
+    ownerId: v.id("users"),
+    tokenHash: v.string(),
+    /** The secret that callers sign with, when they must; AES-GCM, see lib/secrets.ts. */
+    sealed: v.optional(v.string()),
+  })
+    .index("by_owner", ["ownerId"])
+    .index("by_tokenHash", ["tokenHash"]),
 };

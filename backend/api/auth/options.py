@@ -1,12 +1,8 @@
 """Settings → what identity needs, as plain values."""
 
-from urllib.parse import unquote, urlsplit
-
 from backend.api.auth.wiring import AuthOptions
 from backend.config import Settings
-from backend.services.identity.mail import SmtpAccount
-
-_SMTP_PORT = 587
+from backend.services.identity.mail import smtp_from
 
 
 def options_from(settings: Settings) -> AuthOptions:
@@ -25,17 +21,4 @@ def options_from(settings: Settings) -> AuthOptions:
         admins=frozenset(settings.auth_admins),
         smtp=smtp_from(mail.get_secret_value(), settings.mail_from) if mail is not None else None,
         create_missing_keys=settings.environment != "production",
-    )
-
-
-def smtp_from(url: str, sender: str) -> SmtpAccount:
-    """`smtp://user:password@host:port`; `smtp+plain://` for a server without TLS."""
-    parts = urlsplit(url)
-    return SmtpAccount(
-        host=parts.hostname or "localhost",
-        port=parts.port or _SMTP_PORT,
-        sender=sender,
-        username=unquote(parts.username) if parts.username else None,
-        password=unquote(parts.password) if parts.password else None,
-        starttls=parts.scheme != "smtp+plain",
     )

@@ -10,6 +10,8 @@ from fastapi import APIRouter
 from backend.api.v1.admin import router as _admin
 from backend.api.v1.events import router as _events
 from backend.api.v1.exports import router as _exports
+from backend.api.v1.hook_calls import router as _hook_calls
+from backend.api.v1.inbound_hooks import router as _inbound_hooks
 from backend.api.v1.jobs import router as _jobs
 from backend.api.v1.keys import router as _keys
 from backend.api.v1.projects import router as _projects
@@ -32,6 +34,8 @@ for _part in (
     _exports,
     _webhooks,
     _deliveries,
+    _inbound_hooks,
+    _hook_calls,
     _usage,
     _keys,
     _admin,

@@ -7,7 +7,7 @@ A route class rather than a middleware, because it needs to know the route's sco
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -42,6 +42,29 @@ _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 def needs(scope: Scope, *, shows_secret: bool = False) -> dict[str, Any]:
     """What a route declares: the scope it needs, and whether its answer is shown only once."""
     return {"x-scope": scope, "x-shows-secret": shows_secret}
+
+
+def open_to(whom: Literal["token", "everyone"]) -> dict[str, Any]:
+    """What a route without a bearer credential declares instead of a scope."""
+    return {"x-scope": whom}
+
+
+class OpenRoute(APIRoute):
+    """A route before the gate, with the same refusals."""
+
+    @override
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        inner = cast("Handler", super().get_route_handler())
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await inner(request)
+            except ServiceError as error:
+                return _refuse(request, error)
+            except RequestValidationError as error:
+                return _refuse(request, _invalid(error))
+
+        return answered
 
 
 class GatedRoute(APIRoute):

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from backend.api.problem import PROBLEMS
-from backend.api.v1.gate import GatedRoute
+from backend.api.v1.gate import GatedRoute, OpenRoute
 
 
 def v1_router(prefix: str, tag: str) -> APIRouter:
@@ -12,6 +12,17 @@ def v1_router(prefix: str, tag: str) -> APIRouter:
         prefix=prefix,
         tags=[tag],
         route_class=GatedRoute,
+        responses=PROBLEMS,
+        generate_unique_id_function=lambda route: route.name,
+    )
+
+
+def open_router(prefix: str, tag: str) -> APIRouter:
+    """A router whose routes ask for no bearer credential."""
+    return APIRouter(
+        prefix=prefix,
+        tags=[tag],
+        route_class=OpenRoute,
         responses=PROBLEMS,
         generate_unique_id_function=lambda route: route.name,
     )

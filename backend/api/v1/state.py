@@ -9,6 +9,7 @@ from backend.services.rest.idempotency import IdempotencyStore
 from backend.services.rest.operations_view import OperationsView
 from backend.services.rest.principals import Principals
 from backend.services.rest.waiting import Pause
+from backend.services.webhooks.inbound import InboundHooks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,3 +23,4 @@ class V1State:
     operations: OperationsView
     clock: Clock
     pause: Pause
+    hooks: InboundHooks

@@ -45,7 +45,11 @@ async def read_endpoint(endpoint_id: Id, call: ThisCall) -> Endpoint:
 @router.patch("/{endpoint_id}", summary="Change an endpoint", openapi_extra=needs("webhooks"))
 async def change_endpoint(endpoint_id: Id, body: EndpointChange, call: ThisCall) -> Endpoint:
     """Changes the fields that are given; `status` pauses and resumes."""
-    await call.change("webhooks:updateEndpoint", {"endpointId": endpoint_id, **body.given()})
+    given = body.given()
+    url = given.pop("url", None)
+    if url is not None:
+        await call.act("webhooks:changeAddress", {"endpointId": endpoint_id, "url": url})
+    await call.change("webhooks:updateEndpoint", {"endpointId": endpoint_id, **given})
     return await _read(call, endpoint_id)
 
 

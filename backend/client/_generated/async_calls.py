@@ -13,8 +13,10 @@ from backend.client._generated.models import (
     DeliveryRef,
     Endpoint,
     EndpointMade,
+    EventSchemas,
     Export,
     ExportStarted,
+    HookMade,
     Job,
     JobList,
     KeyMade,
@@ -26,6 +28,7 @@ from backend.client._generated.models import (
     PageDelivery,
     PageEndpoint,
     PageExport,
+    PageHookInfo,
     PageKey,
     PageProject,
     PageSession,
@@ -313,6 +316,51 @@ class AsyncCalls:
         """Read an export."""
         request = Request(method="GET", path=f"/v1/exports/{export_id}", query={"wait": wait})
         return await self.send(request, Export)
+
+    async def list_hooks(
+        self, *, limit: int | None = None, cursor: str | None = None
+    ) -> PageHookInfo:
+        """List inbound hooks."""
+        request = Request(
+            method="GET", path="/v1/inbound-hooks", query={"limit": limit, "cursor": cursor}
+        )
+        return await self.send(request, PageHookInfo)
+
+    async def create_hook(
+        self,
+        *,
+        action: Literal["generate", "edit"],
+        name: str,
+        prompt: str,
+        project_id: str | None = None,
+        rate_per_minute: int | None = None,
+        scene_count: int | None = None,
+        scene_id: str | None = None,
+        signed: bool | None = None,
+        idempotency_key: str | None = None,
+    ) -> HookMade:
+        """Make an inbound hook."""
+        request = Request(
+            method="POST",
+            path="/v1/inbound-hooks",
+            body={
+                "action": action,
+                "name": name,
+                "projectId": project_id,
+                "prompt": prompt,
+                "ratePerMinute": rate_per_minute,
+                "sceneCount": scene_count,
+                "sceneId": scene_id,
+                "signed": signed,
+            },
+            idempotency_key=idempotency_key,
+        )
+        return await self.send(request, HookMade)
+
+    async def revoke_hook(self, hook_id: str) -> None:
+        """Revoke an inbound hook."""
+        request = Request(method="DELETE", path=f"/v1/inbound-hooks/{hook_id}")
+        return await self.send(request, type(None))
 
     async def list_active_jobs(
         self,
@@ -867,3 +915,10 @@ class AsyncCalls:
             idempotency_key=idempotency_key,
         )
         return await self.send(request, DeliveryRef)
+
+    async def read_event_schemas(
+        self,
+    ) -> EventSchemas:
+        """Schemas of the events."""
+        request = Request(method="GET", path="/v1/webhooks/schemas")
+        return await self.send(request, EventSchemas)

@@ -158,6 +158,13 @@ class EndpointMade(Model):
     secret: str
 
 
+class EventSchemas(Model):
+    """A JSON Schema for each event, by its type."""
+
+    events: dict[str, dict[str, object]]
+    schema_version: int
+
+
 class Progress(Model):
     """How far a piece of work is."""
 
@@ -198,6 +205,42 @@ class FailureClass(Model):
 
     code: str
     count: int
+
+
+class HookInfo(Model):
+    """What other tools may start by an address."""
+
+    action: Literal["generate", "edit"]
+    created_at: int
+    id: str
+    is_signed: bool
+    last_used_at: int | None = None
+    name: str
+    prefix: str
+    project_id: str | None = None
+    prompt: str
+    rate_per_minute: float
+    revoked_at: int | None = None
+    scene_count: int | None = None
+    scene_id: str | None = None
+
+
+class HookMade(Model):
+    """A new hook."""
+
+    hook_id: str
+    secret: str | None = None
+    token: str
+
+
+class HookStarted(Model):
+    """What the call started."""
+
+    action: Literal["generate", "edit"]
+    job_id: str
+    scene_id: str | None = None
+    session_id: str | None = None
+    version: int | None = None
 
 
 class Job(Model):
@@ -326,6 +369,13 @@ class PageExport(Model):
     """One part of a list: Export."""
 
     items: list[Export]
+    next_cursor: str | None = None
+
+
+class PageHookInfo(Model):
+    """One part of a list: HookInfo."""
+
+    items: list[HookInfo]
     next_cursor: str | None = None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import unquote, urlsplit
 
 import structlog
 
@@ -13,6 +14,7 @@ from backend.clock import Clock
 from backend.ids import IdSource
 
 _SMTP_TIMEOUT_SECONDS = 15
+_SMTP_PORT = 587
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,19 @@ class SmtpAccount:
     username: str | None = None
     password: str | None = None
     starttls: bool = True
+
+
+def smtp_from(url: str, sender: str) -> SmtpAccount:
+    """`smtp://user:password@host:port`; `smtp+plain://` for a server without TLS."""
+    parts = urlsplit(url)
+    return SmtpAccount(
+        host=parts.hostname or "localhost",
+        port=parts.port or _SMTP_PORT,
+        sender=sender,
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        starttls=parts.scheme != "smtp+plain",
+    )
 
 
 class SmtpMailer:

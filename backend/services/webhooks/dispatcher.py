@@ -8,7 +8,7 @@ claim ─▶ lanes[endpoint] ─▶ at most 4 tries at once, paced by the endpoi
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,10 +18,13 @@ from backend.clock import Clock
 from backend.errors import ServiceError
 from backend.ids import IdSource
 from backend.services.rest.waiting import Pause
-from backend.services.webhooks.ledger import Due, Ledger, Recorded
+from backend.services.webhooks.ledger import Due, Ledger, Notice, Recorded
+from backend.services.webhooks.pace import MemoryPace, Pace
 from backend.webhooks.delivery import Parcel, Tried, own_headers
 from backend.webhooks.schedule import judge
 from backend.webhooks.signing import BadSecretError, headers_of
+
+Tell = Callable[[Notice], Awaitable[None]]
 
 CLAIM_LIMIT = 100
 LEASE_MS = 60_000
@@ -48,7 +51,6 @@ class _Lane:
     waiting: dict[str, tuple[Due, int]] = field(default_factory=dict[str, tuple[Due, int]])
     running: int = 0
     failing: bool = False
-    free_at_s: float = 0.0
 
     def may_start(self, ordered: bool) -> bool:  # noqa: FBT001 - the delivery's own word
         return self.running < (1 if ordered or self.failing else TRIES_AT_ONCE)
@@ -65,6 +67,8 @@ class Dispatcher:
         clock: Clock,
         ids: IdSource,
         pause: Pause,
+        pace: Pace | None = None,
+        tell: Tell | None = None,
         on_tried: Callable[[Tried], None] = lambda _tried: None,
     ) -> None:
         self._ledger = ledger
@@ -72,6 +76,8 @@ class Dispatcher:
         self._clock = clock
         self._ids = ids
         self._pause = pause
+        self._pace = pace or MemoryPace(clock)
+        self._tell = tell
         self._on_tried = on_tried
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -138,7 +144,7 @@ class Dispatcher:
 
     async def _deliver(self, lane: _Lane, due: Due, claimed_ms: int) -> None:
         try:
-            if await self._await_turn(lane, due, claimed_ms):
+            if await self._await_turn(due, claimed_ms):
                 tried = await self._try(due)
                 self._on_tried(tried)
                 how = self._judged(due, tried)
@@ -151,13 +157,11 @@ class Dispatcher:
                 self._freed.set()
             self._advance(due.endpoint_id)
 
-    async def _await_turn(self, lane: _Lane, due: Due, claimed_ms: int) -> bool:
+    async def _await_turn(self, due: Due, claimed_ms: int) -> bool:
         """Keep to the endpoint's rate; False when the wait has cost us the claim."""
-        now_s = self._clock.monotonic_s()
-        turn_s = max(lane.free_at_s, now_s)
-        lane.free_at_s = turn_s + 1 / max(due.rate_per_second, 0.01)
-        if turn_s > now_s:
-            await self._pause(turn_s - now_s)
+        wait_s = await self._pace.take(due.endpoint_id, due.rate_per_second)
+        if wait_s > 0:
+            await self._pause(wait_s)
         if self._clock.now_ms() - claimed_ms < _RENEW_AFTER_MS:
             return True
         try:
@@ -193,14 +197,24 @@ class Dispatcher:
         """What cannot be recorded is sent again when the lease ends, under the same id."""
         for number in range(_RECORD_TRIES):
             try:
-                await self._ledger.record(due, how)
+                notice = await self._ledger.record(due, how)
             except ServiceError as error:
                 if not error.retryable or number == _RECORD_TRIES - 1:
                     self._log.warning("webhooks.record_failed", code=error.code)
                     return
                 await self._pause(2.0**number)
             else:
+                if notice is not None:
+                    await self._switched_off(due, notice)
                 return
+
+    async def _switched_off(self, due: Due, notice: Notice) -> None:
+        """The page says so by itself; the owner gets a letter as well, once."""
+        self._log.warning(
+            "webhooks.endpoint_disabled", endpointId=due.endpoint_id, reason=notice.reason
+        )
+        if self._tell is not None:
+            await self._tell(notice)
 
     async def _idle(self, seconds: float) -> None:
         """Wait for the time or for a lane that runs dry, whichever comes first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -47,6 +47,16 @@ class Recorded:
     next_attempt_ms: int | None
 
 
+class Notice(BaseModel):
+    """An endpoint was switched off, and this is who should know."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    email: str
+    url: str
+    reason: Literal["gone", "failing"]
+    description: str | None = None
+
+
 class Ledger(Protocol):
     """Where deliveries are kept."""
 
@@ -54,7 +64,7 @@ class Ledger(Protocol):
         """Hold up to `limit` deliveries that are due."""
         ...
 
-    async def record(self, due: Due, how: Recorded) -> None:
+    async def record(self, due: Due, how: Recorded) -> Notice | None:
         """Write a try down; ignored when the claim is no longer ours."""
         ...
 
@@ -77,6 +87,11 @@ class _ClaimAnswer(BaseModel):
     next_due_at: float | None = None
 
 
+class _RecordAnswer(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    notice: Notice | None = None
+
+
 class ConvexLedger:
     """The real ledger."""
 
@@ -89,7 +104,7 @@ class ConvexLedger:
         due_at = answer.next_due_at
         return Claimed(answer.deliveries, int(due_at) if due_at is not None else None)
 
-    async def record(self, due: Due, how: Recorded) -> None:
+    async def record(self, due: Due, how: Recorded) -> Notice | None:
         fields: dict[str, object | None] = {
             "deliveryId": due.delivery_id,
             "claim": due.claim,
@@ -102,7 +117,8 @@ class ConvexLedger:
             "nextAttemptAt": how.next_attempt_ms,
         }
         args = {name: value for name, value in fields.items() if value is not None}
-        await self._routes.call("webhooks.recordAttempt", args)
+        answer = await self._routes.call("webhooks.recordAttempt", args)
+        return _RecordAnswer.model_validate(answer).notice
 
     async def renew(self, due: Due, *, lease_ms: int) -> bool:
         args = {"deliveryId": due.delivery_id, "claim": due.claim, "leaseMs": lease_ms}

@@ -32,10 +32,13 @@ BODIES: Mapping[str, Mapping[str, object]] = {
     "change_endpoint": {"description": "B"},
     "rotate_secret": {},
     "replay": {"since": 0},
+    "create_hook": {"name": "A", "action": "generate", "prompt": "Explain {{a}}"},
     "create_key": {"name": "A", "scopes": ["read"]},
 }
 # What needs a finished render or leaves nothing to look at; the owner is refused for that reason.
 NEEDS_RENDER = {"restore_scene", "read_export", "remove_export"}
+# Routes without a bearer credential; `test_hook_calls.py` is about the one that takes a token.
+OPEN = {"token": ["call_hook"], "everyone": ["read_event_schemas"]}
 GENERAL = {"read_me", "read_usage"}
 
 
@@ -56,13 +59,21 @@ class Route:
 def routes() -> Iterator[Route]:
     for path, methods in build_document()["paths"].items():
         for method, operation in methods.items():
-            if path.startswith("/v1/"):
+            if path.startswith("/v1/") and operation["x-scope"] not in OPEN:
                 name = operation["operationId"]
                 yield Route(name, method.upper(), path, operation["x-scope"])
 
 
 # The inner things go before the outer ones that hold them, and the key that opens all goes last.
-REMOVED = ("", "remove_scene", "remove_session", "remove_project", "remove_endpoint", "revoke_key")
+REMOVED = (
+    "",
+    "remove_scene",
+    "remove_session",
+    "remove_project",
+    "remove_endpoint",
+    "revoke_hook",
+    "revoke_key",
+)
 
 
 def turn(route: Route) -> tuple[int, str]:
@@ -99,6 +110,7 @@ async def belongings(rest: LiveRest, owner: Person) -> dict[str, str]:
         endpoint = await make(client, "/v1/webhooks/endpoints", hook)
         eid = endpoint["endpointId"]
         delivery = await make(client, f"/v1/webhooks/endpoints/{eid}/test", {})
+        inbound = await make(client, "/v1/inbound-hooks", BODIES["create_hook"])
     return {
         "project_id": session["projectId"],
         "session_id": sid,
@@ -107,6 +119,7 @@ async def belongings(rest: LiveRest, owner: Person) -> dict[str, str]:
         "export_id": scene["jobId"],
         "endpoint_id": eid,
         "delivery_id": delivery["deliveryId"],
+        "hook_id": inbound["hookId"],
         "api_key_id": owner.key_id,
     }
 
@@ -166,6 +179,15 @@ async def test_the_owner_is_let_in_everywhere(rest: LiveRest) -> None:
         if answer.status_code in {401, 403, 404, 422} or answer.status_code >= 500:
             wrong.append(f"{route.method} {route.path} → {answer.status_code}")
     assert wrong == []
+
+
+def test_the_routes_without_a_credential_are_the_ones_that_are_meant() -> None:
+    operations = [one for path in build_document()["paths"].values() for one in path.values()]
+    found = {
+        scope: [one["operationId"] for one in operations if one.get("x-scope") == scope]
+        for scope in OPEN
+    }
+    assert found == OPEN
 
 
 async def test_lists_hold_nothing_of_anybody_else(rest: LiveRest) -> None:

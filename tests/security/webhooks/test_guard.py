@@ -1,6 +1,8 @@
 """Addresses that a webhook must never reach, in every spelling that some resolver understands."""
 
 import ipaddress
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -119,6 +121,24 @@ def test_the_development_switch_opens_loopback_and_nothing_else() -> None:
     for url in ("http://10.0.0.1/", "http://example.com/", "https://169.254.169.254/"):
         with pytest.raises(BlockedError):
             read_url(url, LOCAL)
+
+
+CONTRACT = json.loads(
+    (Path(__file__).parents[2] / "contracts" / "webhook_addresses.json").read_text("utf-8")
+)
+
+
+@pytest.mark.requirement("webhooks:addresses:text")
+@pytest.mark.parametrize("url", CONTRACT["refused"])
+def test_what_convex_refuses_is_refused_here(url: str) -> None:
+    with pytest.raises(BlockedError):
+        read_url(url, STRICT)
+
+
+@pytest.mark.requirement("webhooks:addresses:text")
+@pytest.mark.parametrize("url", CONTRACT["accepted"])
+def test_what_convex_takes_is_taken_here(url: str) -> None:
+    assert read_url(url, STRICT).literal is None
 
 
 @given(st.text(max_size=60))
