@@ -1,12 +1,13 @@
 import { makeFunctionReference } from "convex/server";
 import { beforeAll, describe, expect, test } from "vitest";
-import { api } from "./_generated/api";
-import type { Id } from "./_generated/dataModel";
+import http from "./http";
+import { sign } from "./lib/hmac";
 import type { Backend, Caller } from "./tests/backend.harness";
 import { startBackend } from "./tests/backend.harness";
+import { belongings, removeAccount } from "./tests/belongings.harness";
+import { keys } from "./tests/keys.harness";
 import { refusal } from "./tests/refusal.harness";
-import { generated } from "./tests/story.harness";
-import { Worker } from "./tests/worker.harness";
+import { call, send, signedRequest } from "./tests/worker.harness";
 
 /**
  * The walk is generated: every module is loaded and every public function in it is called, so a function
@@ -97,82 +98,44 @@ async function callAs(
   return await caller.action(makeFunctionReference<"action">(name), given);
 }
 
-/** One row of Ann's in every table that a public function may name. */
-async function rowsOfAnn(backend: Backend): Promise<Record<string, string>> {
-  const { person, projectId, sessionId, scenes } = await generated(backend, [30, 30]);
-  const { exportId, jobId } = await person.mutation(api.jobs.triggerExport, {
-    sessionId,
-    format: "mp4",
-    quality: "720p",
-    fps: 30,
-  });
-  const { apiKeyId } = await person.action(api.apiKeys.create, { name: "key", scopes: ["read"] });
-  const { shareLinkId } = await person.action(api.shareLinks.create, { sessionId });
-  const { endpointId } = await person.action(api.webhooks.createEndpoint, {
-    url: "https://example.com/hook",
-    events: ["*"],
-  });
-  const { deliveryId } = await person.mutation(api.webhooks.sendTest, { endpointId });
-  const { sceneId } = scenes[0];
-  const { jobId: edit } = await person.mutation(api.jobs.triggerRender, {
-    sceneId,
-    document: { schema: 1 },
-  });
-  await person.mutation(api.jobs.cancel, { jobId: edit });
-  const templateId = await saveTemplate(backend, person, sceneId);
-  return {
-    projects: projectId,
-    videoSessions: sessionId,
-    scenes: sceneId,
-    jobs: jobId,
-    exports: exportId,
-    apiKeys: apiKeyId,
-    shareLinks: shareLinkId,
-    webhookEndpoints: endpointId,
-    webhookDeliveries: deliveryId,
-    templates: templateId,
-  };
-}
-
-async function saveTemplate(
-  backend: Backend,
-  person: Caller,
-  sceneId: Id<"scenes">,
-): Promise<string> {
-  const started = await person.mutation(api.jobs.triggerRender, {
-    sceneId,
-    document: { schema: 1 },
-  });
-  await new Worker(backend).render({ jobId: started.jobId, sceneId, version: started.version }, 30);
-  return await person.mutation(api.templates.saveFromScene, { sceneId, title: "Mine" });
-}
-
 let backend: Backend;
-let ids: Record<string, string>;
+let anns: Record<string, string>;
+let bobs: Record<string, string>;
+/** Ids of rows that were there once. */
+let missing: Record<string, string>;
 let before: string;
 
+/** What every public query of Ann's answers. */
 async function portrait(): Promise<string> {
   const ann = backend.as("ann");
-  const sessionId = ids["videoSessions"] as Id<"videoSessions">;
-  const paginationOpts = { numItems: 100, cursor: null };
-  return JSON.stringify([
-    await ann.query(api.projects.list, { paginationOpts }),
-    await ann.query(api.videoSessions.get, { sessionId }),
-    await ann.query(api.scenes.listBySession, { sessionId }),
-    await ann.query(api.apiKeys.list, { paginationOpts }),
-    await ann.query(api.operations.history, { sessionId, paginationOpts }),
-    await ann.query(api.templates.list, { paginationOpts }),
-    await ann.query(api.users.me, {}),
-  ]);
+  const queries = publicFunctions.filter(
+    ({ name, kind }) => kind === "query" && !open.has(name) && !name.startsWith("admin:"),
+  );
+  const answers: Record<string, unknown> = {};
+  for (const one of queries) answers[one.name] = await callAs(ann, one, anns);
+  return JSON.stringify(answers);
 }
 
 beforeAll(async () => {
   backend = await startBackend();
-  ids = await rowsOfAnn(backend);
-  await backend.as("bob").mutation(api.users.ensure, {});
+  anns = (await belongings(backend, "ann")).ids;
+  bobs = (await belongings(backend, "bob")).ids;
+  const gone = await belongings(backend, "gone");
+  missing = gone.ids;
+  await call(backend, "/server/identity.remove", { externalId: gone.externalId });
+  await removeAccount(backend, gone.userId, {
+    projects: [missing["projects"] ?? ""],
+    sessions: [missing["videoSessions"] ?? ""],
+    now: Date.now(),
+  });
   before = await portrait();
   return async () => await backend.close();
-}, 60_000);
+}, 120_000);
+
+/** The one refusal, whole: signed out, not yours and not there can't be told apart. */
+const notFound = { code: "resource.not_found", error: "Not found.", details: {} };
+
+const taking = publicFunctions.filter(({ args }) => idArgs(args).length > 0);
 
 describe("[convex:ownership:walk] nobody reaches what is not theirs", () => {
   test("the walk has found the functions, and knows a row for every id they take", () => {
@@ -181,38 +144,55 @@ describe("[convex:ownership:walk] nobody reaches what is not theirs", () => {
       /"tableName":"(\w+)"/g,
     );
     expect([...new Set([...tables].map((match) => match[1]))].sort()).toEqual(
-      Object.keys(ids).sort(),
+      Object.keys(anns).sort(),
     );
+  });
+
+  test("every exported function is public through a builder that was walked, or internal", () => {
+    for (const [file, module] of Object.entries(modules))
+      for (const [name, exported] of Object.entries(module)) {
+        if (typeof exported !== "function") continue;
+        const { isPublic, isInternal } = exported as { isPublic?: boolean; isInternal?: boolean };
+        expect([isPublic, isInternal], `${file} ${name}`).toContain(true);
+      }
   });
 
   test.each(publicFunctions.filter(({ name }) => !open.has(name)))(
     "$name refuses a signed-out caller",
     async (one) => {
-      expect((await refusal(callAs(backend.anonymous, one, ids))).code).toBe("resource.not_found");
+      expect(await refusal(callAs(backend.anonymous, one, anns))).toEqual(notFound);
     },
   );
 
   test.each(publicFunctions.filter(({ name }) => !open.has(name) && !forNewcomers.has(name)))(
     "$name refuses a signed-in stranger whom nobody knows",
     async (one) => {
-      expect((await refusal(callAs(backend.as("stranger"), one, ids))).code).toBe(
-        "resource.not_found",
-      );
+      expect(await refusal(callAs(backend.as("stranger"), one, anns))).toEqual(notFound);
     },
   );
 
-  const taking = publicFunctions.filter(
-    ({ args }) => JSON.stringify(args).includes('"type":"id"') && requiresId(args),
-  );
-
   test.each(taking)("$name refuses another person's id", async (one) => {
-    expect((await refusal(callAs(backend.as("bob"), one, ids))).code).toBe("resource.not_found");
+    expect(await refusal(callAs(backend.as("bob"), one, anns))).toEqual(notFound);
   });
+
+  test.each(taking)("$name refuses the id of a row that is gone", async (one) => {
+    expect(await refusal(callAs(backend.as("bob"), one, missing))).toEqual(notFound);
+  });
+
+  test.each(taking.filter(({ args }) => idArgs(args).length > 1))(
+    "$name refuses another person's id among one's own",
+    async (one) => {
+      for (const table of idArgs(one.args)) {
+        const mixed = { ...bobs, [table]: anns[table] ?? "" };
+        expect(await refusal(callAs(backend.as("bob"), one, mixed)), table).toEqual(notFound);
+      }
+    },
+  );
 
   test.each(publicFunctions.filter(({ name }) => name.startsWith("admin:")))(
     "$name refuses who is no admin",
     async (one) => {
-      expect((await refusal(callAs(backend.as("bob"), one, ids))).code).toBe("access.forbidden");
+      expect((await refusal(callAs(backend.as("bob"), one, anns))).code).toBe("access.forbidden");
     },
   );
 
@@ -225,8 +205,8 @@ describe("[convex:ownership:walk] nobody reaches what is not theirs", () => {
         !one.name.startsWith("admin:"),
     ),
   )("$name shows another person nothing of the first one's", async (one) => {
-    const answer = JSON.stringify(await callAs(backend.as("bob"), one, ids));
-    for (const id of Object.values(ids)) expect(answer).not.toContain(id);
+    const answer = JSON.stringify(await callAs(backend.as("bob"), one, anns));
+    for (const id of Object.values(anns)) expect(answer).not.toContain(id);
   });
 
   test("after all those calls nothing of the first one's has changed", async () => {
@@ -234,9 +214,43 @@ describe("[convex:ownership:walk] nobody reaches what is not theirs", () => {
   });
 });
 
-function requiresId(args: Validator): boolean {
-  if (args.type !== "object") return false;
-  return Object.values(args.value).some(
-    (field) => !field.optional && field.fieldType.type === "id",
+describe("[convex:ownership:doors] no HTTP door opens without its key", () => {
+  const routes = http.getRoutes().map(([path, method]) => ({ path, method }));
+  const refused = { error: "Unauthorized.", code: "signature.invalid", details: {} };
+
+  test("the doors are those for callbacks and for the server, and all take POST", () => {
+    expect(routes.length).toBeGreaterThan(20);
+    for (const { path, method } of routes) {
+      expect(path).toMatch(/^\/(callbacks|server)\/[A-Za-z.-]+$/);
+      expect(method).toBe("POST");
+    }
+  });
+
+  test.each(routes)("$path refuses who signs with no key or with another", async ({ path }) => {
+    const signed = await signedRequest(path, anns);
+    const withHeaders = (headers: Record<string, string>): RequestInit => ({ ...signed, headers });
+    const { "X-Signature": signature = "", ...unsigned } = signed.headers as Record<string, string>;
+    const bytes = new TextEncoder().encode(signed.body as string);
+    const others = await sign(keys.webhook, unsigned["X-Timestamp"] ?? "", bytes);
+    for (const headers of [
+      unsigned,
+      { ...unsigned, "X-Signature": others },
+      {
+        ...unsigned,
+        "X-Signature": signature.replace(/^./, (digit) => (digit === "0" ? "1" : "0")),
+      },
+    ])
+      expect(await send(backend, path, withHeaders(headers))).toMatchObject({
+        status: 401,
+        body: refused,
+      });
+  });
+});
+
+/** The tables whose ids the function must be given. */
+function idArgs(args: Validator): string[] {
+  if (args.type !== "object") return [];
+  return Object.values(args.value).flatMap(({ fieldType, optional }) =>
+    !optional && fieldType.type === "id" ? [fieldType.tableName] : [],
   );
 }

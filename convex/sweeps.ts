@@ -61,11 +61,11 @@ export const project = internalMutation({
   },
 });
 
-/** Deletes a person and all that is theirs, a bite at a time. */
+/** Deletes a person and all that is theirs, a bite at a time; the name stays locked for an hour. */
 export const account = internalMutation({
-  args: { userId: v.id("users") },
+  args: { userId: v.id("users"), ...at },
   returns: v.null(),
-  handler: async (ctx, { userId }) => {
+  handler: async (ctx, { userId, now }) => {
     const user = await ctx.db.get("users", userId);
     if (user?.removing !== true) return null;
     for (const job of await activeJobs(ctx, userId, 100)) await cancelJob(ctx, job);
@@ -75,8 +75,10 @@ export const account = internalMutation({
       .take(20);
     for (const { _id: projectId } of projects)
       await ctx.scheduler.runAfter(0, internal.sweeps.project, { projectId });
-    if (projects.length > 0 || !(await purgePerson(ctx, user))) {
-      await ctx.scheduler.runAfter(2000, internal.sweeps.account, { userId });
+    const left = projects.length > 0 ? "rows" : await purgePerson(ctx, user, now ?? Date.now());
+    if (left !== "nothing") {
+      const wait = left === "rows" ? 2_000 : 3_600_000;
+      await ctx.scheduler.runAfter(wait, internal.sweeps.account, { userId });
     }
     return null;
   },

@@ -3,7 +3,12 @@ import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 
 const bite = 200;
+/** Rows that may be large: a bite of them stays far below what one transaction may read. */
+const smallBite = 30;
 const dayMs = 86_400_000;
+
+/** How long an access token may outlive its account; until then the name stays taken, and locked. */
+const tokenLifeMs = 3_600_000;
 
 type Row = { _id: Id<TableNames> };
 
@@ -46,29 +51,44 @@ export async function sweepExpired(ctx: MutationCtx, now: number): Promise<boole
   return (await sweepEvents(ctx, now)) || full;
 }
 
-/** Events with their deliveries and attempts, after 30 days. */
+const eventsAtOnce = 20;
+
+/** Events with their deliveries and attempts, after 30 days. Returns whether any may be left. */
 async function sweepEvents(ctx: MutationCtx, now: number): Promise<boolean> {
   const events = await ctx.db
     .query("webhookEvents")
     .withIndex("by_created", (q) => q.lte("createdAt", now - 30 * dayMs))
-    .take(20);
-  for (const event of events) await deleteEvent(ctx, event);
-  return events.length === 20;
+    .take(eventsAtOnce);
+  return (await deleteEvents(ctx, events)) || events.length === eventsAtOnce;
 }
 
-async function deleteEvent(ctx: MutationCtx, event: Doc<"webhookEvents">): Promise<void> {
-  const deliveries = await ctx.db
-    .query("webhookDeliveries")
-    .withIndex("by_event", (q) => q.eq("eventId", event._id))
-    .take(bite);
-  for (const delivery of deliveries) {
-    const attempts = await ctx.db
-      .query("webhookAttempts")
-      .withIndex("by_delivery", (q) => q.eq("deliveryId", delivery._id))
-      .take(bite);
-    await deleteAll(ctx, [...attempts, delivery]);
+/** Deletes rows until a bite is full; an event goes after its deliveries, a delivery after its attempts. */
+async function deleteEvents(
+  ctx: MutationCtx,
+  events: readonly Doc<"webhookEvents">[],
+): Promise<boolean> {
+  let room = bite;
+  for (const event of events) {
+    const deliveries = await ctx.db
+      .query("webhookDeliveries")
+      .withIndex("by_event", (q) => q.eq("eventId", event._id))
+      .take(room);
+    for (const delivery of deliveries) {
+      const attempts = await ctx.db
+        .query("webhookAttempts")
+        .withIndex("by_delivery", (q) => q.eq("deliveryId", delivery._id))
+        .take(room);
+      room -= await deleteAll(ctx, attempts);
+      if (room <= 0) return true;
+      await ctx.db.delete("webhookDeliveries", delivery._id);
+      room -= 1;
+      if (room <= 0) return true;
+    }
+    await ctx.db.delete("webhookEvents", event._id);
+    room -= 1;
+    if (room <= 0) return true;
   }
-  if (deliveries.length < bite) await ctx.db.delete("webhookEvents", event._id);
+  return false;
 }
 
 /** What was put in the bin more than 30 days ago. */
@@ -110,7 +130,7 @@ export async function purgeSession(
     const rows = await ctx.db
       .query(table)
       .withIndex("by_session", (q) => q.eq("sessionId", sessionId))
-      .take(bite);
+      .take(table === "sceneSources" || table === "documents" ? smallBite : bite);
     if ((await deleteAll(ctx, rows)) > 0) return false;
   }
   await ctx.db.delete("videoSessions", sessionId);
@@ -122,6 +142,7 @@ export async function purgeProject(
   ctx: MutationCtx,
   projectId: Id<"projects">,
 ): Promise<Id<"videoSessions">[]> {
+  if ((await ctx.db.get("projects", projectId)) === null) return [];
   const sessions = await ctx.db
     .query("videoSessions")
     .withIndex("by_project_removed_updated", (q) => q.eq("projectId", projectId))
@@ -130,23 +151,47 @@ export async function purgeProject(
   return sessions.map((row) => row._id);
 }
 
-const ofOwner = [
-  "apiKeys",
-  "webhookEndpoints",
-  "templates",
-  "webhookEvents",
-  "shareLinks",
-] as const;
+const ofOwner = ["apiKeys", "webhookEndpoints", "inboundHooks", "templates", "shareLinks"] as const;
+
+/** What is left of a person: rows, nothing but the locked name, or nothing. */
+export type Left = "rows" | "name" | "nothing";
 
 /** A bite of a person: what is theirs outside projects, then the ways in, then the person. */
-export async function purgePerson(ctx: MutationCtx, user: Doc<"users">): Promise<boolean> {
+export async function purgePerson(
+  ctx: MutationCtx,
+  user: Doc<"users">,
+  now: number,
+): Promise<Left> {
+  if (await purgeOwned(ctx, user)) return "rows";
+  if (await purgeWaysIn(ctx, user.externalId)) return "rows";
+  const since = user.removingSince ?? now;
+  if (now - since >= tokenLifeMs) {
+    await ctx.db.delete("users", user._id);
+    return "nothing";
+  }
+  const { externalId, createdAt } = user;
+  await ctx.db.replace("users", user._id, {
+    ...{ externalId, createdAt, role: "user", settings: {} },
+    ...{ removing: true, removingSince: since, emptied: true },
+  });
+  return "name";
+}
+
+/** Returns whether there was anything to delete. */
+async function purgeOwned(ctx: MutationCtx, user: Doc<"users">): Promise<boolean> {
   for (const table of ofOwner) {
     const rows = await ctx.db
       .query(table)
       .withIndex("by_owner", (q) => q.eq("ownerId", user._id))
-      .take(bite);
-    if ((await deleteAll(ctx, rows)) > 0) return false;
+      .take(table === "templates" ? smallBite : bite);
+    if ((await deleteAll(ctx, rows)) > 0) return true;
   }
+  const events = await ctx.db
+    .query("webhookEvents")
+    .withIndex("by_owner", (q) => q.eq("ownerId", user._id))
+    .take(eventsAtOnce);
+  await deleteEvents(ctx, events);
+  if (events.length > 0) return true;
   const usage = await ctx.db
     .query("usage")
     .withIndex("by_owner_day", (q) => q.eq("ownerId", user._id))
@@ -155,10 +200,7 @@ export async function purgePerson(ctx: MutationCtx, user: Doc<"users">): Promise
     .query("clientRequests")
     .withIndex("by_owner_name_key", (q) => q.eq("ownerId", user._id))
     .take(bite);
-  if ((await deleteAll(ctx, [...usage, ...requests])) > 0) return false;
-  if (await purgeWaysIn(ctx, user.externalId)) return false;
-  await ctx.db.delete("users", user._id);
-  return true;
+  return (await deleteAll(ctx, [...usage, ...requests])) > 0;
 }
 
 const ofExternalId = ["providerLinks", "refreshTokens", "resetTokens", "credentials"] as const;

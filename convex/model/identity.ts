@@ -137,15 +137,18 @@ async function userFor(
     .query("users")
     .withIndex("by_externalId", (q) => q.eq("externalId", body.externalId))
     .unique();
-  if (known !== null) return known._id;
-  return await ctx.db.insert("users", {
+  if (known !== null && known.emptied !== true) return known._id;
+  const fresh = {
     externalId: body.externalId,
     ...(body.name === undefined ? {} : { name: bounded(body.name.trim(), 200, "name") }),
     ...(email === undefined ? {} : { email }),
-    role: body.role ?? "user",
+    role: body.role ?? ("user" as const),
     settings: {},
     createdAt: Date.now(),
-  });
+  };
+  if (known === null) return await ctx.db.insert("users", fresh);
+  await ctx.db.replace("users", known._id, fresh);
+  return known._id;
 }
 
 async function load(ctx: Reader, id: Credential["_id"]): Promise<Credential> {
@@ -197,13 +200,20 @@ export async function remove(
   ctx: MutationCtx,
   { externalId }: Bodies["remove"],
 ): Promise<{ outcome: "removing" | "not_found" }> {
+  const user = await ctx.db
+    .query("users")
+    .withIndex("by_externalId", (q) => q.eq("externalId", externalId))
+    .unique();
+  if (user === null) return { outcome: "not_found" };
+  const now = Date.now();
   const credential = await credentialOf(ctx, externalId);
-  if (credential === null) return { outcome: "not_found" };
-  await ctx.db.patch("credentials", credential._id, {
-    disabled: true,
-    tokensValidAfter: Date.now(),
+  // Somebody whose tokens come from elsewhere has no credential here.
+  if (credential !== null)
+    await ctx.db.patch("credentials", credential._id, { disabled: true, tokensValidAfter: now });
+  await ctx.db.patch("users", user._id, {
+    removing: true,
+    removingSince: user.removingSince ?? now,
   });
-  await ctx.db.patch("users", credential.userId, { removing: true });
-  await ctx.scheduler.runAfter(0, internal.sweeps.account, { userId: credential.userId });
+  await ctx.scheduler.runAfter(0, internal.sweeps.account, { userId: user._id });
   return { outcome: "removing" };
 }

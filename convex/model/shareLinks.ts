@@ -52,8 +52,11 @@ export async function revokeLink(
   shareLinkId: Id<"shareLinks">,
 ): Promise<null> {
   const link = await owned(ctx, "shareLinks", shareLinkId);
+  const now = Date.now();
+  // A revoked link has expired, so that the sweep finds it too.
+  const expiresAt = Math.min(link.expiresAt ?? now, now);
   if (link.revokedAt === undefined)
-    await ctx.db.patch("shareLinks", link._id, { revokedAt: Date.now() });
+    await ctx.db.patch("shareLinks", link._id, { revokedAt: now, expiresAt });
   return null;
 }
 

@@ -6,9 +6,13 @@ import { oneOf, vScope } from "../shared/validators";
 
 export const peopleTables = {
   // Written by users.* and /server/identity.*. Deleted by account removal.
-  users: defineTable({ ...userFields, removing: v.optional(v.boolean()) }).index("by_externalId", [
-    "externalId",
-  ]),
+  users: defineTable({
+    ...userFields,
+    removing: v.optional(v.boolean()),
+    removingSince: v.optional(v.number()),
+    /** Nothing but the locked name is left; signing up again may take it over. */
+    emptied: v.optional(v.boolean()),
+  }).index("by_externalId", ["externalId"]),
 
   // How a person signs in. Written and deleted by /server/identity.*.
   credentials: defineTable({

@@ -22,7 +22,7 @@ export type Deployment = {
   /** Signed in as this subject of our issuer. */
   as: (subject: string) => Caller;
   anonymous: Caller;
-  /** May call internal functions. */
+  /** May call internal functions, those of `inside.harness.ts` among them. */
   operator: Caller;
   fetch: (path: string, init: RequestInit) => Promise<Response>;
   close: () => Promise<void>;

@@ -3,7 +3,10 @@ import { convexTest } from "convex-test";
 import schema from "../schema";
 import type { Caller, Deployment } from "./deployment.harness";
 
-const modules = import.meta.glob(["../**/*.ts", "../_generated/*.js", "!../**/*.*.ts"]);
+const modules = {
+  ...import.meta.glob(["../**/*.ts", "../_generated/*.js", "!../**/*.*.ts"]),
+  "../inside.ts": async () => await import("./inside.harness"),
+};
 
 export async function startDouble(
   environment: Readonly<Record<string, string>>,

@@ -4,9 +4,9 @@
  */
 import { spawn } from "node:child_process";
 import type { ChildProcessByStdio } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import { ConvexHttpClient } from "convex/browser";
@@ -15,6 +15,19 @@ import { keys } from "./keys.harness";
 import { audience, createIssuer, issuer } from "./tokens.harness";
 
 const root = dirname(dirname(import.meta.dirname));
+
+/** The project as it is, with the tests' own functions beside it. */
+function projectIn(folder: string): string {
+  const project = join(folder, "project");
+  const functions = join(project, "convex");
+  cpSync(join(root, "convex"), functions, {
+    recursive: true,
+    filter: (path) => basename(path) !== "node_modules",
+  });
+  symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+  writeFileSync(join(functions, "inside.ts"), 'export * from "./tests/inside.harness";\n');
+  return project;
+}
 
 type Process = ChildProcessByStdio<null, Readable, null>;
 type Addresses = { url: string; siteUrl: string; adminKey: string };
@@ -43,9 +56,9 @@ export async function startEmbedded(wished: Readonly<Record<string, string>>): P
     [
       "convex_local/src/main.ts",
       "--project",
-      ".",
+      projectIn(data),
       "--data",
-      data,
+      join(data, "data"),
       "--port",
       "0",
       "--site-port",
