@@ -48,7 +48,9 @@ class Engine:
         return done.stdout.strip()
 
     def make_base(self, name: str) -> None:
-        """A Debian image from nothing but Debian's packages."""
+        """A Debian image from nothing but Debian's packages; one that is there already serves."""
+        if self.docker("images", "--quiet", name):
+            return
         environment = {"PATH": os.environ["PATH"], "DOCKER_HOST": self.socket}  # noqa: TID251 - a script needs one
         script = [str(ROOT / "scripts" / "base_image.sh"), name]
         subprocess.run(["sh", *script], env=environment, check=True, timeout=900)
