@@ -59,7 +59,7 @@ PATTERNS: tuple[tuple[str, str, float], ...] = (
         "graph_walk",
         4,
     ),
-    (r"\bcompound interest\b|\bexponential\b|\bdoubl", "growth", 3),
+    (r"\bcompound interest\b|\bexponential\b|\bdoubl(?:es|ing)\b", "growth", 3),
     (r"\bvector fields?\b|\bmagnetic\b|\belectric fields?\b", "field", 4),
     (r"\beigen|\bdeterminant\b|\blinear transformation", "linear_map", 4),
 )

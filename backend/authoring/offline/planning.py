@@ -1,13 +1,16 @@
 """From a prompt to scenes: an opening, the parts that fit, a recap. Adds no facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from backend.authoring.offline.choose import FITTING, Choice, choose
+from backend.authoring.offline.known import known_parts
+from backend.authoring.offline.library import find_subject
 from backend.authoring.offline.parameters import Reading, find_items, read_parameters
-from backend.authoring.offline.text import sentences, shorten, topic
+from backend.authoring.offline.part import Part
+from backend.authoring.offline.questions import inside, questions_about
+from backend.authoring.offline.text import sentences, shorten, stems, topic
 from backend.authoring.port import SceneOutline
 from backend.scenes import Document, Template, find_template, validate
 from backend.scenes.document import Aspect, ThemeName
@@ -16,28 +19,17 @@ from backend.scenes.document import Aspect, ThemeName
 _RELATED = 0.55
 GENERAL = "General"
 _STATEMENT_CHARS = 90
-_ASK = (
-    "What is {topic}?",
-    "Where do we meet {topic}?",
-    "Which parts does {topic} have?",
-    "What follows from {topic}?",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One scene to be: a template and its values, and what was understood."""
-
-    template: str
-    values: Mapping[str, JsonValue]
-    title: str
-    goal: str
-    understood: tuple[str, ...]
+# How much of a prompt a template's own words must cover, unless it is clear without.
+_COVER = 0.5
+_CLEAR = 6.0
 
 
 def plan_parts(prompt: str, count: int) -> list[Part]:
     """As many scenes as asked for."""
     about = topic(prompt)
+    subject = find_subject(prompt)
+    if subject is not None and not _gives_values(prompt):
+        return known_parts(subject, about, count)
     middle = _middle(prompt, about, max(1, count - 2) if count > 2 else 1)  # noqa: PLR2004 - opening and recap
     if count == 1:
         return middle[:1]
@@ -93,6 +85,16 @@ def part_of(outline_: SceneOutline, prompt: str) -> Part:
     return plan_parts(wish, 1)[0]
 
 
+def _gives_values(prompt: str) -> bool:
+    """Whether a prompt says more than a subject: values, statements or a list of its own."""
+    if len(sentences(prompt)) > 1 or ":" in prompt:
+        return True
+    best = choose(prompt, count=1)[0]
+    reading = read_parameters(prompt, best.template)
+    own = {name for name in reading.values if name not in {"title", "topic", "word", "question"}}
+    return best.fits and bool(own) and any(letter.isdigit() for letter in prompt)
+
+
 def _middle(prompt: str, about: str, count: int) -> list[Part]:
     statements = sentences(prompt)
     parts: list[Part] = []
@@ -122,9 +124,30 @@ def _related(prompt: str, about: str, count: int) -> list[Part]:
         return []
     least = max(FITTING, choices[0].score * _RELATED)
     taken = [choice for choice in choices if choice.score >= least]
+    if not _covered(prompt, taken[0]):
+        return []
     first = _part(prompt, taken[0], about)
     # A related scene keeps its own heading: the topic is already the first one's.
     return [first, *(_part(prompt, choice, choice.template.title) for choice in taken[1:])]
+
+
+def _covered(prompt: str, choice: Choice) -> bool:
+    """Whether a template with claims of its own is really what a prompt is about.
+
+    One word in common is enough for a layout, not for a picture of physics or mathematics under
+    somebody's heading.
+    """
+    if choice.template.subject == GENERAL:
+        return True
+    reading = read_parameters(prompt, choice.template)
+    if choice.template.id == "formula":
+        return "formula" in reading.values
+    if any(name not in {"title", "topic", "word"} for name in reading.values):
+        return True
+    asked = set(stems(prompt))
+    own = choice.template
+    known = {word for text in (own.title, own.description, *own.words) for word in stems(text)}
+    return len(asked & known) >= _COVER * len(asked) or choice.score >= _CLEAR
 
 
 def _part(text: str, choice: Choice, title: str | None) -> Part:
@@ -188,7 +211,7 @@ def _words(prompt: str, about: str) -> Part:
     items = find_items(prompt)
     points: list[JsonValue] = [*items] or [*statements]
     if len(points) < 2:  # noqa: PLR2004 - one sentence is only the heading again
-        points = [ask.format(topic=_inside(about)) for ask in _ASK[:3]]
+        points = list[JsonValue](questions_about(about)[:3])
         said = "no template fits this; laid out the questions for you to answer"
     else:
         said = "no template fits this; set your own words as cards"
@@ -199,28 +222,26 @@ def _words(prompt: str, about: str) -> Part:
 
 def _fillers(prompt: str, about: str) -> list[Part]:
     """Scenes that suit any topic, all made of the person's own words and of questions."""
-    inside = _inside(about)
-    questions: list[JsonValue] = [ask.format(topic=inside) for ask in _ASK]
     words = _words(prompt, about)
     own = [words] if len(sentences(prompt)) > 1 or find_items(prompt) else list[Part]()
     return [
         *own,
-        Part(
-            "bullet_list",
-            {"title": f"Questions about {inside}", "points": questions},
-            f"Questions about {shorten(inside, 24)}",
-            "Lists the questions that the film should answer.",
-            ("questions: fill in the answers",),
-        ),
         *(
             Part(
                 "question",
-                {"question": ask.format(topic=inside), "answer": "Your answer goes here."},
-                shorten(ask.format(topic=inside), 44),
+                {"question": asked, "answer": "Your answer goes here."},
+                shorten(asked, 44),
                 "Asks a question and leaves the answer to you.",
                 ("answer: yours to write",),
             )
-            for ask in _ASK
+            for asked in questions_about(about)
+        ),
+        Part(
+            "bullet_list",
+            {"title": f"Questions about {inside(about)}", "points": [*questions_about(about)]},
+            f"Questions about {shorten(inside(about), 24)}",
+            "Lists the questions that the film should answer.",
+            ("questions: fill in the answers",),
         ),
     ]
 
@@ -248,13 +269,6 @@ def _subtitle(middle: list[Part]) -> str:
     names = [find_template(part.template) for part in middle]
     seen = dict.fromkeys(name.title.lower() for name in names if name is not None)
     return shorten(", ".join(list(seen)[:3]), 60)
-
-
-def _inside(about: str) -> str:
-    """A heading as it stands inside a sentence."""
-    head, _, rest = about.partition(" ")
-    plain = head if head.isupper() or not head[1:].islower() else head.lower()
-    return f"{plain} {rest}".strip().rstrip("?")
 
 
 def _attempt(

@@ -39,9 +39,7 @@ def faults_of(rehearsal: Rehearsal) -> list[Fault]:
             )
         )
     for each in _items(report.get("overlappingTexts") or report.get("overlaps")):
-        pair = each.get("texts")
-        texts: list[object] = list(pair) if isinstance(pair, list) else []  # pyright: ignore[reportUnknownArgumentType] - plain JSON
-        names = [str(text) for text in texts]
+        names = [str(text) for text in _listed(each.get("texts"))]
         told = " and ".join(f"“{name}”" for name in names)
         first = names[0] if names else None
         found.append(Fault("overlap", f"{told} cover each other", first, line=_line(each)))
@@ -113,10 +111,11 @@ def _variable(source: str, fault: Fault) -> str | None:
 
 
 def _items(value: object) -> list[Mapping[str, object]]:
-    if not isinstance(value, list):
-        return []
-    listed: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType] - plain JSON
-    return [cast("Mapping[str, object]", each) for each in listed if isinstance(each, Mapping)]
+    return [cast("Mapping[str, object]", each) for each in _listed(value) if isinstance(each, dict)]
+
+
+def _listed(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def _text(value: object) -> str | None:
@@ -129,9 +128,7 @@ def _line(each: Mapping[str, object]) -> int | None:
 
 
 def _box(each: Mapping[str, object]) -> tuple[float, float, float, float] | None:
-    box = each.get("box")
-    if not isinstance(box, list):
+    edges = [float(edge) for edge in _listed(each.get("box")) if isinstance(edge, int | float)]
+    if len(edges) != len(("left", "bottom", "right", "top")):
         return None
-    edges: list[object] = list(box)  # pyright: ignore[reportUnknownArgumentType] - plain JSON
-    numbers = [float(edge) for edge in edges if isinstance(edge, int | float)]
-    return (numbers[0], numbers[1], numbers[2], numbers[3]) if len(numbers) == 4 else None  # noqa: PLR2004 - left, bottom, right, top
+    return (edges[0], edges[1], edges[2], edges[3])

@@ -72,7 +72,7 @@ def prove_document(session: Session, document: Document) -> DocumentProof:
         session.stage.tell("checking")
         proof = _attempt(session, document)
         if not proof.ok and proof.compiled is not None and has_python(proof.document):
-            proof = _as_code(session, proof)
+            proof = _as_code(session, proof, proof.compiled)
         while not proof.ok and not proof.last.hopeless and session.may_ask():
             mended = _asked(session, proof)
             if mended is None:
@@ -110,13 +110,12 @@ def _attempt(session: Session, document: Document) -> DocumentProof:
     return DocumentProof(document, compiled, last)
 
 
-def _as_code(session: Session, proof: DocumentProof) -> DocumentProof:
+def _as_code(session: Session, proof: DocumentProof, compiled: CompiledScene) -> DocumentProof:
     """The document's own Python, mended without a model and read back."""
-    assert proof.compiled is not None  # noqa: S101 - the caller looked
     calls, session.calls = session.calls, session.budget.model_calls
     before = len(session.placeholders)
     try:
-        mended = prove_code(session, proof.compiled.source, proof.compiled.scene_name)
+        mended = prove_code(session, compiled.source, compiled.scene_name)
     finally:
         session.calls = calls
     if not mended.ok or len(session.placeholders) > before:
