@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigurationError } from "./configuration.ts";
+import { readImport } from "./functions/import_source.ts";
 import { exportData, importData } from "./functions/portability.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { Storage } from "./storage/storage.ts";
@@ -36,9 +37,16 @@ export function runCommand(argv: readonly string[]): string | undefined {
   const storage = new Storage({ path: join(data, "data.sqlite"), sync: "full" });
   try {
     if (command === "export") {
-      return `Exported ${exportData(storage, filesFolder, file).documents} documents to ${file}.`;
+      const { documents } = exportData(storage, { filesFolder, target: file, withFiles: true });
+      return `Exported ${documents} documents to ${file}.`;
     }
-    return `Imported ${importData(storage, { source: file, filesFolder, replace }).documents} documents from ${file}.`;
+    const { documents } = importData(storage, {
+      source: readImport(file, "zip", ""),
+      filesFolder,
+      mode: replace ? "replace" : "requireEmpty",
+      nowMs: Date.now(),
+    });
+    return `Imported ${documents} documents from ${file}.`;
   } finally {
     storage.close();
     release();

@@ -99,7 +99,7 @@ async function start(configuration: Configuration): Promise<Running> {
     origin,
     siteOrigin,
     uploadSecret,
-    filesFolder: join(configuration.data, "files"),
+    dataFolder: configuration.data,
     nowMs: Date.now,
   });
   const running = {

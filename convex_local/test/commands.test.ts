@@ -169,30 +169,3 @@ describe("moving data", () => {
     await source.stop();
   });
 });
-
-describe("the vendor's command line", () => {
-  test("[runtime:cli:run] npx convex run calls functions with the admin key", async () => {
-    const runtime = await startRuntime({ fixture: "kitchen" });
-    const cli = join(import.meta.dirname, "..", "..", "node_modules", "convex", "bin", "main.js");
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [
-        cli,
-        "run",
-        "rules:secret",
-        "{}",
-        "--url",
-        runtime.address.url,
-        "--admin-key",
-        runtime.address.adminKey,
-      ],
-      {
-        cwd: join(import.meta.dirname, "..", ".."),
-        env: { PATH: process.env["PATH"], HOME: folder, CI: "1" },
-        timeout: 25_000,
-      },
-    );
-    expect(stdout).toContain("secret");
-    await runtime.stop();
-  });
-});

@@ -65,7 +65,11 @@ export async function startInProcess(fixture: string, options: Options = {}): Pr
       stallMs: 5000,
       stalled: null,
     },
-    { stale: (ids) => stale.push(...ids), log: (entry) => logs.push(entry) },
+    {
+      stale: (ids) => stale.push(...ids),
+      log: (entry) => logs.push(entry),
+      broken: (error) => logs.push({ path: "engine", lines: [], error: String(error) }),
+    },
     options.nowMs ?? Date.now,
   );
   await host.load(await fixtureBundle(fixture), false);

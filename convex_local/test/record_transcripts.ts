@@ -44,7 +44,7 @@ async function record(name: string, drive: (url: string) => Promise<void>): Prom
   const kept = frames.filter(({ frame }) => (frame as { type: string }).type !== "Event");
   writeFileSync(
     join(GOLDEN, `${name}.json`),
-    `${JSON.stringify({ client: name, path, frames: kept }, null, 1)}\n`,
+    `${JSON.stringify({ client: name, path, frames: kept }, null, 2)}\n`,
   );
   server.closeAllConnections();
   server.close();

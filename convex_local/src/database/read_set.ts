@@ -22,6 +22,13 @@ export function next(key: Key): Key {
   return `${key}\0`;
 }
 
+/** Whether any of the written keys lies in one of the intervals. */
+export function holdsAny(intervals: readonly Interval[], writes: readonly WrittenKey[]): boolean {
+  return writes.some(({ index, key }) =>
+    intervals.some((read) => read.index === index && key >= read.lo && key < read.hi),
+  );
+}
+
 interface Watched<T> {
   readonly lo: Key;
   readonly hi: Key;

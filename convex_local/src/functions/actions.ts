@@ -207,28 +207,27 @@ export class Actions {
   }
 
   async #action(request: CallRequest): Promise<Outcome> {
-    this.engine.counts.actions += 1;
+    this.engine.log.counts.actions += 1;
     const { registry } = this.engine.runner;
     const checker = new Checker((id) => this.engine.catalog.tableOf(id)?.name);
     const call = this.#open("action", request.path, request);
+    const execution = this.engine.began("action", request, call.logs);
     try {
       const registered = this.engine.resolve(request);
       const text = checkArguments(registered, parseJson(request.args), checker);
       const result = await runInCall(call, () => registered.invoke(text, request.requestId));
       const value = checkResult(registered, result, checker);
+      this.engine.log.done(execution);
       return { ok: true, value, logs: call.logs, journal: null };
     } catch (error) {
-      return this.engine.failed(request.path, "action", {
-        error: describeError(registry, error),
-        logs: call.logs,
-      });
+      return this.engine.log.failed(execution, describeError(registry, error));
     } finally {
       call.close();
     }
   }
 
   async http(request: HttpActionRequest): Promise<HttpActionReply> {
-    this.engine.counts.http += 1;
+    this.engine.log.counts.http += 1;
     const { registry } = this.engine.runner;
     if (registry.router === undefined)
       return plain(404, "This Convex deployment does not have HTTP actions enabled.");
@@ -236,7 +235,9 @@ export class Actions {
     const match = registry.router.lookup(url.pathname, request.method);
     if (match === null) return plain(404, "No matching routes found");
     const [handler, , route] = match;
-    const call = this.#open("http", `${request.method} ${route}`, request);
+    const path = `${request.method} ${route}`;
+    const call = this.#open("http", path, request);
+    const execution = this.engine.began("http", { ...request, path }, call.logs);
     try {
       const body =
         request.body === null || request.method === "GET" || request.method === "HEAD"
@@ -248,10 +249,12 @@ export class Actions {
         ...body,
       });
       const response = await runInCall(call, () => handler.invokeHttpAction(given));
-      return await toReply(response);
+      const reply = await toReply(response);
+      this.engine.log.done(execution);
+      return reply;
     } catch (error) {
       const failed = describeError(registry, error);
-      this.engine.failed(call.setup.path, "http", { error: failed, logs: call.logs });
+      this.engine.log.failed(execution, failed);
       return errorReply(failed, request.requestId);
     } finally {
       call.close();

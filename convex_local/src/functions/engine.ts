@@ -3,6 +3,7 @@
  * queries. Runs in the worker thread. Actions and HTTP: actions.ts. Time-driven work: scheduler.ts.
  */
 import { Catalog } from "../database/catalog.ts";
+import type { Interval } from "../database/read_set.ts";
 import { NO_SCHEMA } from "../database/schema.ts";
 import { Transaction } from "../database/transaction.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -10,11 +11,11 @@ import { parseJson, type Json } from "../values/json.ts";
 import type { Timestamp } from "../values/timestamps.ts";
 import { onAccountOf } from "./culprit.ts";
 import { Durability } from "./durability.ts";
-import { FunctionFailed } from "./errors.ts";
+import { FunctionLog, type Execution, type ExecutionKind, type LogEvents } from "./function_log.ts";
 import type { CallReply, CallRequest, Outcome, WatchReply, WatchSpec } from "./messages.ts";
 import { QueryCache, type CachedRun } from "./query_cache.ts";
 import type { RegisteredFunction, Registry } from "./registry.ts";
-import type { Journal, Run } from "./run.ts";
+import { newRun, type Journal } from "./run.ts";
 import { notFound, Runner } from "./runner.ts";
 import { earlierReply, rememberReply } from "./requests.ts";
 import type { Services } from "./services.ts";
@@ -22,19 +23,25 @@ import { Turns } from "./turns.ts";
 
 const CLOCK_FRESH_MS = 17_000;
 
-export interface EngineEvents {
+export interface EngineEvents extends LogEvents {
   stale(watches: readonly number[], ts: Timestamp): void;
   /** Time-driven work was added or moved. */
   scheduled(): void;
-  log(entry: { path: string; kind: string; lines: readonly string[]; error: string | null }): void;
+  /** The data file refused a commit: what is in memory is ahead of it. */
+  broken(error: unknown): void;
 }
 
 export interface EngineSetup {
   readonly storage: Storage;
   readonly services: Services;
   readonly events: EngineEvents;
+  /** The vendor's own queries (`_system/…`), which the admin key may run. */
+  readonly system: (path: string) => SystemQuery | undefined;
   readonly nowMs: () => number;
 }
+
+/** Answers with JSON text; what it reads through the transaction is watched like anything else. */
+export type SystemQuery = (transaction: Transaction, args: Json) => string;
 
 interface Watch {
   readonly spec: WatchSpec;
@@ -53,7 +60,7 @@ export class Engine {
   readonly turns = new Turns();
   readonly durability: Durability;
   readonly cache = new QueryCache();
-  readonly counts = { queries: 0, mutations: 0, actions: 0, http: 0, failures: 0 };
+  readonly log: FunctionLog;
   readonly #setup: EngineSetup;
   readonly #watches = new Map<number, Watch>();
   #runner: Runner | undefined;
@@ -63,8 +70,14 @@ export class Engine {
     this.#setup = setup;
     this.storage = setup.storage;
     this.catalog = new Catalog(setup.storage);
+    this.log = new FunctionLog(setup.events, setup.nowMs);
     this.#ts = Math.max(setup.storage.timestamp(), Math.floor(setup.nowMs() * 1000));
-    this.durability = new Durability(setup.storage, this.#ts);
+    this.durability = new Durability({
+      storage: setup.storage,
+      turns: this.turns,
+      ts: this.#ts,
+      broken: (error) => setup.events.broken(error),
+    });
   }
 
   get runner(): Runner {
@@ -102,15 +115,15 @@ export class Engine {
   resolve(request: Pick<CallRequest, "path" | "kind" | "admin">): RegisteredFunction {
     const registered = this.runner.registry.find(request.path);
     if (registered === undefined || (registered.internal && !request.admin))
-      throw notFound(request.path);
+      throw notFound(request.path, request.admin);
     return request.kind === "any" ? registered : this.runner.find(request.path, request.kind);
   }
 
   async query(request: CallRequest): Promise<CallReply> {
     const reply = await this.turns.take(async () => {
       const spec = { ...request, journal: null, watch: -1 };
-      const { outcome } = await this.#runQuery(spec, null);
-      return { outcome, ts: this.#ts };
+      const run = await this.#runQuery(spec, null);
+      return { outcome: run.outcome, ts: this.durability.settledFor([run.intervals]) };
     });
     await this.durability.reached(reply.ts);
     return reply;
@@ -124,14 +137,15 @@ export class Engine {
   }
 
   async #mutate(request: CallRequest): Promise<CallReply> {
-    this.counts.mutations += 1;
+    this.log.counts.mutations += 1;
     const before = earlierReply(this.storage, request, this.#ts);
     if (before !== undefined) return before;
     const logs: string[] = [];
+    const execution = this.began("mutation", request, logs);
     try {
       const registered = this.resolve({ ...request, kind: "mutation" });
       const { value, ts } = await this.#write(async (transaction) => {
-        const run = this.newRun(transaction, {
+        const run = newRun(transaction, {
           logs,
           identity: parseJson(request.identity),
           requestId: request.requestId,
@@ -140,11 +154,20 @@ export class Engine {
         rememberReply(this.storage, request, { ts: transaction.ts, result, logs });
         return result;
       });
-      this.#log({ path: request.path, kind: "mutation", lines: logs, error: null });
+      this.log.done(execution);
       return { outcome: { ok: true, value, logs, journal: null }, ts };
     } catch (error) {
-      return { outcome: this.failed(request.path, "mutation", { error, logs }), ts: this.#ts };
+      return { outcome: this.log.failed(execution, error), ts: this.#ts };
     }
+  }
+
+  began(
+    kind: ExecutionKind,
+    request: { readonly path: string; readonly requestId: string },
+    logs: readonly string[],
+  ): Execution {
+    const { path, requestId } = request;
+    return { kind, path, requestId, logs, began: performance.now() };
   }
 
   /** A write of the runtime's own, durable when the promise resolves. */
@@ -172,80 +195,60 @@ export class Engine {
   async #write<T>(work: (transaction: Transaction) => T | Promise<T>): Promise<Committed<T>> {
     const ts = Math.max(this.#ts + 1, Math.floor(this.nowMs() * 1000));
     const transaction = this.#transaction(ts, true);
+    this.durability.join();
     this.storage.begin();
     let value: T;
     try {
       value = await work(transaction);
-      if (transaction.generation === 0 && transaction.afterCommit.length === 0) {
-        this.storage.commit();
-        return { value, ts: this.#ts };
-      }
-      this.storage.setMeta("ts", ts);
       this.storage.commit();
     } catch (error) {
-      this.storage.rollback();
-      if (transaction.writes.some((write) => write.index === 0)) this.catalog.reload();
+      this.#undo(transaction);
       throw error;
+    }
+    if (transaction.generation === 0 && transaction.afterCommit.length === 0) {
+      this.durability.leave();
+      return { value, ts: this.#ts };
     }
     this.#committed(transaction);
     return { value, ts };
   }
 
+  #undo(transaction: Transaction): void {
+    try {
+      this.storage.rollback();
+      this.durability.leave();
+      if (transaction.writes.some((write) => write.index === 0)) this.catalog.reload();
+    } catch (error) {
+      this.durability.fail(error);
+      throw error;
+    }
+  }
+
   #committed(transaction: Transaction): void {
     this.#ts = transaction.ts;
     const stale = this.cache.invalidate(transaction.writes);
-    if (stale.length > 0) {
-      for (const id of stale) {
-        const watch = this.#watches.get(id);
-        if (watch !== undefined) watch.run = undefined;
-      }
-      this.#setup.events.stale(stale, transaction.ts);
+    for (const id of stale) {
+      const watch = this.#watches.get(id);
+      if (watch !== undefined) watch.run = undefined;
     }
-    this.durability.committed(transaction.ts);
+    this.durability.committed(transaction.ts, transaction.writes);
     if (transaction.schedules) this.#setup.events.scheduled();
-    if (transaction.afterCommit.length > 0) {
-      void this.durability.reached(transaction.ts).then(() => {
-        for (const work of transaction.afterCommit) work();
-      });
+    // Watches hear of it when it is on disk: sooner, all they could do is wait.
+    if (stale.length > 0)
+      transaction.afterCommit.push(() => this.#setup.events.stale(stale, transaction.ts));
+    if (transaction.afterCommit.length > 0) void this.#afterwards(transaction);
+  }
+
+  async #afterwards(transaction: Transaction): Promise<void> {
+    try {
+      await this.durability.reached(transaction.ts);
+    } catch {
+      return; // Nothing of it happened.
     }
-  }
-
-  newRun(
-    transaction: Transaction,
-    given: { logs: string[]; identity: Json; requestId: string; journal?: Journal },
-  ): Run {
-    return {
-      transaction,
-      identity: given.identity,
-      observed: { auth: false, clock: false },
-      journal: given.journal ?? { before: null, after: null, paginated: false },
-      logs: given.logs,
-      depth: 0,
-      requestId: given.requestId,
-      scheduledBy: null,
-    };
-  }
-
-  failed(path: string, kind: string, what: { error: unknown; logs: readonly string[] }): Outcome {
-    this.counts.failures += 1;
-    const { error, logs } = what;
-    if (!(error instanceof FunctionFailed)) throw error;
-    this.#log({ path, kind, lines: logs, error: error.message });
-    return { ok: false, failure: error.toFailure(), logs, journal: null };
-  }
-
-  /** An error that is ours: logged, so that background work never fails in silence. */
-  report(path: string, error: unknown): void {
-    this.#setup.events.log({ path, kind: "runtime", lines: [], error: String(error) });
-  }
-
-  #log(entry: {
-    path: string;
-    kind: string;
-    lines: readonly string[];
-    error: string | null;
-  }): void {
-    if (entry.lines.length > 0 || entry.error !== null) this.#setup.events.log(entry);
+    // Whoever wrote hears first, so that its answer and its update share one transition.
+    setImmediate(() => {
+      for (const work of transaction.afterCommit) work();
+    });
   }
 
   async #runQuery(
@@ -255,28 +258,34 @@ export class Engine {
     const base = `${spec.admin ? "admin" : ""}\n${spec.path}\n${spec.args}\n${journalText ?? ""}`;
     const cached = this.cache.find(base, spec.identity, this.nowMs());
     if (cached !== undefined) return cached;
-    this.counts.queries += 1;
+    this.log.counts.queries += 1;
     const transaction = this.#transaction(this.#ts, false);
     const journal: Journal = { before: journalText, after: null, paginated: false };
     const logs: string[] = [];
-    const identity = parseJson(spec.identity);
-    const run = this.newRun(transaction, {
+    const { path, admin, identity, requestId = "" } = spec;
+    const execution = this.began("query", { path, requestId }, logs);
+    const run = newRun(transaction, {
       logs,
-      identity,
-      requestId: spec.requestId ?? "",
+      identity: parseJson(identity),
+      requestId,
       journal,
     });
     let outcome: Outcome;
     try {
-      const registered = this.resolve({ path: spec.path, admin: spec.admin, kind: "query" });
-      const value = await this.runner.run(registered, parseJson(spec.args), run);
+      const args = parseJson(spec.args);
+      const system = admin ? this.#setup.system(path) : undefined;
+      const value =
+        system === undefined
+          ? await this.runner.run(this.resolve({ path, admin, kind: "query" }), args, run)
+          : system(transaction, args);
       outcome = { ok: true, value, logs, journal: journal.after };
-      this.#log({ path: spec.path, kind: "query", lines: logs, error: null });
+      if (system === undefined) this.log.done(execution);
     } catch (error) {
-      outcome = { ...this.failed(spec.path, "query", { error, logs }), journal: journalText };
+      outcome = { ...this.log.failed(execution, error), journal: journalText };
     }
     const fresh: CachedRun = {
       outcome,
+      ts: transaction.ts,
       intervals: transaction.intervals(),
       readAuth: run.observed.auth,
       freshUntil: run.observed.clock ? this.nowMs() + CLOCK_FRESH_MS : Infinity,
@@ -294,17 +303,21 @@ export class Engine {
       this.#watches.set(spec.watch, { spec, journal: spec.journal, run: undefined });
     const reply = await this.turns.take(async () => {
       const results: { watch: number; outcome: Outcome }[] = [];
+      const reads: (readonly Interval[])[] = [];
       for (const id of watches) {
         const watch = this.#watches.get(id);
-        if (watch === undefined || watch.run !== undefined) continue;
-        watch.run = await onAccountOf(`watch:${id}`, async () =>
-          this.#runQuery(watch.spec, watch.journal),
-        );
-        watch.journal = watch.run.outcome.journal;
-        this.cache.watch(watch.run, id);
-        results.push({ watch: id, outcome: watch.run.outcome });
+        if (watch === undefined) continue;
+        if (watch.run === undefined) {
+          watch.run = await onAccountOf(`watch:${id}`, async () =>
+            this.#runQuery(watch.spec, watch.journal),
+          );
+          watch.journal = watch.run.outcome.journal;
+          this.cache.watch(watch.run, id);
+          results.push({ watch: id, outcome: watch.run.outcome });
+        }
+        if (watch.run.ts > this.durability.durable) reads.push(watch.run.intervals);
       }
-      return { ts: this.#ts, results };
+      return { ts: this.durability.settledFor(reads), results };
     });
     await this.durability.reached(reply.ts);
     return reply;

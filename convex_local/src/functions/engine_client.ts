@@ -40,9 +40,21 @@ export interface EngineListener {
 }
 
 const LOOK_EVERY_MS = 250;
-const LONG_WORK: ReadonlySet<EngineOperation> = new Set(["open", "load"]);
+const LONG_WORK: ReadonlySet<EngineOperation> = new Set([
+  "open",
+  "load",
+  "beginImport",
+  "performImport",
+  "requestExport",
+]);
 const LONG_WORK_MS = 600_000;
-const REPEATABLE: ReadonlySet<EngineOperation> = new Set(["findFile", "environment", "metrics"]);
+const REPEATABLE: ReadonlySet<EngineOperation> = new Set([
+  "findFile",
+  "environment",
+  "metrics",
+  "logs",
+  "requestExport",
+]);
 const HEAP_MB = 2048;
 
 function timedOut(stallMs: number): CallReply {

@@ -15,6 +15,8 @@ import { FolderStore, filePath } from "./file_store.ts";
 import type { EngineOptions, EngineRequests, FileReply, LoadReply } from "./messages.ts";
 import { Registry } from "./registry.ts";
 import { Scheduler } from "./scheduler.ts";
+import { systemQueries } from "./system_queries.ts";
+import { Transfers } from "./transfers.ts";
 
 type Handlers = {
   [K in keyof EngineRequests]: (argument: EngineRequests[K][0]) => Promise<EngineRequests[K][1]>;
@@ -27,6 +29,7 @@ export class Host {
   readonly environment: Record<string, string>;
   readonly #options: EngineOptions & { stalled: string | null };
   readonly #filesFolder: string;
+  readonly #transfers: Transfers;
   #recovered = false;
 
   constructor(
@@ -52,11 +55,19 @@ export class Host {
       files,
       seed: () => randomInt(2 ** 32),
     };
+    this.#transfers = new Transfers(() => this.engine, options.dataFolder);
     this.engine = new Engine({
       storage,
       services,
       nowMs,
       events: { ...events, scheduled: () => this.scheduler.wake() },
+      system: systemQueries({
+        environment: () => this.environment,
+        registry: () => this.engine.runner.registry,
+        transfers: this.#transfers,
+        origin: options.origin,
+        siteOrigin: options.siteOrigin,
+      }),
     });
     this.actions = new Actions(this.engine);
     this.scheduler = new Scheduler(this.engine, this.actions);
@@ -88,6 +99,17 @@ export class Host {
     },
     findFile: async ({ uuid }) => this.#findFile(uuid),
     environment: async ({ changes }) => this.#changeEnvironment(changes),
+    logs: async ({ cursor }) => this.engine.log.after(cursor),
+    beginImport: async (request) => this.#transfers.begin(request),
+    performImport: async ({ importId }) => {
+      const check = () => this.#checkDocuments(this.engine.runner.registry.schema);
+      await this.#transfers.perform(importId, check);
+      return null;
+    },
+    requestExport: async ({ withFiles }) => {
+      await this.#transfers.snapshot(withFiles);
+      return null;
+    },
     metrics: async () => Promise.resolve(this.#metrics()),
     close: async () => this.close(),
   };
@@ -98,6 +120,7 @@ export class Host {
     const { catalog } = this.engine;
     await this.engine.turns.take(() => {
       const { storage } = this.engine;
+      this.engine.durability.settle();
       // Documents were checked when they were written: only another schema asks for a new look.
       const print = createHash("sha256").update(registry.schemaText).digest("hex");
       if (checkOnly || storage.meta("schema") !== print) this.#checkDocuments(registry.schema);
@@ -172,6 +195,14 @@ export class Host {
   async #changeEnvironment(
     changes: readonly { name: string; value: string | null }[],
   ): Promise<Readonly<Record<string, string>>> {
+    const fixed = changes.find(
+      ({ name, value }) => value === null && Object.hasOwn(this.#options.environment, name),
+    );
+    if (fixed !== undefined)
+      throw new BadRequest(
+        "EnvironmentVariableFixed",
+        `${fixed.name} comes from the file of --env-file; remove it there and start again.`,
+      );
     if (changes.length > 0) {
       await this.engine.transact((transaction) => {
         for (const { name, value } of changes) {
@@ -190,7 +221,7 @@ export class Host {
   #metrics(): Record<string, number> {
     const { engine } = this;
     return {
-      ...engine.counts,
+      ...engine.log.figures(),
       cache_hits: engine.cache.hits,
       cache_misses: engine.cache.misses,
       cache_size: engine.cache.size,
@@ -203,7 +234,8 @@ export class Host {
 
   async close(): Promise<null> {
     this.scheduler.stop();
-    await this.engine.turns.idle();
+    await this.engine.turns.take(() => this.engine.durability.settle());
+    await this.engine.durability.idle();
     this.engine.storage.close();
     return null;
   }

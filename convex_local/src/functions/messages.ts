@@ -5,6 +5,7 @@
 import type { Bundle } from "./bundle.ts";
 import type { Failure } from "./errors.ts";
 import type { FunctionKind } from "./call.ts";
+import type { ImportRequest } from "./import_source.ts";
 import type { Timestamp } from "../values/timestamps.ts";
 
 export interface EngineOptions {
@@ -111,6 +112,11 @@ export interface EngineRequests {
     { changes: readonly { name: string; value: string | null }[] },
     Readonly<Record<string, string>>,
   ];
+  /** JSON text of what ran after the cursor; waits for something to run. */
+  logs: [{ cursor: number }, string];
+  beginImport: [ImportRequest, string];
+  performImport: [{ importId: string }, null];
+  requestExport: [{ withFiles: boolean }, null];
   metrics: [null, Readonly<Record<string, number>>];
   close: [null, null];
 }

@@ -2,7 +2,7 @@
  * A database as a zip in the layout of `npx convex export` and `import`: one folder a table with
  * `documents.jsonl`, `_tables/documents.jsonl` with the table numbers inside the ids, and
  * `_storage/` with the stored files. Values are in Convex's lossless JSON, so that no schema is
- * needed to read them. Works on a folder that no runtime has open.
+ * needed to read them. Knows storage only: the runtime's own door to it is transfers.ts.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
@@ -15,29 +15,36 @@ import {
 } from "../database/catalog.ts";
 import { reindexText } from "../database/text_index.ts";
 import type { Storage } from "../storage/storage.ts";
-import { readZip, ZipWriter } from "../storage/zip.ts";
-import { decodeId } from "../values/ids.ts";
-import { asText, isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { ZipWriter } from "../storage/zip.ts";
+import { decodeId, makeId } from "../values/ids.ts";
+import { asText, parseJson, type JsonObject } from "../values/json.ts";
 import { sizeOf } from "../values/sizes.ts";
 import { filePath } from "./file_store.ts";
+import { ImportRefused, type ImportMode, type ImportSource } from "./import_source.ts";
 
 const SUFFIX = "/documents.jsonl";
-
-export class ImportRefused extends Error {}
 
 function lines(rows: readonly string[]): Buffer {
   return Buffer.from(rows.map((row) => `${row}\n`).join(""), "utf8");
 }
 
+export interface ExportOptions {
+  readonly filesFolder: string;
+  /** The zip to write. */
+  readonly target: string;
+  readonly withFiles: boolean;
+}
+
 export function exportData(
   storage: Storage,
-  filesFolder: string,
-  target: string,
+  { filesFolder, target, withFiles }: ExportOptions,
 ): { documents: number } {
   const catalog = new Catalog(storage);
   const zip = new ZipWriter(target);
   let documents = 0;
-  const tables = catalog.tables().filter((table) => table.name !== SCHEDULED_TABLE);
+  const tables = catalog
+    .tables()
+    .filter(({ name }) => name !== SCHEDULED_TABLE && (withFiles || name !== STORAGE_TABLE));
   zip.add(
     `_tables${SUFFIX}`,
     lines(tables.map(({ name, number }) => JSON.stringify({ name, id: number }))),
@@ -52,7 +59,7 @@ export function exportData(
       lines(table.name === STORAGE_TABLE ? rows.map((row) => withInternalId(storage, row)) : rows),
     );
   }
-  for (const row of storage.all("SELECT uuid, id FROM files")) {
+  for (const row of withFiles ? storage.all("SELECT uuid, id FROM files") : []) {
     zip.add(
       `${STORAGE_TABLE}/${row["id"] as string}`,
       readFileSync(filePath(filesFolder, row["uuid"] as string)),
@@ -73,17 +80,6 @@ function withInternalId(storage: Storage, row: string): string {
   });
 }
 
-function documentsIn(text: string): JsonObject[] {
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => {
-      const document: Json = parseJson(line);
-      if (!isObject(document)) throw new ImportRefused("A line of the import is not an object.");
-      return document;
-    });
-}
-
 interface Target {
   readonly storage: Storage;
   readonly catalog: Catalog;
@@ -102,24 +98,34 @@ function adoptNumber(target: Target, name: string, documents: readonly JsonObjec
   const wanted = decodeId(asText(documents[0]?.["_id"] ?? ""))?.table;
   const table = catalog.ensure(name);
   if (wanted === undefined || wanted === table.number) return table;
-  const other = catalog.tables().find((each) => each.number === wanted);
-  if (other !== undefined) {
+  const tables = catalog.tables();
+  const other = tables.find((each) => each.number === wanted);
+  const taken = other === undefined ? undefined : count(storage, other) > 0 ? other : undefined;
+  if (taken !== undefined || count(storage, table) > 0) {
     throw new ImportRefused(
-      `The ids of "${name}" carry the number of our table "${other.name}"; import into an empty data folder.`,
+      `The ids of "${name}" carry the number of our table "${(taken ?? table).name}", which holds documents; import into an empty data folder.`,
     );
   }
-  for (const statement of [
-    "UPDATE tables SET number = ? WHERE number = ?",
-    "UPDATE indexes SET tab = ? WHERE tab = ?",
-  ]) {
-    storage.run(statement, wanted, table.number);
-  }
+  if (other !== undefined)
+    renumber(storage, other.number, Math.max(...tables.map(({ number }) => number), wanted) + 1);
+  renumber(storage, table.number, wanted);
   catalog.reload();
   return catalog.ensure(name);
 }
 
-function put({ storage }: Target, table: Table, document: JsonObject): void {
-  const { _id, _creationTime } = document;
+function renumber(storage: Storage, from: number, to: number): void {
+  storage.run("UPDATE tables SET number = ? WHERE number = ?", to, from);
+  storage.run("UPDATE indexes SET tab = ? WHERE tab = ?", to, from);
+}
+
+function count(storage: Storage, table: Table): number {
+  const row = storage.get("SELECT count(*) AS n FROM documents WHERE tab = ?", table.number);
+  return Number(row?.["n"] ?? 0);
+}
+
+/** Documents without an id or a creation time get one, as those of hand-made files do. */
+function completed(table: Table, document: JsonObject, nowMs: number): JsonObject {
+  const { _id = makeId(table.number, nowMs), _creationTime = nowMs, ...rest } = document;
   if (
     typeof _id !== "string" ||
     typeof _creationTime !== "number" ||
@@ -129,6 +135,13 @@ function put({ storage }: Target, table: Table, document: JsonObject): void {
       `A document of "${table.name}" has no \`_id\` and \`_creationTime\` of that table.`,
     );
   }
+  return { ...rest, _id, _creationTime };
+}
+
+function put({ storage }: Target, table: Table, document: JsonObject): void {
+  const _id = asText(document["_id"]);
+  if (storage.document(table.number, _id) !== undefined)
+    throw new ImportRefused(`Table "${table.name}" already holds the document ${_id}.`);
   const rid = storage.insertDocument(table.number, _id, {
     json: JSON.stringify(document),
     size: sizeOf(document),
@@ -141,70 +154,84 @@ function put({ storage }: Target, table: Table, document: JsonObject): void {
 }
 
 export interface ImportOptions {
-  readonly source: string;
+  readonly source: ImportSource;
   readonly filesFolder: string;
-  /** Empty each imported table first; without it, a table that holds documents is refused. */
-  readonly replace: boolean;
+  readonly mode: ImportMode;
+  readonly nowMs: number;
+}
+
+export interface ImportChange {
+  readonly table: string;
+  readonly added: number;
+  readonly deleted: number;
+}
+
+/** What an import would do. Raises `ImportRefused` when it may not. */
+export function planImport(
+  storage: Storage,
+  { source, mode }: Pick<ImportOptions, "source" | "mode">,
+): ImportChange[] {
+  const catalog = new Catalog(storage);
+  const held = (name: string) => {
+    const table = catalog.table(name);
+    return table === undefined ? 0 : count(storage, table);
+  };
+  const changes = source.tables.map((table) => {
+    const there = held(table);
+    if (mode === "requireEmpty" && there > 0) {
+      throw new ImportRefused(
+        `Table "${table}" already holds ${there} documents; use --replace to empty it first, or --append to add to it.`,
+      );
+    }
+    const deleted = mode === "append" ? 0 : there;
+    return { table, added: source.documents(table).length, deleted };
+  });
+  if (mode !== "replaceAll") return changes;
+  const others = catalog
+    .tables()
+    .map(({ name }) => name)
+    .filter((name) => name !== SCHEDULED_TABLE && !source.tables.includes(name));
+  return [...changes, ...others.map((table) => ({ table, added: 0, deleted: held(table) }))].filter(
+    ({ added, deleted }) => added + deleted > 0,
+  );
 }
 
 /** All or nothing: a refused import leaves the data as it was. */
 export function importData(storage: Storage, options: ImportOptions): { documents: number } {
-  const files = readZip(options.source);
-  const names = [...files.keys()].filter(
-    (name) => name.endsWith(SUFFIX) && name !== `_tables${SUFFIX}`,
-  );
-  const target = { storage, catalog: new Catalog(storage) };
-  let count = 0;
-  storage.atomically(() => {
-    for (const file of names) {
-      const name = file.slice(0, -SUFFIX.length);
-      const documents = documentsIn(files.get(file)?.().toString("utf8") ?? "");
-      const existing = target.catalog.table(name);
-      const held =
-        existing === undefined
-          ? 0
-          : Number(
-              storage.get("SELECT count(*) AS n FROM documents WHERE tab = ?", existing.number)?.[
-                "n"
-              ],
-            );
-      if (held > 0 && !options.replace) {
-        throw new ImportRefused(
-          `Table "${name}" already holds ${held} documents; use --replace to empty it first.`,
-        );
-      }
-      if (existing !== undefined) clear(target, existing);
-      const table = adoptNumber(target, name, documents);
-      for (const { internalId, ...document } of documents) {
-        put(
-          target,
-          table,
-          name === STORAGE_TABLE || internalId === undefined
-            ? document
-            : { ...document, internalId },
-        );
-        if (name === STORAGE_TABLE)
-          restoreFile(storage, options, {
-            id: asText(document["_id"]),
-            bytes: files.get(`${name}/${asText(document["_id"])}`),
-          });
-      }
-      count += documents.length;
-    }
-    storage.run("DELETE FROM requests");
-  });
-  return { documents: count };
+  return storage.atomically(() => writeImport(storage, options));
 }
 
-function restoreFile(
-  storage: Storage,
-  options: ImportOptions,
-  file: { id: string; bytes: (() => Buffer) | undefined },
-): void {
-  if (file.bytes === undefined)
-    throw new ImportRefused(`The stored file ${file.id} is missing from the import.`);
+/** As above, inside a transaction of the caller's. */
+export function writeImport(storage: Storage, options: ImportOptions): { documents: number } {
+  const { source, mode } = options;
+  const target = { storage, catalog: new Catalog(storage) };
+  for (const { table: name } of planImport(storage, options)) {
+    const existing = target.catalog.table(name);
+    if (existing !== undefined && mode !== "append") clear(target, existing);
+  }
+  let documents = 0;
+  for (const name of source.tables) {
+    const rows = source.documents(name);
+    const table = adoptNumber(target, name, rows);
+    for (const row of rows) {
+      const { internalId, ...rest } = completed(table, row, options.nowMs);
+      const kept =
+        internalId === undefined || name === STORAGE_TABLE ? rest : { ...rest, internalId };
+      put(target, table, kept);
+      if (name === STORAGE_TABLE) restoreFile(storage, options, asText(rest["_id"]));
+    }
+    documents += rows.length;
+  }
+  if (mode !== "append") storage.run("DELETE FROM requests");
+  return { documents };
+}
+
+function restoreFile(storage: Storage, options: ImportOptions, id: string): void {
+  const bytes = options.source.file(`${STORAGE_TABLE}/${id}`);
+  if (bytes === undefined)
+    throw new ImportRefused(`The stored file ${id} is missing from the import.`);
   const uuid = randomUUID();
-  writeFileSync(filePath(options.filesFolder, uuid), file.bytes(), { flush: true });
-  storage.run("DELETE FROM files WHERE id = ?", file.id);
-  storage.run("INSERT INTO files (uuid, id) VALUES (?, ?)", uuid, file.id);
+  writeFileSync(filePath(options.filesFolder, uuid), bytes, { flush: true });
+  storage.run("DELETE FROM files WHERE id = ?", id);
+  storage.run("INSERT INTO files (uuid, id) VALUES (?, ?)", uuid, id);
 }

@@ -4,10 +4,13 @@
  * intervals it touched, and tells whose watches have become stale.
  */
 import { ReadIndex, type Interval, type WrittenKey } from "../database/read_set.ts";
+import type { Timestamp } from "../values/timestamps.ts";
 import type { Outcome } from "./messages.ts";
 
 export interface CachedRun {
   readonly outcome: Outcome;
+  /** The snapshot at which it ran; it holds from there until a commit touches what it read. */
+  readonly ts: Timestamp;
   readonly intervals: readonly Interval[];
   readonly readAuth: boolean;
   /** Past this time (ms) a result that read the clock is not given to newcomers. */

@@ -20,6 +20,7 @@ export interface RegisteredFunction {
 }
 
 export interface HttpRouter {
+  getRoutes(): readonly (readonly [path: string, method: string, handler: unknown])[];
   lookup(
     path: string,
     method: string,
@@ -162,6 +163,12 @@ export class Registry {
     return registered === undefined || registered.kind === "action"
       ? this.#actions.get(path)
       : registered;
+  }
+
+  /** The HTTP routes, as the vendor's function specification lists them. */
+  routes(): { functionType: "HttpAction"; path: string; method: string }[] {
+    const routes = this.router?.getRoutes() ?? [];
+    return routes.map(([path, method]) => ({ functionType: "HttpAction", path, method }));
   }
 
   functions(): RegisteredFunction[] {

@@ -36,3 +36,19 @@ export interface FunctionRunner {
   find(path: string, kind: Exclude<FunctionKind, "http">): RegisteredFunction;
   run(registered: RegisteredFunction, args: Json, run: Run): Promise<string>;
 }
+
+export function newRun(
+  transaction: Transaction,
+  given: { logs: string[]; identity: Json; requestId: string; journal?: Journal },
+): Run {
+  return {
+    transaction,
+    identity: given.identity,
+    observed: { auth: false, clock: false },
+    journal: given.journal ?? { before: null, after: null, paginated: false },
+    logs: given.logs,
+    depth: 0,
+    requestId: given.requestId,
+    scheduledBy: null,
+  };
+}

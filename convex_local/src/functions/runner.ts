@@ -139,9 +139,10 @@ export class Runner implements FunctionRunner {
   }
 }
 
-export function notFound(path: string): FunctionFailed {
+/** Whoever has the admin key reaches all functions; to others only public ones exist. */
+export function notFound(path: string, admin = false): FunctionFailed {
   return new FunctionFailed(
-    `Could not find public function for '${path.replace(/:default$/, "")}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+    `Could not find ${admin ? "function" : "public function"} for '${path.replace(/:default$/, "")}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
   );
 }
 

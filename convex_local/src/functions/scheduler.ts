@@ -9,8 +9,10 @@ import type { Actions } from "./actions.ts";
 import { firstRun, runAfter } from "./cron_time.ts";
 import { onAccountOf } from "./culprit.ts";
 import type { Engine } from "./engine.ts";
+import type { Execution } from "./function_log.ts";
 import { readJob, setJobState, type Job } from "./jobs.ts";
 import type { CronSpec } from "./registry.ts";
+import { newRun } from "./run.ts";
 
 const KEEP_DONE_MS = 7 * 86_400_000;
 const KEEP_REQUESTS_MS = 14 * 86_400_000;
@@ -180,7 +182,7 @@ export class Scheduler {
   #track(name: string, work: Promise<void>): void {
     this.#running.add(name);
     void work
-      .catch((error: unknown) => this.#engine.report(name, error))
+      .catch((error: unknown) => this.#engine.log.report(name, error))
       .finally(() => {
         this.#running.delete(name);
         this.wake();
@@ -189,14 +191,16 @@ export class Scheduler {
 
   async #runMutation(job: Job): Promise<void> {
     const logs: string[] = [];
+    const execution = this.#engine.began("mutation", { path: job.path, requestId: "" }, logs);
     try {
       await this.#engine.transact(async (transaction) => {
         if (readJob(transaction, job.id)?.state !== "pending") return;
         await this.#invoke(transaction, job, logs);
         setJobState(transaction, job.id, { kind: "success" });
       });
+      this.#engine.log.done(execution);
     } catch (error) {
-      const message = this.#failure(job.path, "mutation", { error, logs });
+      const message = this.#failure(execution, error);
       await this.#engine.transact((transaction) =>
         setJobState(transaction, job.id, { kind: "failed", error: message }),
       );
@@ -209,12 +213,12 @@ export class Scheduler {
     logs: string[],
   ): Promise<void> {
     const { runner } = this.#engine;
-    const run = this.#engine.newRun(transaction, { logs, identity: null, requestId: "" });
+    const run = newRun(transaction, { logs, identity: null, requestId: "" });
     await runner.run(runner.find(job.path, "mutation"), job.args, run);
   }
 
-  #failure(path: string, kind: string, what: { error: unknown; logs: readonly string[] }): string {
-    const outcome = this.#engine.failed(path, kind, what);
+  #failure(execution: Execution, error: unknown): string {
+    const outcome = this.#engine.log.failed(execution, error);
     return outcome.ok ? "" : outcome.failure.message;
   }
 
@@ -277,13 +281,15 @@ export class Scheduler {
     advance: (transaction: Transaction) => void,
   ): Promise<void> {
     const logs: string[] = [];
+    const execution = this.#engine.began("mutation", { path: spec.path, requestId: "" }, logs);
     try {
       await this.#engine.transact(async (transaction) => {
         await this.#invoke(transaction, spec, logs);
         advance(transaction);
       });
+      this.#engine.log.done(execution);
     } catch (error) {
-      this.#failure(spec.path, "mutation", { error, logs });
+      this.#failure(execution, error);
       await this.#engine.transact(advance);
     }
   }

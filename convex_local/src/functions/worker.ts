@@ -33,6 +33,11 @@ async function answer(message: ToEngine & { type: "request" }): Promise<unknown>
       {
         stale: (watches, ts) => send({ type: "stale", watches, ts }),
         log: (entry) => send({ type: "log", ...entry }),
+        // The front starts a new thread, which reads what is really in the file.
+        broken: (error) =>
+          setImmediate(() => {
+            throw error;
+          }),
       },
       Date.now,
     );

@@ -3,7 +3,7 @@ import { BadRequest } from "../functions/errors.ts";
 import { failureText } from "../functions/failure_text.ts";
 import type { CallRequest, Outcome } from "../functions/messages.ts";
 import { canonicalPath } from "../functions/paths.ts";
-import { asText, isObject, parseJson, toClean, toWire, type Json } from "../values/json.ts";
+import { isObject, parseJson, toClean, toWire, type Json } from "../values/json.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Front } from "./front.ts";
 
@@ -124,23 +124,6 @@ async function batch(front: Front, exchange: Exchange): Promise<void> {
   exchange.sendJson(200, `{"results":[${results.join(",")}]}`);
 }
 
-/** What `npx convex env set` and `env remove` call. */
-async function changeEnvironment(front: Front, exchange: Exchange): Promise<void> {
-  const caller = await front.authenticator.fromHeader(exchange.header("authorization"));
-  if (!caller.admin) throw new BadRequest("Unauthorized", "This needs the admin key.", 401);
-  const body = await exchange.json();
-  const list =
-    isObject(body) && Array.isArray(body["changes"]) ? body["changes"].filter(isObject) : [];
-  const changes = list.map(({ name, value }) => {
-    if (typeof name !== "string" || !/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/.test(name)) {
-      throw new BadRequest("BadEnvironmentVariable", `${asText(name)} cannot name a variable.`);
-    }
-    return { name, value: typeof value === "string" ? value : null };
-  });
-  await front.engine.request("environment", { changes });
-  exchange.sendJson(200, "null");
-}
-
 async function runByPath(front: Front, exchange: Exchange): Promise<void> {
   const name = exchange.url.pathname.slice("/api/run/".length).split("/").map(decodeURIComponent);
   const last = name.pop() ?? "";
@@ -178,9 +161,6 @@ export async function handleApi(front: Front, exchange: Exchange): Promise<boole
       return true;
     case "/api/function":
       await run(front, exchange, { ...(await parsedBody(exchange)), kind: "any" });
-      return true;
-    case "/api/update_environment_variables":
-      await changeEnvironment(front, exchange);
       return true;
     case "/api/query_batch":
       await batch(front, exchange);

@@ -1,5 +1,6 @@
 /** What every route may use: the engine's door, who is calling, and the addresses we answer at. */
 import { randomBytes, randomUUID } from "node:crypto";
+import { join } from "node:path";
 import type { EngineClient } from "../functions/engine_client.ts";
 import type { Disclosure } from "../functions/failure_text.ts";
 import type { Authenticator } from "../functions/identity.ts";
@@ -13,7 +14,7 @@ export interface FrontSetup {
   readonly origin: string;
   readonly siteOrigin: string;
   readonly uploadSecret: string;
-  readonly filesFolder: string;
+  readonly dataFolder: string;
   readonly nowMs: () => number;
 }
 
@@ -24,7 +25,10 @@ export class Front {
   readonly origin: string;
   readonly siteOrigin: string;
   readonly uploadSecret: string;
+  readonly dataFolder: string;
   readonly filesFolder: string;
+  /** Parts of imports on their way in. */
+  readonly uploadsFolder: string;
   readonly nowMs: () => number;
   readonly #session = randomUUID();
   #nextRequest = 0;
@@ -36,7 +40,9 @@ export class Front {
     this.origin = setup.origin;
     this.siteOrigin = setup.siteOrigin;
     this.uploadSecret = setup.uploadSecret;
-    this.filesFolder = setup.filesFolder;
+    this.dataFolder = setup.dataFolder;
+    this.filesFolder = join(setup.dataFolder, "files");
+    this.uploadsFolder = join(setup.dataFolder, "uploads");
     this.nowMs = setup.nowMs;
   }
 

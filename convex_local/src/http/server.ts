@@ -7,6 +7,7 @@ import type { LogEntry } from "../functions/engine_client.ts";
 import { Session, type SessionPort } from "../sync/session.ts";
 import { Watches } from "../sync/watches.ts";
 import { handleHttpAction } from "./actions.ts";
+import { handleAdmin } from "./admin.ts";
 import { handleApi } from "./api.ts";
 import { Exchange } from "./exchange.ts";
 import { handleFiles } from "./files.ts";
@@ -114,6 +115,7 @@ export class Ports {
     }
     if (await handleApi(front, exchange)) return;
     if (await handleFiles(front, exchange)) return;
+    if (await handleAdmin(front, exchange)) return;
     if (await this.#health(front, exchange)) return;
     exchange.sendJson(
       404,

@@ -55,6 +55,9 @@ type SqlRow = Record<string, SQLInputValue>;
 
 export class CorruptData extends Error {}
 
+/** A disk that is full or broken: all that was not committed is gone, also of those before. */
+export class CommitRefused extends Error {}
+
 function toBlob(key: Key): Buffer {
   return Buffer.from(key, "latin1");
 }
@@ -144,8 +147,12 @@ export class Storage {
     this.statement(this.#depth === 0 ? "COMMIT" : `RELEASE s${this.#depth}`).run();
   }
 
+  /** Raises `CommitRefused` when SQLite has already undone everything that was not committed. */
   rollback(): void {
     this.#depth -= 1;
+    if (this.#depth > 0 && !this.#database.isTransaction) {
+      throw new CommitRefused("The data file cannot be written; what was not committed is undone.");
+    }
     if (this.#depth === 0) this.statement("ROLLBACK").run();
     else {
       this.statement(`ROLLBACK TO s${this.#depth}`).run();
