@@ -8,6 +8,8 @@ import type { MutationCtx } from "../_generated/server";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { listBySession } from "../model/sceneLists";
 import { sceneUpdated } from "../model/sceneUpdated";
+import { scenesFrom } from "../model/timeline";
+import { findVersion } from "../model/versions";
 import type { SceneUpdated } from "../shared/messages";
 import type { Big } from "./bigSession.harness";
 import { seedScene, seedSession } from "./bigSession.harness";
@@ -28,6 +30,18 @@ export const seedBigScene = internalMutation({
   handler: async (ctx, { big, index }) => {
     await seedScene(ctx, big as Big, index);
     return null;
+  },
+});
+
+/** A scene of the big session with the job that makes its newest version, if one does. */
+export const pendingScene = internalQuery({
+  args: { big: v.any(), index: v.number() },
+  handler: async (ctx, { big, index }) => {
+    const { sessionId } = big as Big;
+    const [scene] = await scenesFrom(ctx, sessionId, index);
+    if (scene === undefined) throw new Error(`There is no scene ${index}.`);
+    const newest = await findVersion(ctx, scene._id, scene.version);
+    return { sceneId: scene._id, endFrame: scene.endFrame, jobId: newest?.jobId ?? "" };
   },
 });
 

@@ -35,6 +35,10 @@ export const inside = {
   rows: query<{ table: TableNames }, Row[]>("rows"),
   seedBig: mutation<{ externalId: string }, Big>("seedBig"),
   seedBigScene: mutation<{ big: Big; index: number }, null>("seedBigScene"),
+  pendingScene: query<
+    { big: Big; index: number },
+    { sceneId: string; endFrame: number; jobId: string }
+  >("pendingScene"),
   listReads: query<{ big: Big }, Reads>("listReads"),
   callbackReads: mutation<{ message: SceneUpdated }, Reads>("callbackReads"),
 };
