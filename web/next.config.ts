@@ -7,7 +7,14 @@ const config: NextConfig = {
   output: "standalone",
   // The app imports the types of `convex/`, which lies beside it.
   outputFileTracingRoot: repository,
-  turbopack: { root: repository },
+  turbopack: {
+    root: repository,
+    // Relative to this folder: an absolute path would be one machine's.
+    resolveAlias: {
+      mediabunny: "./editor/player/formats.ts",
+      "media-library": "../node_modules/mediabunny/dist/modules/src/index.js",
+    },
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   productionBrowserSourceMaps: false,

@@ -54,6 +54,15 @@ export async function signInThroughBackend(
   return signedIn;
 }
 
+/** Ends the sign-in at the backend as well. Signing out here works even when it is away. */
+export async function endAtBackend(apiUrl: string, refreshToken: string): Promise<void> {
+  try {
+    await postToBackend(apiUrl, "/auth/logout", { refreshToken });
+  } catch (error) {
+    if (!(error instanceof BackendRefused)) throw error;
+  }
+}
+
 async function spend(apiUrl: string, refreshToken: string): Promise<RefreshOutcome> {
   try {
     const body = { refreshToken };

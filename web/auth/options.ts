@@ -9,7 +9,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import type { WebConfig } from "@/server/config.ts";
-import { BackendRefused, refresherOf, signInThroughBackend } from "./backend.ts";
+import { BackendRefused, endAtBackend, refresherOf, signInThroughBackend } from "./backend.ts";
 import { needsRenewal, type SignedIn } from "./tokens.ts";
 
 export function authOptions(config: WebConfig): AuthOptions {
@@ -34,6 +34,12 @@ export function authOptions(config: WebConfig): AuthOptions {
       redirect({ url }) {
         if (url.startsWith("/")) return config.siteUrl + url;
         return URL.parse(url)?.origin === URL.parse(config.siteUrl)?.origin ? url : config.siteUrl;
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const refreshToken = token.tokens?.refreshToken;
+        if (refreshToken) await endAtBackend(config.apiUrl, refreshToken);
       },
     },
     logger: { error() {}, warn() {}, debug() {} },

@@ -1,23 +1,20 @@
 "use client";
 import { api } from "@convex/_generated/api";
-import type { Id } from "@convex/_generated/dataModel";
-import { useMutation, usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "convex/react";
 import { ArrowRight } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
-import { type SubmitEvent, Suspense, useState } from "react";
+import { useSearchParams } from "next/navigation";
+import { type ReactNode, type SubmitEvent, Suspense, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import { AppHeader } from "@/live/app-header.tsx";
-import { toId } from "@/live/ids.ts";
-import { newRequestId } from "@/live/request-id.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { Segmented, Select } from "@/ui/choice.tsx";
+import { Tabs } from "@/ui/tabs.tsx";
 import { ExampleArt } from "./example-art.tsx";
-import { told } from "./use-library-actions.ts";
+import { Templates } from "./template-start.tsx";
+import { type Choices, useStart } from "./use-start.ts";
 
 const t = text.create;
-
-type Choices = { scenes: string; size: string; fps: string; style: string; project: string };
 
 export function NewSession() {
   return (
@@ -43,116 +40,103 @@ function Start() {
     project: asked,
   });
   const start = useStart();
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     if (prompt.trim() && (await start.run(prompt.trim(), choices))) setPrompt("");
   }
   return (
     <>
       <h1 className="text-center text-3xl font-semibold tracking-tight sm:text-4xl">{t.title}</h1>
       <p className="mx-auto mt-3 max-w-xl text-center leading-6 text-muted text-pretty">{t.body}</p>
-      <form
-        onSubmit={(event) => void submit(event)}
-        className="mt-8 rounded-panel border border-line-strong bg-surface shadow-2 focus-within:border-accent"
-      >
-        <textarea
-          aria-label={t.promptLabel}
-          placeholder={t.promptPlaceholder}
-          rows={4}
-          maxLength={4000}
-          value={prompt}
-          onChange={(event) => setPrompt(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
-              event.currentTarget.form?.requestSubmit();
-          }}
-          className="block w-full resize-none rounded-t-panel bg-transparent px-5 pt-5 text-base leading-7 outline-none"
-        />
-        <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
-          <Options choices={choices} onChange={setChoices} />
-          <span className="flex-1" />
-          <Button
-            type="submit"
-            tone="primary"
-            size="lg"
-            busy={start.busy}
-            disabled={prompt.trim() === ""}
-          >
-            {start.busy ? t.sending : t.submit}
-            <ArrowRight aria-hidden className="size-4" />
-          </Button>
-        </div>
-      </form>
-      <Examples
-        onChoose={(example) => {
+      <PromptForm
+        prompt={prompt}
+        busy={start.busy}
+        onPrompt={setPrompt}
+        onSubmit={() => void submit()}
+        options={<Options choices={choices} onChange={setChoices} />}
+      />
+      <Ways
+        onExample={(example) => {
           setPrompt(example.prompt);
           setChoices({ ...choices, scenes: String(example.scenes) });
           window.scrollTo({ top: 0, behavior: "smooth" });
         }}
+        templates={
+          <Templates
+            busy={start.busy}
+            onStart={(templates) => void start.fromTemplates(templates, choices)}
+          />
+        }
       />
     </>
   );
 }
 
-function useStart() {
-  const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  const projects = usePaginatedQuery(api.projects.list, {}, { initialNumItems: 1 });
-  const createProject = useMutation(api.projects.create);
-  const createSession = useMutation(api.videoSessions.create);
-  const generate = useMutation(api.jobs.triggerGenerate);
-
-  async function projectFor(chosen: string): Promise<Id<"projects">> {
-    if (chosen) return toId<"projects">(chosen);
-    const known = projects.results[0]?._id;
-    return known ?? createProject({ title: text.library.defaultProject });
-  }
-
-  async function make(prompt: string, choices: Choices): Promise<void> {
-    const projectId = await projectFor(choices.project);
-    const [width, height] = choices.size.split("x").map(Number);
-    const sessionId = await createSession({
-      projectId,
-      title: titleOf(prompt),
-      prompt,
-      settings: {
-        targetFps: Number(choices.fps),
-        width: width ?? 1280,
-        height: height ?? 720,
-        ...(choices.style ? { style: choices.style } : {}),
-      },
-      clientRequestId: newRequestId(),
-    });
-    await generate({
-      projectId,
-      sessionId,
-      sceneCount: Number(choices.scenes),
-      prompt,
-      clientRequestId: newRequestId(),
-    });
-    router.push(`/sessions/${sessionId}`);
-  }
-
-  return {
-    busy,
-    async run(prompt: string, choices: Choices): Promise<boolean> {
-      setBusy(true);
-      const made = await told(make(prompt, choices));
-      if (!made) setBusy(false);
-      return made;
-    },
-  };
+function PromptForm(props: {
+  prompt: string;
+  busy: boolean;
+  options: ReactNode;
+  onPrompt: (prompt: string) => void;
+  onSubmit: () => void;
+}) {
+  return (
+    <form
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
+      className="mt-8 rounded-panel border border-line-strong bg-surface shadow-2 focus-within:border-accent"
+    >
+      <textarea
+        aria-label={t.promptLabel}
+        placeholder={t.promptPlaceholder}
+        rows={4}
+        maxLength={4000}
+        value={props.prompt}
+        onChange={(event) => props.onPrompt(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
+        }}
+        className="block w-full resize-none rounded-t-panel bg-transparent px-5 pt-5 text-base leading-7 outline-none"
+      />
+      <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
+        {props.options}
+        <span className="flex-1" />
+        <Button
+          type="submit"
+          tone="primary"
+          size="lg"
+          busy={props.busy}
+          disabled={props.prompt.trim() === ""}
+        >
+          {props.busy ? t.sending : t.submit}
+          <ArrowRight aria-hidden className="size-4" />
+        </Button>
+      </div>
+    </form>
+  );
 }
 
-/** The first words of the prompt, until the plan brings a better title. */
-function titleOf(prompt: string): string {
-  const words =
-    prompt
-      .replace(/\s+/g, " ")
-      .split(/[.:;!?\n]/)[0]
-      ?.trim() ?? "";
-  if (words.length <= 60) return words || text.editor.untitled;
-  return `${words.slice(0, 60).replace(/\s\S*$/, "")}…`;
+/** What to begin with when no words come to mind. */
+function Ways(props: { onExample: (example: Example) => void; templates: ReactNode }) {
+  const [way, setWay] = useState("examples");
+  return (
+    <div className="mt-10">
+      <Tabs
+        label={t.ways}
+        value={way}
+        onChange={setWay}
+        tabs={[
+          {
+            id: "examples",
+            label: t.examples,
+            content: <Examples onChoose={props.onExample} />,
+          },
+          { id: "templates", label: text.templates.tab, content: props.templates },
+        ]}
+      />
+    </div>
+  );
 }
 
 function Options({ choices, onChange }: { choices: Choices; onChange: (next: Choices) => void }) {
@@ -207,8 +191,7 @@ type Example = (typeof text.examples)[number];
 
 function Examples({ onChoose }: { onChoose: (example: Example) => void }) {
   return (
-    <section className="mt-12">
-      <h2 className="mb-4 text-sm font-semibold text-muted">{t.examples}</h2>
+    <section aria-label={t.examples} className="pt-5">
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {text.examples.map((example) => (
           <li key={example.title}>

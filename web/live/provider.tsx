@@ -12,13 +12,15 @@ import { text } from "@/text/en.ts";
 import { Mark } from "@/ui/logo.tsx";
 import { authState } from "./auth-state.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
-import { askForToken, askNextAuth } from "./token.ts";
+import { useOfflinePage } from "./offline-page.ts";
+import { askNextAuth, awaitToken } from "./token.ts";
 
 export function LiveProvider({ convexUrl, children }: { convexUrl: string; children: ReactNode }) {
   const client = useMemo(
     () => new ConvexReactClient(convexUrl, { unsavedChangesWarning: false }),
     [convexUrl],
   );
+  useOfflinePage();
   return (
     <ConvexProviderWithAuth client={client} useAuth={useBackendAuth}>
       <ConnectionBanner />
@@ -30,13 +32,12 @@ export function LiveProvider({ convexUrl, children }: { convexUrl: string; child
 function useBackendAuth() {
   const fetchAccessToken = useCallback(
     async ({ forceRefreshToken }: { forceRefreshToken: boolean }) => {
-      const answer = await askForToken({
+      return awaitToken({
         forced: forceRefreshToken,
         ask: askNextAuth,
         onAway: (away) => authState.setState({ away }),
+        onSignedOut: (signedOut) => authState.setState({ signedOut }),
       });
-      authState.setState({ signedOut: answer.kind === "signed_out" });
-      return answer.kind === "token" ? answer.token : null;
     },
     [],
   );

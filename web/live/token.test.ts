@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askForToken, type SessionAnswer } from "./token.ts";
+import { askForToken, awaitToken, type SessionAnswer } from "./token.ts";
 
 function answers(...list: (SessionAnswer | Error)[]) {
   const waits: number[] = [];
@@ -43,4 +43,13 @@ test("only a refusal signs a person out", async () => {
     kind: "signed_out",
   });
   expect(await askForToken(answers(null).options)).toEqual({ kind: "signed_out" });
+});
+
+test("[web:auth:stays-through-sign-out] an ended sign-in waits for the next one and says so meanwhile", async () => {
+  const { options, waits } = answers({ problem: "signed_out" }, null, { accessToken: "new" });
+  const told: boolean[] = [];
+  const onSignedOut = (signedOut: boolean) => told.push(signedOut);
+  expect(await awaitToken({ ...options, onSignedOut })).toBe("new");
+  expect(told).toEqual([true, true, false]);
+  expect(waits).toEqual([3000, 3000]);
 });

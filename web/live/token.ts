@@ -10,6 +10,31 @@ export type SessionAnswer = { accessToken?: string | null; problem?: string | nu
 
 const firstWaitMs = 500;
 const longestWaitMs = 8_000;
+/** How often a page whose sign-in has ended looks for a new one. */
+const signInWaitMs = 3_000;
+
+/**
+ * A token, however long it takes. A sign-in that has ended is not told to Convex, which would drop
+ * everything that is on the page: the page stays as it is, and goes on after a new sign-in, which
+ * may happen in another tab.
+ */
+export async function awaitToken(options: {
+  forced: boolean;
+  ask: AskSession;
+  onAway: (away: boolean) => void;
+  onSignedOut: (signedOut: boolean) => void;
+  wait?: (milliseconds: number) => Promise<void>;
+}): Promise<string> {
+  const wait = options.wait ?? pause;
+  let { forced } = options;
+  for (;;) {
+    const answer = await askForToken({ ...options, forced });
+    options.onSignedOut(answer.kind === "signed_out");
+    if (answer.kind === "token") return answer.token;
+    forced = false;
+    await wait(signInWaitMs);
+  }
+}
 
 export async function askForToken(options: {
   forced: boolean;

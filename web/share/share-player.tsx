@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useMemo, useRef, useState } from "react";
+import { Cover } from "@/editor/player/cover.tsx";
 import { createPlayback } from "@/editor/player/playback.ts";
 import { Screen } from "@/editor/player/screen.tsx";
 import { toClock } from "@/editor/player/timecode.ts";
@@ -55,6 +56,7 @@ export function SharePlayer({ shared }: { shared: SharedSession }) {
               playback={playback}
               onShown={(_clips, isLoaded) => setLoaded({ isLoaded })}
             />
+            <Cover playback={playback} clips={placed} />
           </Screen>
         </div>
         <Transport
@@ -80,7 +82,7 @@ export function SharePlayer({ shared }: { shared: SharedSession }) {
       <Chapters
         placed={placed}
         fps={shared.targetFps}
-        onChoose={(clip) => playback.seek(clip.startFrame)}
+        onChoose={(clip) => playback.rest(clip.startFrame)}
       />
     </>
   );

@@ -12,7 +12,7 @@ import {
   wishes,
 } from "./en/editor.ts";
 import { landing } from "./en/landing.ts";
-import { create, examples, library, share } from "./en/library.ts";
+import { create, examples, library, share, templates } from "./en/library.ts";
 import { help, settings } from "./en/settings.ts";
 
 export const text = {
@@ -32,6 +32,7 @@ export const text = {
   create,
   examples,
   share,
+  templates,
   settings,
   help,
 };

@@ -1,4 +1,4 @@
-import { text } from "@/text/en.ts";
+import { common } from "@/text/shell.ts";
 
 /** Three frames in a row, the middle one lifted: the scene being worked on. */
 export function Mark({ className }: { className?: string }) {
@@ -18,7 +18,7 @@ export function Logo() {
   return (
     <span className="inline-flex items-center gap-2">
       <Mark className="size-6" />
-      <span className="text-[0.9375rem] font-semibold tracking-tight">{text.common.product}</span>
+      <span className="text-[0.9375rem] font-semibold tracking-tight">{common.product}</span>
     </span>
   );
 }

@@ -1,15 +1,15 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { text } from "@/text/en.ts";
+import { common } from "@/text/shell.ts";
 import { IconButton } from "./button.tsx";
 import { type Theme, themeCookie, toTheme } from "./theme.ts";
 
 const order: Theme[] = ["system", "light", "dark"];
 const names: Record<Theme, string> = {
-  system: text.common.themeSystem,
-  light: text.common.themeLight,
-  dark: text.common.themeDark,
+  system: common.themeSystem,
+  light: common.themeLight,
+  dark: common.themeDark,
 };
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
@@ -42,7 +42,7 @@ export function ThemeSwitch() {
   const Icon = icons[theme];
   const next = order[(order.indexOf(theme) + 1) % order.length] ?? "system";
   return (
-    <IconButton label={`${text.common.theme}: ${names[theme]}`} onClick={() => choose(next)}>
+    <IconButton label={`${common.theme}: ${names[theme]}`} onClick={() => choose(next)}>
       <Icon aria-hidden />
     </IconButton>
   );

@@ -14,21 +14,30 @@ function changeRate({ playback }: CommandContext, by: 1 | -1): void {
   playback.setRate(rates[Math.min(Math.max(at + by, 0), rates.length - 1)] ?? 1);
 }
 
+/** To the start of a scene: at rest it shows its poster, under way it plays on. */
+function toScene({ playback }: CommandContext, frame: number): void {
+  if (playback.state.getState().playing) playback.seek(frame);
+  else playback.rest(frame);
+}
+
 /** Back to the start of the scene; from there, to the scene before. */
-function sceneBack({ clips, playback }: CommandContext): void {
+function sceneBack(context: CommandContext): void {
+  const { clips, playback } = context;
   const frame = playback.frame();
   const current = clipAt(clips, frame);
   if (!current) return;
   const before = clipAt(clips, current.startFrame - 1);
   const nearStart = frame - current.startFrame < 10;
-  playback.seek(nearStart && before ? before.startFrame : current.startFrame);
+  toScene(context, nearStart && before ? before.startFrame : current.startFrame);
 }
 
-function sceneForward({ clips, playback }: CommandContext): void {
+function sceneForward(context: CommandContext): void {
+  const { clips, playback } = context;
   const current = clipAt(clips, playback.frame());
   if (!current) return;
   const end = current.startFrame + current.durationInFrames;
-  playback.seek(Math.min(end, totalFrames(clips) - 1));
+  if (end < totalFrames(clips)) toScene(context, end);
+  else playback.seek(end - 1);
 }
 
 function forward(context: CommandContext): void {

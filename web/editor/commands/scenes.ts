@@ -14,7 +14,7 @@ function choose({ selected, scenes, store, playback, clips }: CommandContext, by
   if (!next) return;
   store.setState({ selectedId: next._id });
   const clip = clips.find(({ sceneId }) => sceneId === next._id);
-  if (clip) playback.seek(clip.startFrame);
+  if (clip) playback.rest(clip.startFrame);
 }
 
 /** Where a split at the playhead would cut, or null where there is nothing to cut. */

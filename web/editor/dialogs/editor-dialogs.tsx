@@ -1,10 +1,15 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useEditor, useEditorState } from "../state/editor-context.tsx";
-import { AddSceneDialog } from "./add-scene-dialog.tsx";
-import { CompareDialog } from "./compare-dialog.tsx";
-import { ExportDialog } from "./export-dialog.tsx";
-import { ShareDialog } from "./share-dialog.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+
+// Each comes when it is first opened.
+const AddSceneDialog = dynamic(async () => (await import("./add-scene-dialog.tsx")).AddSceneDialog);
+const CompareDialog = dynamic(async () => (await import("./compare-dialog.tsx")).CompareDialog);
+const ExportDialog = dynamic(async () => (await import("./export-dialog.tsx")).ExportDialog);
+const ShareDialog = dynamic(async () => (await import("./share-dialog.tsx")).ShareDialog);
+const ShortcutsDialog = dynamic(
+  async () => (await import("./shortcuts-dialog.tsx")).ShortcutsDialog,
+);
 
 /** The one dialog that is open, if any. */
 export function EditorDialogs() {

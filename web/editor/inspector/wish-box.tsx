@@ -48,25 +48,12 @@ export function WishBox({ scene }: { scene: Scene }) {
           }
         }}
       />
-      <div className="flex flex-wrap items-center gap-1.5">
-        {wish === ""
-          ? t.suggestions.map((suggestion) => (
-              <button
-                key={suggestion}
-                type="button"
-                onClick={() => setWish(suggestion)}
-                className="rounded-full border border-line px-2.5 py-0.5 text-xs text-muted hover:border-accent-line hover:text-ink"
-              >
-                {suggestion}
-              </button>
-            ))
-          : null}
-        <span className="flex-1" />
+      <div className="flex items-center gap-2">
+        <span className="flex-1 text-2xs text-faint max-lg:invisible">{t.sendHint}</span>
         <Button
           type="submit"
           size="sm"
           tone="primary"
-          title={t.sendHint}
           disabled={wish.trim() === ""}
           busy={sending}
           icon={<ArrowUp aria-hidden className="size-3.5" />}
@@ -74,6 +61,20 @@ export function WishBox({ scene }: { scene: Scene }) {
           {t.send}
         </Button>
       </div>
+      {wish === "" ? (
+        <div className="flex flex-wrap items-center gap-1.5">
+          {t.suggestions.map((suggestion) => (
+            <button
+              key={suggestion}
+              type="button"
+              onClick={() => setWish(suggestion)}
+              className="rounded-full border border-line px-2.5 py-0.5 text-xs text-muted hover:border-accent-line hover:text-ink"
+            >
+              {suggestion}
+            </button>
+          ))}
+        </div>
+      ) : null}
     </form>
   );
 }

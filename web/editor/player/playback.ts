@@ -11,6 +11,8 @@ export type PlaybackState = {
   rate: number;
   muted: boolean;
   volume: number;
+  /** At the start of a scene that was opened or chosen, and not yet played or looked through. */
+  resting: boolean;
 };
 
 export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2] as const;
@@ -23,6 +25,8 @@ export type Playback = {
   attach: (player: PlayerRef, beforeJump: () => void) => () => void;
   setLength: (frames: number) => void;
   seek: (frame: number) => void;
+  /** A seek to a scene that is chosen rather than looked through: its poster may cover it. */
+  rest: (frame: number) => void;
   /** A seek whose picture has been held already. */
   jump: (frame: number) => void;
   play: () => void;
@@ -40,6 +44,7 @@ export function createPlayback(): Playback {
     rate: 1,
     muted: false,
     volume: 1,
+    resting: true,
   }));
   const listeners = new Set<(frame: number) => void>();
   let player: PlayerRef | null = null;
@@ -59,11 +64,19 @@ export function createPlayback(): Playback {
   }
 
   function seek(target: number): void {
+    state.setState({ resting: false });
     beforeJump();
     jump(target);
   }
 
+  function rest(target: number): void {
+    player?.pause();
+    seek(target);
+    state.setState({ resting: true });
+  }
+
   function play(): void {
+    state.setState({ resting: false });
     if (frame >= length - 1) seek(0);
     player?.play();
   }
@@ -90,18 +103,27 @@ export function createPlayback(): Playback {
       length = frames;
     },
     seek,
+    rest,
     jump,
     play,
     pause: () => player?.pause(),
     toggle: () => (state.getState().playing ? player?.pause() : play()),
+    ...knobs(state, () => player),
+  };
+}
+
+type Knobs = Pick<Playback, "setRate" | "setMuted" | "setVolume">;
+
+function knobs(state: StoreApi<PlaybackState>, player: () => PlayerRef | null): Knobs {
+  return {
     setRate: (rate) => state.setState({ rate }),
     setMuted(muted) {
-      if (muted) player?.mute();
-      else player?.unmute();
+      if (muted) player()?.mute();
+      else player()?.unmute();
       state.setState({ muted });
     },
     setVolume(volume) {
-      player?.setVolume(volume);
+      player()?.setVolume(volume);
       state.setState({ volume, muted: volume === 0 });
     },
   };

@@ -14,6 +14,7 @@ import type { CommandContext } from "../commands/command.ts";
 import { sceneTitle, toClips } from "../state/clips.ts";
 import { useEditor, useEditorState } from "../state/editor-context.tsx";
 import { Caption } from "./caption.tsx";
+import { Cover } from "./cover.tsx";
 import type { Playback } from "./playback.ts";
 import { Screen } from "./screen.tsx";
 import { Transport } from "./transport.tsx";
@@ -40,7 +41,7 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
   return (
     <section
       ref={frame}
-      aria-label={text.player.play}
+      aria-label={text.player.panel}
       className={classes("flex min-h-0 flex-1 flex-col", fullScreen && "bg-board")}
     >
       <div className="relative grid min-h-0 flex-1 place-items-center bg-sunken p-2 sm:p-4">
@@ -57,6 +58,7 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
               if (scene) toast(text.player.swapped(sceneTitle(scene), version));
             }}
           />
+          <Cover playback={playback} clips={shown.clips} />
           <Buffering playback={playback} />
           <FailedActions playback={playback} clips={shown.clips} />
           {captions ? <Caption playback={playback} clips={shown.clips} scenes={scenes} /> : null}

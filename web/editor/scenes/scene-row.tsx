@@ -46,8 +46,7 @@ export function SceneRow(props: Props) {
   const drop = useRowDrag(props);
   const choose = (): void => {
     store.setState({ selectedId: scene._id });
-    playback.pause();
-    playback.seek(scene.startFrame);
+    playback.rest(scene.startFrame);
   };
   return (
     <li
@@ -83,7 +82,7 @@ export function SceneRow(props: Props) {
             onDoubleClick={() => setRenaming(true)}
             aria-current={selected || undefined}
             aria-label={t.rowLabel(index + 1, title, statusWord(scene))}
-            className="block w-full truncate rounded-sm text-left text-[0.8125rem] font-medium after:absolute after:inset-0 after:rounded-card"
+            className="line-clamp-2 w-full rounded-sm text-left text-[0.8125rem] leading-4.5 font-medium after:absolute after:inset-0 after:rounded-card"
           >
             {title}
           </button>

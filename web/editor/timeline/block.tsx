@@ -30,8 +30,7 @@ export function Block(props: Props) {
   const width = toPixels(clip.durationInFrames, fps, zoom);
   const choose = (): void => {
     store.setState({ selectedId: scene._id });
-    playback.pause();
-    playback.seek(clip.startFrame);
+    playback.rest(clip.startFrame);
   };
   return (
     <li
@@ -67,11 +66,11 @@ export function Block(props: Props) {
         {clip.posterUrl ? (
           <span
             aria-hidden
-            className="absolute inset-0 bg-size-[auto_100%] bg-repeat-x opacity-75"
+            className="absolute inset-x-0 top-5 bottom-0 bg-size-[auto_100%] bg-repeat-x"
             style={{ backgroundImage: `url(${JSON.stringify(clip.posterUrl)})` }}
           />
         ) : (
-          <span aria-hidden className="board-grid absolute inset-0" />
+          <span aria-hidden className="board-grid absolute inset-x-0 top-5 bottom-0" />
         )}
         <BlockCaption clip={clip} scene={scene} index={index} narrow={width < 90} />
         <BlockProgress scene={scene} />
@@ -83,7 +82,7 @@ export function Block(props: Props) {
 function BlockCaption(props: { clip: PlacedClip; scene: Scene; index: number; narrow: boolean }) {
   const { clip, scene, index, narrow } = props;
   return (
-    <span className="absolute inset-x-0 top-0 flex items-center gap-1.5 bg-linear-to-b from-board to-transparent px-2 pt-1 pb-3 text-2xs [&_svg]:size-3 [&_svg]:shrink-0">
+    <span className="absolute inset-x-0 top-0 flex h-5 items-center gap-1.5 border-b border-board-line bg-board-2 px-2 text-2xs [&_svg]:size-3 [&_svg]:shrink-0">
       <span className="tabular font-semibold">{index + 1}</span>
       {narrow ? null : <span className="truncate text-chalk">{clip.title}</span>}
       <span className="flex-1" />

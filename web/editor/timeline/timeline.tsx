@@ -109,7 +109,7 @@ function Track({ clips, fps, zoom, scroller }: TrackProps) {
           </span>
         ))}
       </div>
-      <ol className="relative h-16" aria-label={t.label}>
+      <ol className="relative h-18" aria-label={t.label}>
         {clips.map((clip, index) => {
           const scene = scenes.find(({ _id }) => _id === clip.sceneId);
           return scene ? (

@@ -1,5 +1,7 @@
 export const player = {
   play: "Play",
+  playFrom: (title: string) => `Play from ${title}`,
+  panel: "Player",
   pause: "Pause",
   mute: "Mute",
   unmute: "Unmute",
@@ -91,7 +93,6 @@ export const editor = {
   undone: (label: string) => `Undone: ${label}`,
   redone: (label: string) => `Redone: ${label}`,
   rolledBack: "That change was not made",
-  gone: "This video does not exist, or it is not yours.",
 };
 
 export const inspector = {
@@ -100,7 +101,7 @@ export const inspector = {
   wishLabel: "What should change in this scene?",
   wishPlaceholder: "Make the circle red…",
   send: "Change it",
-  sendHint: "Ctrl + Enter",
+  sendHint: "Ctrl + Enter sends it",
   replaces: "This replaces the change that is being made.",
   suggestions: ["Slow it down", "Make it bigger", "Add a title", "Change the colour to blue"],
   history: "What was asked",

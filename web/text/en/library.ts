@@ -58,9 +58,32 @@ export const create = {
   } as Record<string, string>,
   project: "Project",
   projectNew: "New project…",
-  examples: "Or start from an example",
+  examples: "Examples",
+  ways: "How to start",
   options: "Options",
   sending: "Starting…",
+};
+
+export const templates = {
+  tab: "Templates",
+  body: "Ready scenes to begin with. Choose one or more; each becomes a scene that you can change in words.",
+  search: "Search templates",
+  subjects: "Subject",
+  all: "All",
+  subjectNames: {
+    Math: "Mathematics",
+    CS: "Computing",
+    "ML/AI": "Machine learning",
+  } as Record<string, string>,
+  none: "No template has these words.",
+  failed: "The templates did not load.",
+  start: (count: number) =>
+    count === 1 ? "Make a video of this scene" : `Make a video of ${count} scenes`,
+  chosen: (count: number) => (count === 1 ? "1 template chosen" : `${count} templates chosen`),
+  clear: "Choose none",
+  sessionTitle: (first: string, more: number) => (more === 0 ? first : `${first} and ${more} more`),
+  described: "Describe it",
+  fromTemplate: "From a template",
 };
 
 export type Example = { title: string; prompt: string; scenes: number; art: string };

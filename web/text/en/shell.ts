@@ -35,6 +35,8 @@ export const common = {
 export const states = {
   offlineTitle: "You are offline",
   offlineBody: "What you type is kept. Changes are sent when the connection is back.",
+  offlinePage:
+    "This page could not be fetched. It opens by itself when the connection is back; drafts you typed are kept.",
   reconnecting: "Reconnecting…",
   reconnected: "Back online.",
   backendAway: "The server is not answering. What you typed is kept; trying again…",
@@ -45,6 +47,7 @@ export const states = {
   notFoundBody: "The address may be mistyped, or what was here has been deleted.",
   goHome: "Go to the start page",
   goLibrary: "Go to your library",
+  gone: "This video does not exist, or it is not yours.",
   errorTitle: "Something broke on our side",
   errorBody:
     "Your work is safe: everything is saved as you go. Try again, or go back to your library.",
