@@ -19,6 +19,7 @@ KEPT_VARIABLES = (
     "SCENEWRIGHT_FUZZ",
     "PYTHONDONTWRITEBYTECODE",
     "SSL_CERT_FILE",
+    "DOCKER_HOST",
 )
 SEED = 20_260_101
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared with, never bound to
