@@ -12,7 +12,6 @@ from typing import Literal
 from backend.scenes import Template, list_templates
 
 ROOT = Path(__file__).resolve().parents[1]
-from backend.scenes import Template, list_templates
 
 TARGET = ROOT / "web" / "public" / "templates" / "templates.json"
 SHAPES: dict[str, Literal["1:1", "9:16"]] = {"square": "1:1", "tall": "9:16"}
