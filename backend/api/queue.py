@@ -15,6 +15,13 @@ from redis.exceptions import RedisError
 
 from backend.clock import Clock
 from backend.services.jobs.accept import QueueName, QueueUnavailableError
+from backend.services.jobs.turns import (
+    TRANSPORT,
+    WAITING_SECONDS_MAX,
+    lists_of,
+    turn_of,
+    waiting_key,
+)
 
 _T = TypeVar("_T")
 _TIMEOUT_SECONDS = 1.5
@@ -46,6 +53,7 @@ class RedisJobQueue:
                 "max_retries": 0,
                 # Every application on a broker must agree on this; the worker's is the real one.
                 "visibility_timeout": 86_400,
+                **TRANSPORT,
             },
             task_publish_retry=False,
             task_ignore_result=True,
@@ -54,12 +62,15 @@ class RedisJobQueue:
         )
 
     async def enqueue(self, queue: QueueName, task: str, body: Mapping[str, object]) -> None:
+        name = f"{body['jobId']}:{body['attempt']}"
+        place = await self._line_up(queue, str(body.get("ownerId")), name)
         send = partial(
             self._celery.send_task,
             task,
             args=[dict(body)],
             queue=self._prefix + queue,
-            task_id=f"{body['jobId']}:{body['attempt']}",
+            task_id=name,
+            priority=turn_of(place),
             headers={"acceptedMs": self._clock.now_ms()},
             ignore_result=True,
         )
@@ -67,6 +78,19 @@ class RedisJobQueue:
             await asyncio.to_thread(send)
         except (OperationalError, OSError, RedisError) as error:
             raise _away(error) from error
+
+    async def _line_up(self, queue: QueueName, owner_id: str, name: str) -> int:
+        """The place of a job among its person's; one that is posted again keeps its hour."""
+        key, now_s = self._key(waiting_key(queue, owner_id)), self._clock.now_ms() / 1000
+        async with self.redis.pipeline() as noted:
+            noted.zremrangebyscore(key, 0, now_s - WAITING_SECONDS_MAX)
+            noted.zadd(key, {name: now_s}, nx=True)
+            noted.expire(key, WAITING_SECONDS_MAX)
+            noted.zcard(key)
+            noted.zrank(key, name)
+            _swept, added, _kept, count, rank = await self._asked(noted.execute())
+        # Of two jobs of one moment the ranks may swap; a new one is last whatever its name.
+        return int(count) - 1 if added else int(rank)
 
     async def announce_cancel(self, job_id: str, *, seconds: int) -> None:
         del seconds
@@ -89,8 +113,11 @@ class RedisJobQueue:
         """How many messages wait in each queue."""
         found: dict[str, int] = {}
         for queue in queues:
-            length = self.redis.llen(self._prefix + queue)
-            found[queue] = int(await self._asked(length))
+            async with self.redis.pipeline() as asked:
+                for name in lists_of(queue):
+                    asked.llen(self._prefix + name)
+                lengths: list[int] = await self._asked(asked.execute())
+            found[queue] = sum(lengths)
         return found
 
     async def ping(self) -> None:

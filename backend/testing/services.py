@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -226,9 +226,13 @@ def api(
 
 @contextmanager
 def worker(
-    folder: Path, environment: Mapping[str, str], *, name: str = "worker"
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    name: str = "worker",
+    before: Sequence[str] = (),
 ) -> Generator[Part]:
-    """A worker as `make run` starts it."""
+    """A worker as `make run` starts it, or below another program."""
     ready_file = folder / f"{name}.ready"
     ready_file.unlink(missing_ok=True)
     whole = {
@@ -240,7 +244,7 @@ def worker(
     }
     with run_part(
         name,
-        [sys.executable, "-m", "backend.workers"],
+        [*before, sys.executable, "-m", "backend.workers"],
         folder=folder,
         environment=whole,
         ready=ready_file.exists,

@@ -6,7 +6,7 @@ as a test starts. Tests act as a person does, through Convex's public functions.
 
 import json
 import signal
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,12 +54,12 @@ class Stack:
     workers: int = 0
 
     @contextmanager
-    def worker(self, **changes: str) -> Generator[Part]:
-        """A worker process of its own name; several may run."""
+    def worker(self, *, before: Sequence[str] = (), **changes: str) -> Generator[Part]:
+        """A worker process of its own name; several may run. `before` is what starts it."""
         self.workers += 1
         name = f"worker-{self.workers}"
         environment = {**self.environment, **changes}
-        with worker(self.folder, environment, name=name) as part:
+        with worker(self.folder, environment, name=name, before=before) as part:
             yield part
 
     def session(self) -> tuple[str, str]:
@@ -123,6 +123,16 @@ class Stack:
 
         wait_until(rendering, seconds=seconds, what="the job running")
 
+    def set_variables(self, **changes: str) -> None:
+        """Change Convex's environment while it runs, as its operator does."""
+        key = (self.folder / "convex" / "admin.key").read_text("utf-8").strip()
+        answer = self.person.http.post(
+            f"{self.person.convex_url}/api/update_environment_variables",
+            json={"changes": [{"name": name, "value": value} for name, value in changes.items()]},
+            headers={"Authorization": f"Convex convex-local|{key}"},
+        )
+        answer.raise_for_status()
+
     def sweep(self) -> Mapping[str, object]:
         """What Convex's cron does every 15 seconds, now."""
         return self.door.call("/server/jobs.sweep", {}, correlation_id=SystemIds().uuid())
@@ -155,14 +165,22 @@ class Stack:
 
 
 @contextmanager
-def open_stack(folder: Path) -> Generator[Stack]:
-    """Start everything but workers."""
+def open_stack(
+    folder: Path,
+    *,
+    variables: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Generator[Stack]:
+    """Start everything but workers.
+
+    `variables` are Convex's, `environment` that of the API and the workers; both add to the usual.
+    """
     api_port = free_ports(1)[0]
     public = create_key_files(folder / "keys")
     with ExitStack() as opened:
         redis_url, valkey_part = opened.enter_context(valkey(folder))
         s3, _seaweed = opened.enter_context(seaweedfs(folder))
-        variables = {
+        convex_variables = {
             **secrets(),
             "FASTAPI_BASE_URL": f"http://127.0.0.1:{api_port}",
             "AUTH_ISSUER": DEFAULT_ISSUER,
@@ -174,35 +192,40 @@ def open_stack(folder: Path) -> Generator[Stack]:
             "LIMIT_REDISPATCH_MS": "2000",
             "LIMIT_DISPATCH_BACKOFF_MS": "300",
             "LIMIT_CONCURRENT_JOBS": "200",
+            "ALLOW_LOOPBACK_WEBHOOKS": "1",
+            **(variables or {}),
         }
-        convex, _convex = opened.enter_context(embedded_convex(folder, variables=variables))
+        convex, _convex = opened.enter_context(embedded_convex(folder, variables=convex_variables))
         to_convex = opened.enter_context(fault_proxy(convex["CONVEX_SITE_URL"]))
         to_s3 = opened.enter_context(fault_proxy(s3["S3_ENDPOINT_URL"]))
-        environment = {
+        shared = {
             **s3,
             **convex,
             "REDIS_URL": redis_url,
             "SCENEWRIGHT_KEYS_DIR": str(folder / "keys"),
             "SCENEWRIGHT_LOCAL_USER": "1",
+            "SCENEWRIGHT_WEBHOOK_ALLOW_PRIVATE": "1",
+            "SCENEWRIGHT_WEBHOOK_LEASE_SECONDS": str(LEASE_SECONDS),
             "SCENEWRIGHT_ACCEPTED_SECONDS": "1",
             "SCENEWRIGHT_HEARTBEAT_SECONDS": "0.5",
             "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MIN": "0.2",
             "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MAX": "1",
+            **(environment or {}),
         }
-        api_url, _api = opened.enter_context(api(folder, environment, port=api_port))
+        api_url, _api = opened.enter_context(api(folder, shared, port=api_port))
         http = opened.enter_context(httpx.Client(timeout=30.0, trust_env=False))
         person = Smoke(api_url, convex["CONVEX_URL"], http)
         person.sign_in()
         door = HttpDoor(convex["CONVEX_SITE_URL"], secret=CALLBACK_SECRET, clock=SystemClock())
         opened.callback(door.close)
-        environment |= {
+        shared |= {
             "CONVEX_SITE_URL": to_convex.url,
             "S3_ENDPOINT_URL": to_s3.url,
             "CLOUDFRONT_BASE_URL": f"{s3['S3_ENDPOINT_URL']}/chunks",
         }
         yield Stack(
             folder=folder,
-            environment=environment,
+            environment=shared,
             api_url=api_url,
             redis_url=redis_url,
             valkey_part=valkey_part,

@@ -21,6 +21,7 @@ from backend.convex_client.outbox import Backoff, Outbox
 from backend.ids import SystemIds
 from backend.log import get_logger
 from backend.services.identity.mail import Mailer, OutboxMailer, SmtpMailer, smtp_from
+from backend.services.jobs.messages import OwnedJob
 from backend.services.jobs.run import JobRunner
 from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
@@ -32,6 +33,7 @@ from backend.workers.celery_app import QueueOptions, create_celery
 from backend.workers.metrics import WorkerMetrics
 from backend.workers.rendering import open_renderer
 from backend.workers.tasks import declare_tasks
+from backend.workers.turns import Turns
 from backend.workers.webhooks import PumpOptions, WebhookPump
 
 _LOG = get_logger(__name__)
@@ -46,6 +48,7 @@ class WorkerParts:
     runner: JobRunner
     outbox: Outbox
     cancels: CancelListener
+    turns: Turns
     metrics: WorkerMetrics
     close_renderer: Callable[[], None]
     door: HttpDoor
@@ -65,6 +68,7 @@ class WorkerParts:
     def close(self) -> None:
         """End everything; what could not be sent stays on disk."""
         self.cancels.close()
+        self.turns.close()
         if self.webhooks is not None:
             self.webhooks.close()
         self.close_renderer()
@@ -108,13 +112,19 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
             prefix=settings.queue_prefix,
         )
     )
+    turns = Turns(settings.redis_url, prefix=settings.queue_prefix)
+
+    def on_taken(queue: str, job: OwnedJob, accepted_ms: int | None) -> None:
+        turns.taken(queue, job)
+        if accepted_ms is not None:
+            waited_s = max(0, clock.now_ms() - accepted_ms) / 1000
+            metrics.queue_wait.labels(queue=queue).observe(waited_s)
+
     declare_tasks(
         celery,
         runner,
         shop,
-        on_taken=lambda queue, at_ms: metrics.queue_wait.labels(queue=queue).observe(
-            max(0, clock.now_ms() - at_ms) / 1000
-        ),
+        on_taken=on_taken,
     )
     cancels = CancelListener(
         settings.redis_url, prefix=settings.queue_prefix, stop_job=runner.stop_job
@@ -125,6 +135,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         runner=runner,
         outbox=outbox,
         cancels=cancels,
+        turns=turns,
         metrics=metrics,
         close_renderer=close_renderer,
         door=door,
@@ -159,6 +170,7 @@ def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:
         prefix=settings.queue_prefix,
         mailer=mailer,
         web_url=settings.web_public_url,
+        lease_seconds=settings.webhook_lease_seconds,
     )
     return WebhookPump(door, options, clock=clock, ids=ids)
 

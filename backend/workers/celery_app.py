@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from celery import Celery
 from kombu import Queue
 
+from backend.services.jobs.turns import TRANSPORT
+
 
 @dataclass(frozen=True)
 class QueueOptions:
@@ -20,7 +22,7 @@ class QueueOptions:
 def create_celery(options: QueueOptions) -> Celery:
     """A Celery application that is transport only."""
     celery = Celery("scenewright", broker=options.redis_url, set_as_current=False)
-    transport = {
+    transport: dict[str, object] = {
         # Longer than any task: a message that is worked on must never be delivered again by age.
         "visibility_timeout": options.task_seconds_max + 60,
         # With the defaults a dead worker's message came back after 100 s; the ledger is faster,
@@ -31,6 +33,8 @@ def create_celery(options: QueueOptions) -> Celery:
         "socket_keepalive": True,
         "health_check_interval": 15,
         "retry_on_timeout": True,
+        # Lower turns first, whatever queue they are in: see `backend/services/jobs/turns.py`.
+        **TRANSPORT,
     }
     celery.conf.update(
         broker_transport_options=transport,

@@ -24,24 +24,23 @@ def declare(
     model: type[_J],
     handle: Callable[[_J], str],
     *,
-    on_taken: Callable[[int], None],
+    on_taken: Callable[[_J, int | None], None],
 ) -> None:
     """Register `handle` as the task `name`; its message is a `model`.
 
-    `on_taken` hears when the API accepted the message, in milliseconds since the epoch.
+    `on_taken` hears of the job, and when the API accepted it, in milliseconds since the epoch.
     """
 
     def task(self: Any, body: dict[str, Any]) -> str:  # noqa: ANN401 - Celery's bound task
         headers: Any = self.request.headers
         accepted_ms: object = headers.get("acceptedMs") if headers else None
-        if isinstance(accepted_ms, int):
-            on_taken(accepted_ms)
         try:
             job = model.model_validate(body)
         except ValidationError as error:
             _LOG.error("task.message_refused", task=name, problems=error.error_count())
             return "refused"
         with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id):
+            on_taken(job, accepted_ms if isinstance(accepted_ms, int) else None)
             return handle(job)
 
     celery.task(name=name, bind=True, ignore_result=True)(task)

@@ -8,7 +8,14 @@ from celery import Celery
 from backend.convex_client.callbacks import JobRef
 from backend.services.export.export_session import SessionExporter
 from backend.services.export.split_scene import SceneSplitter
-from backend.services.jobs.messages import AnyJob, EditJob, ExportJob, GenerateJob, RenderJob
+from backend.services.jobs.messages import (
+    AnyJob,
+    EditJob,
+    ExportJob,
+    GenerateJob,
+    OwnedJob,
+    RenderJob,
+)
 from backend.services.jobs.run import JobRun, JobRunner
 from backend.services.pipeline import failures
 from backend.services.pipeline.make_scene import SceneMaker
@@ -18,9 +25,13 @@ from backend.workers.door import declare
 
 
 def declare_tasks(
-    celery: Celery, runner: JobRunner, shop: Workshop, *, on_taken: Callable[[str, int], None]
+    celery: Celery,
+    runner: JobRunner,
+    shop: Workshop,
+    *,
+    on_taken: Callable[[str, OwnedJob, int | None], None],
 ) -> None:
-    """Register every task of the worker; `on_taken` hears the queue and the time of acceptance."""
+    """Register every task; `on_taken` hears the queue, the job and the time of its acceptance."""
 
     def run(job: AnyJob, work: Callable[[JobRun], None], **ids: object) -> str:
         ref = JobRef(job.job_id, job.attempt, job.correlation_id)

@@ -35,6 +35,7 @@ class PumpOptions:
     prefix: str
     mailer: Mailer
     web_url: str
+    lease_seconds: float
 
 
 class WebhookPump:
@@ -87,6 +88,7 @@ class WebhookPump:
             pause=pause,
             pace=RedisPace(redis, MemoryPace(self._clock), prefix=f"{options.prefix}pace:"),
             tell=OwnerLetters(options.mailer, web_url=options.web_url),
+            lease_ms=round(options.lease_seconds * 1000),
         )
         try:
             await dispatcher.run(wake)
