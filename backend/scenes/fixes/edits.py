@@ -15,7 +15,7 @@ class Edits:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._changes: list[tuple[int, int, str]] = []
 
-    def span(self, node: ast.expr | ast.stmt | ast.keyword) -> tuple[int, int]:
+    def span(self, node: ast.expr | ast.stmt | ast.keyword | ast.arg) -> tuple[int, int]:
         end_line, end_col = node.end_lineno or node.lineno, node.end_col_offset or 0
         return (
             self._starts[node.lineno - 1] + node.col_offset,
@@ -31,7 +31,7 @@ class Edits:
         self._changes.append((start, end, text))
         return self
 
-    def after(self, node: ast.expr | ast.stmt, text: str) -> "Edits":
+    def after(self, node: ast.expr | ast.stmt | ast.arg, text: str) -> "Edits":
         _, end = self.span(node)
         self._changes.append((end, end, text))
         return self

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import textwrap
 from collections.abc import Callable
 
 _FENCE = re.compile(r"```(?:python|py)?[ \t]*\n(.*?)(?:\n```|\Z)", re.DOTALL)
@@ -41,6 +42,49 @@ def _from_import(answer: str) -> str:
     return "\n".join(lines[starts[0] :]) if starts else answer
 
 
+def _dedented(source: str) -> str:
+    return textwrap.dedent(source)
+
+
+def _punctuated(source: str) -> str:
+    """A colon or a closing bracket that the parser misses, a bracket or a margin too many."""
+    for _ in range(6):
+        try:
+            ast.parse(source)
+        except SyntaxError as error:
+            lines = source.split("\n")
+            at = (error.lineno or 1) - 1
+            changed = _punctuated_line(lines, at, str(error.msg))
+            if changed is None:
+                return source
+            source = "\n".join(changed)
+        else:
+            return source
+    return source
+
+
+def _punctuated_line(lines: list[str], at: int, message: str) -> list[str] | None:
+    if not 0 <= at < len(lines):
+        return None
+    line = lines[at]
+    if "expected ':'" in message:
+        lines[at] = line.rstrip() + ":"
+    elif "was never closed" in message:
+        missing = line.count("(") - line.count(")")
+        if missing <= 0:
+            return None
+        lines[at] = line.rstrip() + ")" * missing
+    elif "unmatched" in message and line.rstrip()[-1:] in {")", "]", "}"}:
+        lines[at] = line.rstrip()[:-1]
+    elif "unexpected indent" in message or "unindent does not match" in message:
+        above = next((text for text in reversed(lines[:at]) if text.strip()), "")
+        margin = len(above) - len(above.lstrip()) + (4 if above.rstrip().endswith(":") else 0)
+        lines[at] = " " * margin + line.lstrip()
+    else:
+        return None
+    return lines
+
+
 def _without_prose(source: str) -> str:
     """Lines at the margin that are neither code nor the start of any."""
     kept = [
@@ -77,6 +121,8 @@ def _spaces(source: str) -> str:
 _CHANGES: tuple[tuple[Callable[[str], str], str], ...] = (
     (_plain_quotes, "typographic quotes became plain ones"),
     (_spaces, "tabs became spaces"),
+    (_dedented, "the margin of the whole was taken away"),
+    (_punctuated, "brackets, colons and margins were mended"),
     (_without_prose, "text around the code was left out"),
     (_cut, "the end, which was cut off, was left out"),
 )

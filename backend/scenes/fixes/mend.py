@@ -21,8 +21,9 @@ from backend.scenes.fixes.rules.catalogue import patches
 from backend.scenes.fixes.rules.failure import Failure
 from backend.scenes.fixes.translate import explain
 
-ROUNDS_MAX = 8
+ROUNDS_MAX = 14
 TRIES_MAX = 10
+RUNS_MAX = 70
 DROPS_MAX = 4
 
 
@@ -91,7 +92,7 @@ class _Session:
         now = self.run(mended.source)
         now = self.quiet(now)
         for _ in range(ROUNDS_MAX):
-            if now.ok:
+            if now.ok or self.mended.runs >= RUNS_MAX:
                 break
             better = self.step(now)
             if better is None and drop:

@@ -90,6 +90,48 @@ def signature_of(name: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1)
+def rates() -> frozenset[str]:
+    """The rate functions, those that need their module's name included."""
+    module = importlib.import_module("manim.utils.rate_functions")
+    return frozenset(
+        name
+        for name, item in vars(module).items()
+        if inspect.isfunction(item) and not name.startswith("_") and name != "wraps"
+    )
+
+
+def rate(name: str) -> str | None:
+    """How a rate function is written in a scene."""
+    if name in names() and name in rates():
+        return name
+    return f"rate_functions.{name}" if name in rates() else None
+
+
+def is_direction(name: str) -> bool:
+    """Whether the name is a direction, such as UP or DL."""
+    return name.isupper() and type(find(name)).__name__ == "ndarray"
+
+
+@lru_cache(maxsize=1)
+def palette() -> dict[str, str]:
+    """Colours of the palettes that Manim knows but does not bring in, by name without breaks."""
+    found: dict[str, str] = {}
+    for part in ("XKCD", "X11", "SVGNAMES"):
+        module = importlib.import_module(f"manim.utils.color.{part}")
+        for name, item in vars(module).items():
+            if name.isupper() and hasattr(item, "to_hex"):
+                found[name.replace("_", "")] = item.to_hex()
+    return found
+
+
+@lru_cache(maxsize=64)
+def attributes(name: str) -> frozenset[str]:
+    """The names of a class that Manim keeps to itself, such as its configuration."""
+    found = getattr(importlib.import_module("manim._config.utils"), name, None)
+    return frozenset(dir(found)) if found is not None else methods(name)
+
+
 def is_mobject_class(name: str) -> bool:
     found, base = find(name), find("Mobject")
     return inspect.isclass(found) and inspect.isclass(base) and issubclass(found, base)

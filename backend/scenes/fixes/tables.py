@@ -31,6 +31,10 @@ RENAMED = {
     "SmallDot": "Dot",
     "Sphere3D": "Sphere",
     "MoveTo": "MoveToTarget",
+    "Morph": "Transform",
+    "MorphTo": "Transform",
+    "TransformInto": "Transform",
+    "Highlight": "Indicate",
     "DOWN_LEFT": "DL",
     "DOWN_RIGHT": "DR",
     "UP_LEFT": "UL",
@@ -187,7 +191,16 @@ METHODS = {
     "arrange_vertically": "arrange",
     "place_next_to": "next_to",
     "copy_object": "copy",
-    "get_text": "copy",
+    "get_number_position": "number_to_point",
+    "get_point_from_number": "number_to_point",
+    "get_number_point": "number_to_point",
+    "increment": "increment_value",
+    "highlight": "set_color",
+    "set_gradient": "set_color_by_gradient",
+    "set_gradient_color": "set_color_by_gradient",
+    "remove_all": "clear",
+    "slide": "shift",
+    "enlarge": "scale",
 }
 
 MOVING_CAMERA = frozenset({"frame"})

@@ -33,6 +33,7 @@ class Gathered:
     params: list[Param] = field(default_factory=list[Param])
     objects: list[SceneObject] = field(default_factory=list[SceneObject])
     entries: list[Beat | Block] = field(default_factory=list[Beat | Block])
+    lines: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Body:
         self.block_about: dict[str, tuple[str, ...]] = {}
         self.marked = False  # inside a block that the compiler has marked
         self.last = 0  # the last line read
+        self.here = (0, 0)  # the lines of the statement that is being read
         self.numbers = {"beat": 0, "block": 0}
 
     def gather(self, statements: list[ast.stmt]) -> Gathered:
@@ -77,6 +79,7 @@ class Body:
             marks = self.marks(self.last, statement.lineno - 1)
             for mark, rest in marks:
                 self.marked_by(mark, rest)
+            self.here = (statement.lineno, statement.end_lineno or statement.lineno)
             as_python = any(mark == "python" for mark, _ in marks)
             if self.marked:
                 self.waiting.append(self.text(statement, keep_gap=bool(self.waiting)))
@@ -190,6 +193,7 @@ class Body:
             self.close_beat()
         self.close_beat()
         self.found.objects.append(item)
+        self.seen(item.id)
         self.known.objects.add(item.id)
         if self.found.entries:
             self.pending.append(item.id)
@@ -283,7 +287,13 @@ class Body:
         if lag is not None:
             self.beat.lag = lag
         self.beat.steps += steps
+        self.seen(self.beat.id)
         return True
+
+    def seen(self, name: str) -> None:
+        """The statement at hand belongs to an entry or an object of that name."""
+        first, last = self.found.lines.get(name, self.here)
+        self.found.lines[name] = (min(first, self.here[0]), max(last, self.here[1]))
 
     def wait(self, call: ast.Call) -> bool:
         match call:
@@ -299,6 +309,7 @@ class Body:
         if self.beat is None:
             self.beat = self.new_beat()
         self.beat.wait = seconds
+        self.seen(self.beat.id)
         return True
 
     def new_beat(self) -> _OpenBeat:

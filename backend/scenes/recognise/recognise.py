@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -33,6 +34,8 @@ class Recognised:
     blocks: int
     exact: bool  # the document compiles to the very bytes it was read from
     notes: tuple[str, ...] = ()
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    # the first and last line of each object and beat in the code it was read from
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ def _exact(code: _Code) -> Recognised | None:
         return None
     compiled = compile_document(document).source
     if compiled == code.source:
-        return _told(document, exact=True)
+        return _told(document, gathered.lines, exact=True)
     if _outside(code.tree, code.scene.name) != _outside(ast.parse(compiled), code.scene.name):
         return None
     return _settled(code, meta, Known(themed=True))
@@ -164,15 +167,17 @@ def _settled(code: _Code, meta: Meta, known: Known) -> Recognised:
     opaque: set[int] = set()
     while True:
         body = Body(code.lines, Known(themed=known.themed), frozenset(opaque))
-        document = _document(meta, body.gather(statements))
+        gathered = body.gather(statements)
+        document = _document(meta, gathered)
         wrong = _differences(document, statements, known)
         if not wrong - opaque:
             break
         opaque |= wrong
     if wrong:
         whole = Body(code.lines, Known(themed=known.themed), frozenset(range(len(statements))))
-        document = _document(meta, whole.gather(statements))
-    return _told(document, exact=False)
+        gathered = whole.gather(statements)
+        document = _document(meta, gathered)
+    return _told(document, gathered.lines, exact=False)
 
 
 def _differences(document: Document, statements: list[ast.stmt], known: Known) -> set[int]:
@@ -206,7 +211,7 @@ def _document(meta: Meta, gathered: Gathered) -> Document:
     )
 
 
-def _told(document: Document, *, exact: bool) -> Recognised:
+def _told(document: Document, places: Mapping[str, tuple[int, int]], *, exact: bool) -> Recognised:
     blocks = [entry for entry in document.timeline if entry.type == "block"]
     lines = sum(len(block.code.split("\n")) for block in blocks)
     notes = (f"{lines} lines in {len(blocks)} blocks are kept as Python",) if blocks else ()
@@ -217,6 +222,7 @@ def _told(document: Document, *, exact: bool) -> Recognised:
         blocks=len(blocks),
         exact=exact,
         notes=notes,
+        lines=places,
     )
 
 

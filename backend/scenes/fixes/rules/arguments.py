@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from backend.scenes.fixes import surface
+from backend.scenes.fixes.alike import alike
 from backend.scenes.fixes.edits import Edits, callee
 from backend.scenes.fixes.infer import class_of, classes
 from backend.scenes.fixes.rules.failure import Failure, Patch
@@ -21,12 +22,36 @@ def unexpected_keyword(failure: Failure) -> Iterator[Patch]:
     if match is None:
         return
     name = match[1] or match[2]
+    yield from _everywhere(failure, name)
     for call in failure.calls():
         for keyword in call.keywords:
             if keyword.arg == name:
                 yield from _mended(failure, call, keyword)
             elif isinstance(keyword.value, ast.Dict):
                 yield from _in_dictionary(failure, keyword, name)
+
+
+def _everywhere(failure: Failure, name: str) -> Iterator[Patch]:
+    """The same wrong keyword in several calls of one statement, mended in all of them."""
+    found = [
+        (call, keyword)
+        for call in failure.calls()
+        for keyword in call.keywords
+        if keyword.arg == name and name not in surface.keywords(callee(call))
+    ]
+    if len(found) < 2:  # noqa: PLR2004 - several
+        return
+    edits, told = failure.edits(), list[str]()
+    for call, keyword in found:
+        others = _other_names(name, callee(call), _accepted(failure, call))
+        others += ["shift"] if name == "direction" and callee(call).startswith("Fade") else []
+        if others:
+            edits.replace(keyword, f"{others[0]}={edits.text(keyword.value)}")
+            told.append(f"{name} became {others[0]}")
+        else:
+            edits.drop_argument(call, keyword)
+            told.append(f"{callee(call)} does not take {name}; it was left out")
+    yield Patch(edits.result(), "; ".join(dict.fromkeys(told)))
 
 
 def _mended(failure: Failure, call: ast.Call, keyword: ast.keyword) -> Iterator[Patch]:
@@ -37,7 +62,7 @@ def _mended(failure: Failure, call: ast.Call, keyword: ast.keyword) -> Iterator[
     given = {item.arg for item in call.keywords}
     if name in {"x_min", "x_max", "y_min", "y_max", "t_min", "t_max", "min", "max"}:
         yield from _range(failure, call)
-    if name in _SCALED:
+    if name in _SCALED and not surface.is_animation_class(owner):
         moved = edits.drop_argument(call, keyword).after(call, f".scale({value})")
         yield Patch(moved.result(), f"{name}={value} became .scale({value})")
     if name == "side_length" and owner == "Triangle":
@@ -79,7 +104,7 @@ def _other_names(name: str, owner: str, accepted: frozenset[str]) -> list[str]:
     near = surface.nearest(name, accepted, 0.75)
     if near is not None:
         found.append(near)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *alike(name, accepted, count=2)]))
 
 
 def _other_value(name: str, value: str) -> str:
@@ -202,6 +227,15 @@ def _number(node: ast.expr) -> bool:
     return isinstance(node, ast.UnaryOp | ast.BinOp | ast.Name | ast.Call)
 
 
+def _listed(node: ast.expr) -> Iterator[ast.expr]:
+    """The value, or the values of a list, but nothing inside a call."""
+    if isinstance(node, ast.List | ast.Tuple):
+        for item in node.elts:
+            yield from _listed(item)
+    else:
+        yield node
+
+
 def numbers_for_text(failure: Failure) -> Iterator[Patch]:
     """Numbers where words are wanted: `Table([[1, 2]])`, `Text(5)`."""
     if not re.search(
@@ -222,7 +256,7 @@ def numbers_for_text(failure: Failure) -> Iterator[Patch]:
             continue
         edits, count = failure.edits(), 0
         for argument in call.args:
-            for node in ast.walk(argument):
+            for node in _listed(argument):
                 if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
                     edits.replace(node, f'"{node.value}"')
                     count += 1

@@ -9,6 +9,12 @@ from backend.scenes.fixes.rules.arguments import (
     too_many_arguments,
     unexpected_keyword,
 )
+from backend.scenes.fixes.rules.definitions import (
+    called_otherwise,
+    other_count,
+    used_too_early,
+    without_self,
+)
 from backend.scenes.fixes.rules.failure import Failure, Patch, Rule
 from backend.scenes.fixes.rules.files import missing_file
 from backend.scenes.fixes.rules.formulas import wrong_formula
@@ -21,17 +27,40 @@ from backend.scenes.fixes.rules.members import (
     not_subscriptable,
 )
 from backend.scenes.fixes.rules.playing import empty_play, not_an_animation, not_wrapped_name
+from backend.scenes.fixes.rules.recipes import invented_setting
 from backend.scenes.fixes.rules.unknown_names import failed_import, unknown_name
+from backend.scenes.fixes.rules.values import (
+    list_for_parts,
+    nothing_to_become,
+    several_texts,
+    text_and_number,
+    texts_for_mobjects,
+    unknown_choice,
+    unknown_color,
+    words_for_names,
+)
 
 RULES: tuple[Rule, ...] = (
+    without_self,
+    used_too_early,
     unknown_name,
     failed_import,
     invented_getter,
     missing_member,
     missing_in_module,
+    called_otherwise,
+    other_count,
     unexpected_keyword,
     repeated_argument,
     too_many_arguments,
+    unknown_color,
+    unknown_choice,
+    words_for_names,
+    several_texts,
+    list_for_parts,
+    texts_for_mobjects,
+    text_and_number,
+    nothing_to_become,
     not_an_animation,
     not_wrapped_name,
     empty_play,
@@ -42,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     not_callable,
     not_subscriptable,
     flat_scene,
+    invented_setting,
 )
 
 

@@ -1,18 +1,21 @@
 """Members that never were: methods, attributes, scene classes that lack a camera."""
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 
 from backend.scenes.fixes import surface
+from backend.scenes.fixes.alike import alike
 from backend.scenes.fixes.edits import callee
 from backend.scenes.fixes.infer import class_of, classes
 from backend.scenes.fixes.rules.failure import Failure, Patch
+from backend.scenes.fixes.rules.recipes import recipes
 from backend.scenes.fixes.tables import METHODS, MOVING_CAMERA, RENAMED, THREE_D
 
 _ATTRIBUTE = re.compile(r"'?(\w+)'? object has no attribute '(\w+)'")
 _MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
-_GETTER = re.compile(r"[gs]etter\(\) takes")
+_GETTER = re.compile(r"[gs]etter\(\) (?:takes|got an unexpected)")
 _NUMPY = {
     "math": "math",
     "factorial": "math.factorial",
@@ -29,9 +32,45 @@ def missing_member(failure: Failure) -> Iterator[Patch]:
     match = _ATTRIBUTE.search(failure.message)
     if match is None:
         return
-    owner, name = match[1], match[2]
+    owner, name = _class_behind(failure, match[1]), match[2]
     yield from _scene_base(failure, name)
-    yield from _replaced(failure, owner, name)
+    for own in _spelt(failure, name):
+        yield from recipes(failure, own)
+        yield from _replaced(failure, owner, own)
+    yield from _keyed(failure, owner, name)
+
+
+def _class_behind(failure: Failure, owner: str) -> str:
+    """The class of Manim that a class of the file is made from."""
+    if surface.find(owner) is not None or hasattr(builtins, owner):
+        return owner
+    for node in ast.walk(failure.tree):
+        if isinstance(node, ast.ClassDef) and node.name == owner and node.bases:
+            return ast.unparse(node.bases[0])
+    inside = ast.unparse(failure.statement() or failure.tree)
+    if "self." in inside and not surface.attributes(owner):
+        scenes = [n for n in failure.tree.body if isinstance(n, ast.ClassDef) and n.bases]
+        return ast.unparse(scenes[-1].bases[0]) if scenes else owner
+    return owner
+
+
+def _spelt(failure: Failure, name: str) -> list[str]:
+    """The name as the code has it: Manim tells `get_top_edge` as `top_edge`."""
+    there = {
+        node.attr
+        for node in ast.walk(failure.statement() or failure.tree)
+        if isinstance(node, ast.Attribute)
+    }
+    return [own for own in (name, f"get_{name}", f"set_{name}") if own in there]
+
+
+def _keyed(failure: Failure, owner: str, name: str) -> Iterator[Patch]:
+    """`config["frame_widht"]`."""
+    near = surface.nearest(name, surface.attributes(owner), 0.8)
+    for node in ast.walk(failure.statement() or failure.tree):
+        if near is not None and isinstance(node, ast.Constant) and node.value == name:
+            source = failure.edits().replace(node, f'"{near}"').result()
+            yield Patch(source, f"{name} became {near}")
 
 
 def invented_getter(failure: Failure) -> Iterator[Patch]:
@@ -47,6 +86,7 @@ def invented_getter(failure: Failure) -> Iterator[Patch]:
         if not name.startswith(("get_", "set_")) or name in surface.methods(owner):
             continue
         yield from _indexed(failure, call, owner)
+        yield from recipes(failure, name)
         yield from _replaced(failure, owner, name)
 
 
@@ -89,6 +129,9 @@ def _others(owner: str, name: str) -> list[str]:
             {"Wait": "wait", "animate": "play", "show": "add", "clear_screen": "clear"}.get(name)
         ]
     found = [other for other in wanted if other is not None and (not has or other in has)]
+    if f"get_{name}" in has:
+        found.append(f"get_{name}()")
+    found += alike(name, has)
     if not name.startswith(("get_", "set_")):
         near = surface.nearest(name, has, 0.8)
         found += [near] if near is not None else []
@@ -134,7 +177,10 @@ def based_on(failure: Failure, base: str) -> Iterator[Patch]:
 
 def flat_scene(failure: Failure) -> Iterator[Patch]:
     """Solids in a flat scene fail late; a base with depth mends them."""
-    if re.search(r"'(Camera|MovingCamera)' object|ThreeD|phi|theta", failure.message):
+    if re.search(
+        r"'(Camera|MovingCamera)' object.*(phi|theta|rotat|fixed|light|gamma)|ThreeD|phi|theta",
+        failure.message,
+    ):
         yield from based_on(failure, "ThreeDScene")
 
 

@@ -9,6 +9,7 @@ from backend.scenes.fixes.edits import Edits, callee
 from backend.scenes.fixes.infer import class_of, classes
 from backend.scenes.fixes.rules.failure import Failure, Patch
 
+_ON_SCENE = frozenset({"self.wait", "self.add", "self.remove", "self.play", "self.clear"})
 _WORDS = frozenset({"Text", "MathTex", "Tex", "Typst", "MathTypst", "MarkupText", "Paragraph"})
 
 
@@ -23,6 +24,7 @@ def not_an_animation(failure: Failure) -> Iterator[Patch]:
     for call in failure.calls():
         if callee(call) != "play":
             continue
+        yield from _statements_inside(failure, call)
         edits, told = failure.edits(), list[str]()
         _passed_methods(edits, call, told)
         if not told:
@@ -30,6 +32,26 @@ def not_an_animation(failure: Failure) -> Iterator[Patch]:
                 _wrapped(edits, argument, known, told)
         if told:
             yield Patch(edits.result(), "; ".join(told))
+
+
+def _statements_inside(failure: Failure, call: ast.Call) -> Iterator[Patch]:
+    """`play(self.wait(1))`, `play(self.add(a), Create(b))`, `play(Create(a), 2)`."""
+    wrong = [
+        item
+        for item in call.args
+        if isinstance(item, ast.Constant)
+        or (isinstance(item, ast.Call) and ast.unparse(item.func) in _ON_SCENE)
+    ]
+    statement = failure.statement()
+    if not wrong or not isinstance(statement, ast.Expr) or statement.value is not call:
+        return
+    edits, pad = failure.edits(), " " * statement.col_offset
+    before = [edits.text(item) for item in wrong if isinstance(item, ast.Call)]
+    rest = [edits.text(item) for item in call.args if item not in wrong]
+    rest += [edits.text(item) for item in call.keywords] if rest else []
+    lines = [*before, f"self.play({', '.join(rest)})"] if rest else before or ["pass"]
+    source = edits.replace(statement, f"\n{pad}".join(lines)).result()
+    yield Patch(source, "what is no animation was taken out of play")
 
 
 def _passed_methods(edits: Edits, call: ast.Call, told: list[str]) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from backend.scenes.fixes import surface
+from backend.scenes.fixes.alike import alike
 from backend.scenes.fixes.edits import callee
 from backend.scenes.fixes.rules.failure import Failure, Patch
 from backend.scenes.fixes.tables import COLORS, RENAMED
@@ -58,12 +59,60 @@ def unknown_name(failure: Failure) -> Iterator[Patch]:
         yield from _renamed(failure, name, RENAMED[name])
     if name in COLORS:
         yield from _renamed(failure, name, f'ManimColor("{COLORS[name]}")')
-    if "from manim import" not in failure.source and name in surface.names():
+    elif name.isupper() and (code := color_code(name)) is not None:
+        yield from _renamed(failure, name, f'ManimColor("{code}")')
+    yield from _of_scene(failure, name)
+    rate = surface.rate(name)
+    if rate is not None and rate != name:
+        yield from _renamed(failure, name, rate)
+    if "from manim import *" not in failure.source and name in surface.names():
         yield Patch(_imported(failure.source, "from manim import *"), "Manim was imported")
     near = surface.nearest(name, set(surface.names()), 0.8 if name[:1].isupper() else 0.86)
     if near is not None:
         yield from _renamed(failure, name, near)
     yield from _local(failure, name)
+    yield from _invented(failure, name)
+
+
+def color_code(name: str) -> str | None:
+    """The code of a colour that other palettes know: `DARKGREEN`, `light blue`."""
+    plain = name.upper()
+    if plain in COLORS:
+        return COLORS[plain]
+    return surface.palette().get(plain.replace("_", "").replace(" ", "").replace("-", ""))
+
+
+def _of_scene(failure: Failure, name: str) -> Iterator[Patch]:
+    """`play(...)` for `self.play(...)`."""
+    if name in surface.methods("Scene") or name in {"camera", "mobjects", "renderer"}:
+        yield from _renamed(failure, name, f"self.{name}")
+
+
+def _invented(failure: Failure, name: str) -> Iterator[Patch]:
+    """A class that never was: one whose name has the same words, or the plain one of its sort."""
+    if not name[:1].isupper() or name.isupper():
+        return
+    for call in failure.calls():
+        if callee(call) != name or not isinstance(call.func, ast.Name):
+            continue
+        inside = [failure.edits().text(item) for item in call.args]
+        if _played(failure, call):
+            known = {n for n in surface.names() if surface.is_animation_class(n)}
+            plain = f"Transform({inside[0]}, {inside[1]})" if len(inside) > 1 else None
+            if plain is None and inside:
+                plain = f"FadeIn({inside[0]})"
+        else:
+            known = {n for n in surface.names() if surface.is_mobject_class(n)}
+            plain = None
+        for other in alike(name, known):
+            yield from _renamed(failure, name, other)
+        if plain is not None:
+            source = failure.edits().replace(call, plain).result()
+            yield Patch(source, f"there is no {name}; it became {plain}")
+
+
+def _played(failure: Failure, call: ast.Call) -> bool:
+    return any(callee(other) == "play" and call in other.args for other in failure.calls())
 
 
 def _as_call(failure: Failure, name: str) -> Iterator[Patch]:
@@ -72,7 +121,13 @@ def _as_call(failure: Failure, name: str) -> Iterator[Patch]:
             continue
         edits = failure.edits()
         first = edits.text(call.args[0])
-        if name in _SHIFTED and len(call.args) > 1:
+        if name in {"rgb", "RGB", "rgba"} and len(call.args) > 2:  # noqa: PLR2004 - red, green, blue
+            parts = [edits.text(item) for item in call.args[:3]]
+            scale = "" if any("." in part for part in parts) else " / 255"
+            inner = ", ".join(f"{part}{scale}" for part in parts)
+            new = f"ManimColor(({inner}))"
+            yield Patch(edits.replace(call, new).result(), f"{name} became {new}")
+        elif name in _SHIFTED and len(call.args) > 1:
             way = _SHIFTED[name].format(edits.text(call.args[1]))
             new = f"{'FadeOut' if 'Out' in name else 'FadeIn'}({first}, {way})"
             yield Patch(edits.replace(call, new).result(), f"{name} became {new}")
