@@ -44,7 +44,8 @@ from backend.authoring.port import (
 from backend.scenes import Document, OperationRefusedError, apply, parse_operations, validate
 
 ROUNDS_MAX = 3
-_REPAIR_ROUNDS = 2
+# The pipeline asks again itself, for a wider part.
+_REPAIR_ROUNDS = 1
 _PROBLEMS_SHOWN = 8
 _TITLE_CHARS = 60
 _UNUSABLE = (

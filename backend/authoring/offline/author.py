@@ -59,10 +59,11 @@ class OfflineAuthor:
             f" These did not fit and took their defaults: {', '.join(refused)}." if refused else ""
         )
         summary = f"{NO_MODEL} {part.goal}{f' Understood: {notes}.' if notes else ''}{left_out}"
-        return Written(DocumentSource(_dump(document)), summary, title=part.title)
+        return Written(
+            DocumentSource(_dump(document)), summary, title=part.title, chips=part.understood
+        )
 
     def edit(self, source: Source, instruction: str, *, settings: Json) -> Written:
-        del settings
         document = _document(source)
         readings = [edit for edit in read_edit(document, instruction) if _works(document, edit)]
         if not readings:
@@ -73,16 +74,27 @@ class OfflineAuthor:
             )
             raise AuthorRefusedError(message)
         best = readings[0]
-        if best.sure < SURE:
-            offered = [edit.said for edit in readings[:_OFFERED]]
-            message = f"I am not sure what to change. Did you mean: {' — or: '.join(offered)}?"
-            raise AuthorRefusedError(message, offered=offered)
+        asks = settings.get("confirm") is True
+        if best.sure < SURE or asks:
+            offered = readings[:_OFFERED]
+            said = " — or: ".join(edit.said for edit in offered)
+            unsure = "" if best.sure >= SURE else "I am not sure what to change. "
+            message = f"{unsure}Did you mean: {said}?"
+            choices = [_choice(edit) for edit in offered]
+            raise AuthorRefusedError(message, offered=[e.said for e in offered], choices=choices)
         changed = apply(document, parse_operations(list(best.operations))).document
         return Written(
             DocumentSource(_dump(changed)),
             f"{NO_MODEL} By rule: {best.said}.",
             operations=tuple(dict(operation) for operation in best.operations),
+            chips=tuple(best.said.split(", and ")),
         )
+
+    def understand(self, source: Source, instruction: str) -> list[Json]:
+        """The readings of an instruction, the surest first, each with what it would do."""
+        document = _document(source)
+        readings = [edit for edit in read_edit(document, instruction) if _works(document, edit)]
+        return [_choice(edit) for edit in readings[:_OFFERED]]
 
     def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
         """Takes the object that fails out of a document; code cannot be mended without a model."""
@@ -118,6 +130,16 @@ class OfflineAuthor:
             return Location((), "Nothing in it names a scene.")
         found = tuple(card.scene_id for score, card in scored if score == best)
         return Location(found, "Words in common with the scene.")
+
+
+def _choice(edit: Edit) -> dict[str, object]:
+    """A reading as a person is offered it: applying it is sending its operations."""
+    return {
+        "said": edit.said,
+        "chips": edit.said.split(", and "),
+        "operations": [dict(operation) for operation in edit.operations],
+        "sure": edit.sure >= SURE,
+    }
 
 
 def _place(text: str, count: int) -> int | None:

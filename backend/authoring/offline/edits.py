@@ -7,24 +7,28 @@ traps have rules of their own: negation, comparison words (`too fast` means slow
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from backend.authoring.offline.parameters import find_function, find_numbers
-from backend.authoring.offline.targets import (
-    chosen_of,
-    find_targets,
-    leading,
-    listed,
-    name_of,
+from backend.authoring.offline.looks import (
+    read_colour,
+    read_place,
+    read_removal,
+    read_size,
+    read_thickness,
 )
-from backend.authoring.offline.vocabulary import COLOURS, REGIONS, THEMES
-from backend.scenes import Beat, Document, SceneObject
+from backend.authoring.offline.numbers import digits
+from backend.authoring.offline.parameters import find_function, find_numbers
+from backend.authoring.offline.reading import Edit, Json
+from backend.authoring.offline.rows import read_row
+from backend.authoring.offline.settings import read_param, read_text
+from backend.authoring.offline.targets import (
+    find_targets,
+)
+from backend.authoring.offline.vocabulary import COLOURS, THEMES
+from backend.scenes import Beat, Document
 
 SURE = 0.6
-
-Json = dict[str, JsonValue]
 
 _SLOWER = re.compile(
     r"\b(?:slow(?:er|ly| down)?|too (?:fast|quick)|more time|longer)\b", re.IGNORECASE
@@ -37,26 +41,72 @@ _FASTER = re.compile(
 _QUOTED = r"[\"“'‘](.+?)[\"”'’]"
 _NOT = re.compile(r"\b(?:don't|do not|never|without|not)\b", re.IGNORECASE)
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One way to read an instruction."""
-
-    operations: tuple[Json, ...]
-    said: str
-    sure: float
+_PAIR = 2
+_WANTED_AWAY = re.compile(
+    r"\b(?:don't|do not) (?:want|need|like) (?:the|any|that|this)\b|\bwithout the\b", re.IGNORECASE
+)
+_STOP = r"\s*(?:[,;]|\bbut\b|\band\b"
+_KEEP = re.compile(
+    rf"\b(?:don't|do not|never) (?:touch|change|move)\s+(?:the\s+)?([\w ]+?){_STOP})"
+    rf"|\b(?:leave|keep) (?:the\s+)?[\w ]+? (?:alone|as (?:it is|they are)){_STOP}|$)",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(
+    r"\b(?:larger|bigger|smaller|large|big|small|slower|faster|visible|bold|bolder|gone|left|right"
+    r"|higher|lower|longer|shorter|centered|brighter|darker|" + "|".join(COLOURS) + r")\b",
+    re.IGNORECASE,
+)
 
 
 def read_edit(document: Document, instruction: str) -> list[Edit]:
     """Every reading of an instruction, the surest first."""
-    text = " ".join(instruction.split())
+    text = digits(" ".join(instruction.split()))
+    text, kept = _without_keeping(text)
     readings = [edit for rule in _RULES if (edit := rule(document, text)) is not None]
-    if _NOT.search(text):
+    readings = [edit for edit in readings if not _touches(document, edit, kept)]
+    if _NOT.search(text) and not _WANTED_AWAY.search(text):
         # "do not make it red" must not make it red: say what was heard, and let the person choose.
         readings = [Edit(e.operations, e.said, min(e.sure, SURE - 0.2)) for e in readings]
     readings.sort(key=lambda edit: -edit.sure)
-    return readings
+    return [*_together(readings, text), *readings]
+
+
+def _together(readings: list[Edit], text: str) -> list[Edit]:
+    """Two wishes in one sentence, `white and bigger`, when both are sure and do not meet."""
+    sure = [edit for edit in readings if edit.sure >= SURE]
+    if len(sure) < _PAIR or not re.search(r"\band\b|,", text):
+        return []
+    first, second = sure[:_PAIR]
+    meet = {_place_of(operation) for operation in first.operations} & {
+        _place_of(operation) for operation in second.operations
+    }
+    if meet:
+        return []
+    operations = (*first.operations, *second.operations)
+    return [Edit(operations, f"{first.said}, and {second.said}", min(first.sure, second.sure))]
+
+
+def _place_of(operation: Json) -> tuple[object, ...]:
+    kind = "time" if operation["op"] in {"set_time", "set_beat"} else operation["op"]
+    if operation["op"] == "remove":
+        return (operation.get("id"),)
+    return (kind, operation.get("id"), operation.get("name"))
+
+
+def _without_keeping(text: str) -> tuple[str, str]:
+    """`don't touch the title, make the curve red` asks for the second half only."""
+    found = _KEEP.search(text)
+    if found is None:
+        return text, ""
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.")
+    return rest, found.group(1) or ""
+
+
+def _touches(document: Document, edit: Edit, kept: str) -> bool:
+    if not kept:
+        return False
+    ids = {target.object.id for target in find_targets(document, kept)[:1]}
+    return any(operation.get("id") in ids for operation in edit.operations)
 
 
 def _theme(document: Document, text: str) -> Edit | None:
@@ -74,47 +124,29 @@ def _theme(document: Document, text: str) -> Edit | None:
     return Edit((operation,), f"changed the theme to {THEMES[word].replace('_', ' ')}", 0.9)
 
 
-def _recolour(document: Document, text: str) -> Edit | None:
-    if re.search(r"\b(?:background|theme)\b", text, re.IGNORECASE):
-        return None
-    words = re.findall(r"[a-z]+", text.lower())
-    hexes = re.findall(r"#[0-9a-fA-F]{6}\b", text)
-    named = [word for word in words if word in COLOURS]
-    if not named and not hexes:
-        return None
-    colour = hexes[-1] if hexes else COLOURS[named[-1]]
-    shown = hexes[-1] if hexes else named[-1]
-    targets = find_targets(document, re.sub(rf"\b{shown}\b", "", text, flags=re.IGNORECASE))
-    chosen, sure = chosen_of(targets, text)
-    if not chosen:
-        chosen, sure = leading(document), 0.4
-    operations = tuple(_colour_operation(item, colour) for item in chosen)
-    return Edit(operations, f"made {listed(chosen)} {shown}", sure)
-
-
-def _colour_operation(item: SceneObject, colour: str) -> Json:
-    for name in ("fill_color", "color"):
-        if name in item.args:
-            return {"op": "set_arg", "id": item.id, "name": name, "value": colour}
-    return {"op": "set_style", "id": item.id, "name": "color", "value": colour}
-
-
 def _retitle(document: Document, text: str) -> Edit | None:
-    match = re.search(
-        rf"\b(?:title|heading|headline)\b.*?\b(?:to|into|say|says|should be|as|be)\b:?\s+"
-        rf"(?:{_QUOTED}|(.+))$",
-        text,
-        re.IGNORECASE,
-    ) or re.search(
-        rf"\b(?:call it|rename (?:it|this|the scene) to|retitle (?:it )?(?:to )?)\s*"
-        rf"(?:{_QUOTED}|(.+))$",
-        text,
-        re.IGNORECASE,
+    match = (
+        re.search(
+            rf"\b(?:title|heading|headline)\b.*?\b(?:to|into|say|says|should be|as|be)\b:?\s+"
+            rf"(?:{_QUOTED}|(.+))$",
+            text,
+            re.IGNORECASE,
+        )
+        or re.search(
+            rf"\b(?:title|heading|headline)\s*(?:=|:)\s*(?:{_QUOTED}|(.+))$", text, re.IGNORECASE
+        )
+        or re.search(
+            rf"\b(?:call (?:it|this)(?: scene)?|(?:re)?name (?:it|(?:this|the)(?: scene)?)(?: to)?"
+            rf"|retitle (?:it )?(?:to )?)\s*"
+            rf"(?:{_QUOTED}|(.+))$",
+            text,
+            re.IGNORECASE,
+        )
     )
     if match is None:
         return None
     wanted = (match.group(1) or match.group(2) or "").strip(" .")
-    if not wanted or (not match.group(1) and wanted.lower() in {*COLOURS, *REGIONS}):
+    if not wanted or (not match.group(1) and _LOOKS.search(wanted)):
         return None
     heading = next((item for item in document.objects if item.kind == "heading"), None)
     operations: list[Json] = [{"op": "set_meta", "name": "title", "value": wanted}]
@@ -157,7 +189,7 @@ def _pace(document: Document, text: str) -> Edit | None:
     slower, faster = _SLOWER.search(text), _FASTER.search(text)
     if (slower is None) == (faster is None) and not re.search(r"\btoo\b", text):
         return None
-    if re.search(r"\bwait|pause|hold\b", text, re.IGNORECASE):
+    if re.search(r"\b(?:wait|pause|hold|breathe|stay|linger|rest)\b", text, re.IGNORECASE):
         return None
     too = re.search(r"\btoo (fast|quick|slow|long)\b", text, re.IGNORECASE)
     slow = too.group(1).lower() in {"fast", "quick"} if too else slower is not None
@@ -186,7 +218,7 @@ def _stretch(beat: Beat, factor: float) -> list[Json]:
 
 def _wait(document: Document, text: str) -> Edit | None:
     match = re.search(
-        rf"\b(?:wait|pause|hold)\b.*?(?:{_NUMBER}\s*(?:s|sec|second)|longer|more)",
+        rf"\b(?:wait|pause|hold|breathe|stay|linger|rest)\b.*?(?:{_NUMBER}\s*(?:s|sec|second)|longer|more)",
         text,
         re.IGNORECASE,
     )
@@ -201,70 +233,17 @@ def _wait(document: Document, text: str) -> Edit | None:
     return Edit((operation,), f"waits {seconds:g} s at the {'start' if first else 'end'}", 0.85)
 
 
-def _resize(document: Document, text: str) -> Edit | None:
-    bigger = re.search(r"\b(?:bigger|larger|enlarge|too small|grow)\b", text, re.IGNORECASE)
-    smaller = re.search(r"\b(?:smaller|shrink|reduce|too (?:big|large))\b", text, re.IGNORECASE)
-    if (bigger is None) == (smaller is None):
-        return None
-    factor = 1.35 if bigger else 0.7
-    if re.search(r"\b(?:twice|double)\b", text, re.IGNORECASE):
-        factor = 2.0
-    if re.search(r"\bhalf\b", text, re.IGNORECASE):
-        factor = 0.5
-    chosen, sure = chosen_of(find_targets(document, text), text)
-    if not chosen:
-        chosen, sure = leading(document), 0.4
-    operations: list[Json] = []
-    for item in chosen:
-        now = item.style.scale if isinstance(item.style.scale, int | float) else 1
-        value = round(now * factor, 3)
-        operations.append({"op": "set_style", "id": item.id, "name": "scale", "value": value})
-    return Edit(
-        tuple(operations), f"made {listed(chosen)} {'bigger' if bigger else 'smaller'}", sure
-    )
-
-
-def _move(document: Document, text: str) -> Edit | None:
-    match = re.search(r"\b(?:move|put|place|shift)\b", text, re.IGNORECASE)
-    if match is None:
-        return None
-    where = next(
-        (w for w in sorted(REGIONS, key=len, reverse=True) if re.search(rf"\b{w}\b", text.lower())),
-        None,
-    )
-    if where is None:
-        return None
-    targets = find_targets(document, re.sub(rf"\b{where}\b", "", text, flags=re.IGNORECASE))
-    free = [target for target in targets if target.object.parent is None]
-    chosen, sure = chosen_of(free, text)
-    if not chosen:
-        return None
-    place: JsonValue = {"region": REGIONS[where]}
-    operation: Json = {"op": "set_place", "id": chosen[0].id, "place": place}
-    return Edit((operation,), f"moved {listed(chosen[:1])} to the {where}", sure)
-
-
-def _remove(document: Document, text: str) -> Edit | None:
-    match = re.search(
-        r"\b(?:remove|delete|drop|hide|get rid of|without|no)\b\s+(?:the\s+|any\s+|all\s+)?(.+)",
-        text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    chosen, sure = chosen_of(find_targets(document, match.group(1)), text)
-    if not chosen or len(chosen) == len(document.objects):
-        return None
-    operations: tuple[Json, ...] = tuple({"op": "remove", "id": item.id} for item in chosen)
-    return Edit(operations, f"removed {listed(chosen)}", sure)
-
-
 def _function(document: Document, text: str) -> Edit | None:
     if not re.search(
-        r"\b(?:function|curve|graph|plot|formula|parabola|f\(x\)|y\s*=)", text, re.IGNORECASE
+        r"\b(?:function|curve|graph|plot|formula|parabola|f\(x\)|y\s*=|use|show|draw|instead)",
+        text,
+        re.IGNORECASE,
     ):
         return None
-    formula = find_function(text) or _after_to(text)
+    spoken = re.sub(_QUOTED, "", text)
+    formula = find_function(spoken) or _after_to(spoken)
+    if formula is None and (match := re.search(r"\b(?:use|show|draw)\s+(\S+\(.*?\))", spoken)):
+        formula = find_function(f"y = {match.group(1)}")
     if formula is None:
         return None
     param = next((p for p in document.params if p.type == "function"), None)
@@ -306,35 +285,20 @@ def _values(document: Document, text: str) -> Edit | None:
     return Edit(tuple(operations), f"changed the values to {shown}", 0.88)
 
 
-def _item(document: Document, text: str) -> Edit | None:
-    match = re.search(
-        rf"\badd\s+(?:the\s+)?(?:point|item|step|line|bullet|entry)?\s*:?\s*{_QUOTED}",
-        text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    for item in document.objects:
-        for name in ("items", "points", "steps", "texts", "labels", "lines"):
-            value = item.args.get(name)
-            if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
-                added: list[JsonValue] = [*value, match.group(1)]
-                operation: Json = {"op": "set_arg", "id": item.id, "name": name, "value": added}
-                return Edit((operation,), f"added “{match.group(1)}” to {name_of(item)}", 0.9)
-    return None
-
-
 _RULES: tuple[Callable[[Document, str], Edit | None], ...] = (
     _replace_text,
     _retitle,
     _theme,
-    _recolour,
+    read_colour,
     _values,
     _function,
-    _item,
+    read_row,
+    read_param,
+    read_text,
     _wait,
     _pace,
-    _resize,
-    _move,
-    _remove,
+    read_size,
+    read_thickness,
+    read_place,
+    read_removal,
 )

@@ -9,7 +9,7 @@ from backend.authoring.offline.known import known_parts
 from backend.authoring.offline.library import find_subject
 from backend.authoring.offline.parameters import Reading, find_items, read_parameters
 from backend.authoring.offline.part import Part
-from backend.authoring.offline.questions import inside, questions_about
+from backend.authoring.offline.questions import asked_of, questions_about
 from backend.authoring.offline.text import sentences, shorten, stems, topic
 from backend.authoring.port import SceneOutline
 from backend.scenes import Document, Template, find_template, validate
@@ -229,7 +229,7 @@ def _fillers(prompt: str, about: str) -> list[Part]:
         *(
             Part(
                 "question",
-                {"question": asked, "answer": "Your answer goes here."},
+                {"question": asked_of(about, asked), "answer": "Your answer goes here."},
                 shorten(asked, 44),
                 "Asks a question and leaves the answer to you.",
                 ("answer: yours to write",),
@@ -238,8 +238,8 @@ def _fillers(prompt: str, about: str) -> list[Part]:
         ),
         Part(
             "bullet_list",
-            {"title": f"Questions about {inside(about)}", "points": [*questions_about(about)]},
-            f"Questions about {shorten(inside(about), 24)}",
+            {"title": about, "points": [*questions_about(about)]},
+            about,
             "Lists the questions that the film should answer.",
             ("questions: fill in the answers",),
         ),
@@ -247,13 +247,14 @@ def _fillers(prompt: str, about: str) -> list[Part]:
 
 
 def _recap(about: str, middle: list[Part]) -> Part:
-    points: list[JsonValue] = [shorten(part.title, 60) for part in middle]
+    told = [part for part in middle if part.template != "question" and part.title != about]
+    points: list[JsonValue] = [shorten(part.title, 60) for part in told]
     if len(points) < 2:  # noqa: PLR2004 - a list of one is no recap
         return Part(
             "ending",
-            {"title": about, "line": "What we have seen"},
+            {"title": about, "line": " ".join(questions_about(about)[:2])},
             "To remember",
-            "Closes with the topic.",
+            "Closes with the topic and its first questions.",
             (),
         )
     return Part(

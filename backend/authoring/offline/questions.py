@@ -5,80 +5,67 @@ import re
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"\b(?:theorem|lemma|identity|inequality|corollary|proposition)s?\b",
-        ("What does {it} say?", "When does {it} hold?", "Why is {it} true?", "Where is {it} used?"),
+        ("What does it say?", "When does it hold?", "Why is it true?", "Where is it used?"),
     ),
     (
         r"\b(?:conjecture|hypothesis|paradox|problem|puzzle)\b",
         (
             "What is asked?",
-            "Why is {it} hard?",
-            "What is known about {it}?",
+            "Why is it hard?",
+            "What is known about it?",
             "What would an answer change?",
         ),
     ),
     (
         r"\b(?:law|principle|rule|effect|equation|formula|theory|model)s?\b",
         (
-            "What does {it} say?",
-            "Which quantities does {it} join?",
-            "Where can we see {it}?",
-            "Where does {it} fail?",
+            "What does it say?",
+            "Which quantities does it join?",
+            "Where can we see it?",
+            "Where does it fail?",
         ),
     ),
     (
         r"\b(?:algorithm|sort|search|method|process|procedure)\b|^how\b",
         (
             "What goes in, and what comes out?",
-            "What is one step of {it}?",
-            "When does {it} end?",
+            "What is one step of it?",
+            "When does it end?",
             "How does one example go?",
         ),
     ),
     (
         r"\b(?:history|revolution|war|discovery|invention|empire|century|era)\b",
         (
-            "What was there before {it}?",
-            "What began {it}?",
-            "Who took part in {it}?",
-            "What did {it} change?",
+            "What was there before it?",
+            "What began it?",
+            "Who took part in it?",
+            "What did it change?",
         ),
     ),
     (
         r"\b(?:cycle|system|network|chain|structure)\b",
         (
-            "Which parts does {it} have?",
-            "How are the parts of {it} joined?",
-            "What moves through {it}?",
+            "Which parts does it have?",
+            "How are the parts of it joined?",
+            "What moves through it?",
             "What happens when a part fails?",
         ),
     ),
 )
 _PLAIN = (
-    "What is {it}?",
-    "Where do we meet {it}?",
-    "Which parts does {it} have?",
-    "What follows from {it}?",
-)
-_ARTICLE = re.compile(
-    r"\b(?:theorem|lemma|identity|inequality|conjecture|hypothesis|paradox|problem|principle|"
-    r"effect|equation|formula|algorithm|method|cycle|system|revolution)$",
-    re.IGNORECASE,
+    "What is it?",
+    "Where do we meet it?",
+    "Which parts does it have?",
+    "What follows from it?",
 )
 
 
 def questions_about(about: str) -> list[str]:
     """Four questions that suit the kind of thing a heading names."""
-    found = next((asked for shape, asked in _KINDS if re.search(shape, about.lower())), _PLAIN)
-    return [question.format(it=inside(about)) for question in found]
+    return list(next((asked for shape, asked in _KINDS if re.search(shape, about.lower())), _PLAIN))
 
 
-def inside(about: str) -> str:
-    """A heading as it stands inside a sentence, with the article that it needs."""
-    head, _, rest = about.partition(" ")
-    named = "'s" in head or "\u2019s" in head or head.endswith(("s'", "s\u2019"))
-    plain = head if head.isupper() or not head[1:].islower() or named else head.lower()
-    if not named and rest and rest.split(" ")[0][:1].isupper():
-        plain = head  # a title in capitals, or a name
-    whole = f"{plain} {rest}".strip().rstrip("?")
-    needs = _ARTICLE.search(whole) and not named and not whole.lower().startswith(("the ", "a "))
-    return f"the {whole}" if needs else whole
+def asked_of(about: str, question: str) -> str:
+    """A question that stands alone: it says what it is about."""
+    return f"{about.rstrip('?')}: {question[:1].lower()}{question[1:]}"

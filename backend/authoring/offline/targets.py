@@ -14,6 +14,7 @@ _CALLED = {
     "plot": ("curve", "graph", "line", "function", "parabola", "plot"),
     "axes": ("axes", "axis", "grid", "coordinates"),
     "formula": ("formula", "equation", "expression"),
+    "bullets": ("list", "points", "bullets", "items"),
     "bar_chart": ("chart", "bars", "columns", "graph"),
     "pie_chart": ("chart", "ring", "pie", "slices"),
     "polygon": ("shape", "triangle", "square", "polygon"),
@@ -63,12 +64,23 @@ def chosen_of(targets: list[Target], text: str) -> tuple[list[SceneObject], floa
     """The objects meant and how surely: one clear winner, or all that a plural names."""
     if not targets:
         return [], 0.0
+    spelt = [target.object for target in targets if _spelt_out(target.object, text)]
+    if len(spelt) > 1:
+        return spelt, 0.85
     best = targets[0].score
     equals = [target.object for target in targets if target.score >= best - 0.01]
     plural = re.search(r"\b(?:all|every|each|both|everything)\b", text, re.IGNORECASE)
     if len(equals) == 1 or plural:
         return equals, 0.9 if best >= 2 else 0.75  # noqa: PLR2004 - named by its own name
     return equals[:1], 0.55
+
+
+def _spelt_out(item: SceneObject, text: str) -> bool:
+    """Whether the whole name of an object stands in the text, as one of several."""
+    name = re.escape(name_of(item))
+    if "_" in item.id:
+        return bool(re.search(rf"\b{name}\b", text.lower()))
+    return bool(re.search(rf"\b{name} and\b|\band (?:the )?{name}\b", text.lower()))
 
 
 def leading(document: Document) -> list[SceneObject]:

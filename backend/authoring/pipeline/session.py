@@ -74,14 +74,15 @@ class Session:
         """The author's mend, or nothing when it has none; both are kept."""
         if not self.may_ask():
             return None
-        self.calls += 1
         self.stage.tell("repairing")
+        self.calls += 1
         try:
             mended = self.author.repair(source, failure, settings=self.settings)
         except (AuthorRefusedError, AuthorUnavailableError) as error:
             self.note("repair", "failed", error.message, error.code)
             return None
         self.usage += mended.usage
+        self.calls += max(0, mended.usage.calls - 1)
         self.docs_used += tuple(name for name in mended.docs_used if name not in self.docs_used)
         return mended
 

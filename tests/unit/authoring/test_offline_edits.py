@@ -16,7 +16,7 @@ from backend.authoring.port import (
 )
 from backend.scenes import Beat, Document, find_template
 
-EDITS = Path(__file__).parents[2] / "bench" / "authoring" / "edits.txt"
+EDITS = sorted((Path(__file__).parents[2] / "bench" / "authoring").glob("edits*.txt"))
 
 
 def make_document(template: str) -> Document:
@@ -27,7 +27,7 @@ def make_document(template: str) -> Document:
 
 def cases() -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
-    for line in EDITS.read_text().splitlines():
+    for line in "\n".join(file.read_text() for file in EDITS).splitlines():
         if " => " in line and not line.startswith("#"):
             head, _, wanted = line.rpartition(" => ")
             template, _, instruction = head.partition(" | ")
@@ -62,6 +62,7 @@ def _has(operations: tuple[dict[str, Any], ...], wanted: str) -> bool:
 def test_labelled_instructions_are_mostly_right_and_hardly_ever_wrong() -> None:
     verdicts = {case: judge(*case) for case in cases()}
     total = len(verdicts)
+    assert total >= 120
     counts = {word: list(verdicts.values()).count(word) for word in ("right", "offered", "wrong")}
     wrong = [case for case, verdict in verdicts.items() if verdict == "wrong"]
     assert counts["right"] / total >= 0.7, verdicts
@@ -105,6 +106,23 @@ def test_an_unsure_reading_is_offered_and_nothing_is_changed() -> None:
     with pytest.raises(AuthorRefusedError) as caught:
         OfflineAuthor().edit(DocumentSource(document), "don't make the curve red", settings={})
     assert caught.value.details["offered"] == ["made the curve red"]
+    (choice,) = caught.value.details["choices"]
+    assert choice["chips"] == ["made the curve red"]
+    assert choice["operations"][0]["id"] == "curve"
+
+
+@pytest.mark.requirement("author:offline:asks")
+def test_what_was_understood_is_shown_before_it_is_applied_when_asked_to() -> None:
+    document = make_document("pythagoras").model_dump(mode="json", exclude_defaults=True)
+    author = OfflineAuthor()
+    wish = "make the triangle white and bigger"
+    with pytest.raises(AuthorRefusedError) as caught:
+        author.edit(DocumentSource(document), wish, settings={"confirm": True})
+    choices = caught.value.details["choices"]
+    assert choices == author.understand(DocumentSource(document), wish)
+    assert choices[0]["chips"] == ["made the triangle white", "made the triangle bigger"]
+    assert choices[0]["sure"]
+    assert len(choices) <= 3
 
 
 @pytest.mark.requirement("author:offline:asks")
