@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from backend.config import describe
 from tests.unit.house.tree import ROOT, tracked
 
 DOCUMENTS = [file for file in tracked("*.md") if "recipes/" not in str(file)]
@@ -57,3 +58,28 @@ def test_the_readme_is_short_and_shows_the_product() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
     assert len(pictures) >= 2
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
+
+
+ROW = re.compile(r"^\| (`[^|]+) \|[^|]*\|(?:([^|]*)\|)?$", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+
+
+@pytest.mark.requirement("house:docs:places")
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md"])
+def test_every_place_in_the_tables_of_folders_exists(name: str) -> None:
+    rows: list[tuple[str, str]] = ROW.findall((ROOT / name).read_text())
+    folders = [row for row in rows if CODE.findall(row[0])[0].endswith("/")]
+    assert len(folders) >= 8
+    for where, first in folders:
+        homes = [ROOT / place for place in CODE.findall(where)]
+        assert [str(home) for home in homes if not home.is_dir()] == []
+        for file in CODE.findall(first):
+            assert any((start / file).is_file() for start in (ROOT, *homes)), (where, file)
+
+
+@pytest.mark.requirement("house:docs:places")
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_setting_that_is_named_is_one(name: str) -> None:
+    shouted = {word for word in CODE.findall((ROOT / name).read_text()) if word.isupper()}
+    known = {row.name for row in describe()}
+    assert {word for word in shouted if "_" in word} - known == set()
