@@ -9,17 +9,22 @@ from pathlib import Path
 from render_image.encode import Sample
 from render_image.hashes import DIGEST_BYTES
 
-MAGIC = b"SWCHUNK2"
+MAGIC = b"SWCHUNK3"
 HEADER_BYTES_MAX = 1 << 26
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Samples of consecutive frames, hashes of their pixels if taken, and a poster score."""
+    """Samples of consecutive frames, hashes of their pixels if taken, and a poster score.
+
+    With the parameter sets that a decoder needs, so that joining chunks needs no encoder.
+    """
 
     samples: list[Sample]
     hashes: list[str] | None
     score: float
+    sps: bytes
+    pps: bytes
 
 
 class ChunkStore:
@@ -28,6 +33,10 @@ class ChunkStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all was kept here."""
+        return next(self._folder.iterdir(), None) is None
 
     def path(self, key: str) -> Path:
         return self._folder / f"{key}.chunk"
@@ -39,6 +48,8 @@ class ChunkStore:
                 "keys": [index for index, sample in enumerate(chunk.samples) if sample.is_key],
                 "hashes": chunk.hashes,
                 "score": chunk.score,
+                "sps": chunk.sps.hex(),
+                "pps": chunk.pps.hex(),
             }
         ).encode()
         body = b"".join(
@@ -69,7 +80,24 @@ class ChunkStore:
         for index, size in enumerate(header["sizes"]):
             samples.append(Sample(body[offset : offset + size], is_key=index in keys))
             offset += size
-        return Chunk(samples, header["hashes"], header["score"])
+        sps, pps = bytes.fromhex(header["sps"]), bytes.fromhex(header["pps"])
+        return Chunk(samples, header["hashes"], header["score"], sps, pps)
+
+    def write_poster(self, key: str, picture: bytes) -> None:
+        """Keep the poster of a chunk beside it."""
+        path = self._folder / f"{key}.poster"
+        partial = path.with_suffix(f".{os.getpid()}.partial")
+        partial.write_bytes(picture + _seal(key, picture))
+        partial.replace(path)
+
+    def read_poster(self, key: str) -> bytes | None:
+        """The poster of a chunk, or None when it is absent or damaged."""
+        try:
+            data = (self._folder / f"{key}.poster").read_bytes()
+        except OSError:
+            return None
+        picture, seal = data[:-DIGEST_BYTES], data[-DIGEST_BYTES:]
+        return picture if _seal(key, picture) == seal else None
 
 
 def _seal(key: str, body: bytes) -> bytes:

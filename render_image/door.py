@@ -17,6 +17,7 @@ av: Anything = _av
 cairo: Anything = _cairo
 manim: Anything = _manim
 config: Anything = _manim.config
+svgelements: Anything = manim.mobject.svg.svg_mobject.se
 
 
 def rate_of(fps: float) -> Fraction:

@@ -8,6 +8,7 @@ import os
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from render_image.canvas import Canvas
@@ -59,12 +60,23 @@ class Drawer:
                     latest_hash = hash_frame(self._canvas.pixels)
                 hashes.extend([latest_hash] * repeat)
         score = information(self._canvas.pixels)
-        samples = self._encoder.finish_chunk()
-        self._store.write(chunk.key, Chunk(samples, hashes if chunk.with_hashes else None, score))
+        encoder = self._encoder
+        kept_hashes = hashes if chunk.with_hashes else None
+        self._store.write(
+            chunk.key,
+            Chunk(encoder.finish_chunk(), kept_hashes, score, encoder.sps, encoder.pps),
+        )
 
 
-def draw_until_closed(tasks: int, results: int, folder: Path, drawer: Drawer) -> None:
-    """Serve the queue until its last writer is gone."""
+def draw_until_closed(
+    tasks: int, results: int, folder: Path, make_drawer: Callable[[], Drawer], *, at_once: bool
+) -> None:
+    """Serve the queue until its last writer is gone.
+
+    A drawer is made at once where all will have to be drawn, else when the first list comes: its
+    encoder and pictures cost as much as the reuse of a whole scene.
+    """
+    drawer = make_drawer() if at_once else None
     while True:
         message = os.read(tasks, TASK.size)
         if len(message) < TASK.size:
@@ -75,6 +87,7 @@ def draw_until_closed(tasks: int, results: int, folder: Path, drawer: Drawer) ->
         try:
             chunk = from_bytes(path.read_bytes())
             path.unlink()
+            drawer = drawer or make_drawer()
             drawer.draw(chunk)
         except Exception:  # noqa: BLE001 (the top of this process: the driver is told and draws the scene itself)
             traceback.print_exc(file=sys.stderr)

@@ -3,12 +3,12 @@
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 
 from render_image.audio import audio_track
 from render_image.chunkfile import ChunkStore
 from render_image.door import Anything
-from render_image.encode import ChunkEncoder
 from render_image.failures import NoFramesError, failure_of
 from render_image.film import read_chunks, write_hashes, write_poster, write_video
 from render_image.inspect_scene import Findings
@@ -74,23 +74,24 @@ def _render(
     progress = _Progress(send)
     own_store = ChunkStore(queue.folder / "chunks")
     store = own_store if job.cache_dir is None else ChunkStore(job.cache_dir / "chunks")
+    show_first = None if names.first is None else partial(_send_first, job, names, send)
     planner = Planner(
         job,
         queue,
         store=store,
         own_store=own_store,
         tell=lambda done: progress.tell("drawing", done),
+        on_first=show_first,
     )
-    if names.first is not None:
-        planner.on_first = lambda piece: _send_first(job, piece, names, send)
     timeline = Timeline()
-    scene = run_scene(
-        scene_class,
-        timeline,
-        lambda _scene: progress.tell("stepping", timeline.frames),
-        planner,
-        draw_all=draw_all,
-    )
+    findings = Findings()
+
+    def play_ended(scene: Anything) -> None:
+        progress.tell("stepping", timeline.frames)
+        if job.report:
+            findings.look(scene, len(timeline.plays) - 1, timeline.plays[-1].line)
+
+    scene = run_scene(scene_class, timeline, play_ended, planner, draw_all=draw_all)
     if not timeline.frames:
         message = "The scene plays nothing, so there is no video."
         raise NoFramesError(message)
@@ -98,12 +99,11 @@ def _render(
     send({"type": "progress", "stage": "joining", "done": 0, "total": timeline.frames})
     chunks = read_chunks(planner.pieces)
     audio = audio_track(scene.renderer.file_writer, frames=timeline.frames, fps=job.fps)
-    encoder = ChunkEncoder(width=job.width, height=job.height, fps=job.fps)
-    write_video(job.out_dir / names.video, chunks, job, encoder=encoder, audio=audio)
+    write_video(job.out_dir / names.video, chunks, job, audio=audio)
     if job.frame_hashes:
         write_hashes(job.out_dir / HASH_FILE, chunks)
     if names.poster is not None:
-        write_poster(job.out_dir / names.poster, chunks, encoder)
+        write_poster(job.out_dir / names.poster, planner.pieces, chunks)
     return {
         "type": "rendered",
         "file": names.video,
@@ -118,16 +118,25 @@ def _render(
         "plays": timeline.play_messages(),
         "reusedChunks": planner.reused,
         "drawnChunks": planner.drawn_chunks,
+        "usedChunks": sorted({piece.key for piece in planner.pieces if piece.store is store}),
+        "report": _report(findings) if job.report else None,
         "seconds": round(monotonic() - started, 3),
     }
 
 
-def _send_first(job: Job, piece: Piece, names: FileNames, send: Send) -> None:
+def _report(findings: Findings) -> Mapping[str, object]:
+    return {
+        "classes": findings.classes,
+        "texts": findings.texts,
+        "offFrame": findings.off_frame,
+        "overlappingTexts": findings.overlaps,
+        "smallTexts": findings.small_texts,
+    }
+
+
+def _send_first(job: Job, names: FileNames, send: Send, piece: Piece) -> None:
     """Show the first second as soon as it is drawn."""
-    encoder = ChunkEncoder(width=job.width, height=job.height, fps=job.fps)
-    write_video(
-        job.out_dir / str(names.first), read_chunks([piece]), job, encoder=encoder, audio=None
-    )
+    write_video(job.out_dir / str(names.first), read_chunks([piece]), job, audio=None)
     send(
         {
             "type": "preview",
@@ -162,11 +171,7 @@ def _inspect(job: Job, scene_class: Anything, send: Send) -> Mapping[str, object
         "durationSeconds": round(timeline.frames / job.fps, 3),
         "sections": timeline.section_messages(),
         "plays": timeline.play_messages(),
-        "classes": findings.classes,
-        "texts": findings.texts,
-        "offFrame": findings.off_frame,
-        "overlappingTexts": findings.overlaps,
-        "smallTexts": findings.small_texts,
+        **_report(findings),
         "seconds": round(monotonic() - started, 3),
     }
 

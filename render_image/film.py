@@ -5,12 +5,11 @@ from pathlib import Path
 
 from render_image.chunkfile import Chunk
 from render_image.door import Anything, av, rate_of
-from render_image.encode import ChunkEncoder
 from render_image.h264 import START_CODE
 from render_image.job import Job
 from render_image.mp4 import AudioTrack, VideoTrack, write_mp4
 from render_image.planner import Piece
-from render_image.poster import save_poster
+from render_image.poster import as_jpeg
 
 
 class LostChunkError(Exception):
@@ -27,7 +26,7 @@ def read_chunks(pieces: Sequence[Piece]) -> list[Chunk]:
     seen: dict[tuple[int, str], Chunk] = {}
     for piece in pieces:
         place = (id(piece.store), piece.key)
-        chunk = seen.get(place) or piece.store.read(piece.key)
+        chunk = seen.get(place) or piece.chunk or piece.store.read(piece.key)
         if chunk is None or len(chunk.samples) != piece.frames:
             raise LostChunkError(piece.key)
         seen[place] = chunk
@@ -40,7 +39,6 @@ def write_video(
     chunks: Sequence[Chunk],
     job: Job,
     *,
-    encoder: ChunkEncoder,
     audio: AudioTrack | None,
 ) -> None:
     samples = [sample for chunk in chunks for sample in chunk.samples]
@@ -50,8 +48,8 @@ def write_video(
         width=job.width,
         height=job.height,
         rate=rate_of(job.fps),
-        sps=encoder.sps,
-        pps=encoder.pps,
+        sps=chunks[0].sps,
+        pps=chunks[0].pps,
     )
     write_mp4(path, track, audio)
 
@@ -62,18 +60,23 @@ def write_hashes(path: Path, chunks: Sequence[Chunk]) -> None:
             file.writelines(f"{digest}\n" for digest in chunk.hashes or ())
 
 
-def write_poster(path: Path, chunks: Sequence[Chunk], encoder: ChunkEncoder) -> None:
+def write_poster(path: Path, pieces: Sequence[Piece], chunks: Sequence[Chunk]) -> None:
     """Save the last frame of the chunk that shows the most; of equals the latest."""
-    best = max(enumerate(chunks), key=lambda item: (item[1].score, item[0]))[1]
-    save_poster(path, last_picture(best, encoder))
+    place = max(range(len(chunks)), key=lambda index: (chunks[index].score, index))
+    piece = pieces[place]
+    kept = piece.store.read_poster(piece.key)
+    if kept is None:
+        kept = as_jpeg(last_picture(chunks[place]))
+        piece.store.write_poster(piece.key, kept)
+    path.write_bytes(kept)
 
 
-def last_picture(chunk: Chunk, encoder: ChunkEncoder) -> Anything:
+def last_picture(chunk: Chunk) -> Anything:
     """Decode the last frame of a chunk, from its last key frame on."""
     last_key = max(index for index, sample in enumerate(chunk.samples) if sample.is_key)
     decoder = av.CodecContext.create("h264", "r")
     decoder.thread_count = 1
-    data = b"".join(START_CODE + unit for unit in (encoder.sps, encoder.pps))
+    data = b"".join(START_CODE + unit for unit in (chunk.sps, chunk.pps))
     pictures: list[Anything] = []
     for sample in chunk.samples[last_key:]:
         pictures = decoder.decode(av.Packet(data + _annex_b(sample.data))) or pictures

@@ -32,6 +32,7 @@ class Job:
     cache_dir: Path | None
     preview: bool
     frame_hashes: bool
+    report: bool
     mode: Mode
     background_color: str | None
 
@@ -79,6 +80,7 @@ class _Fields:
             cache_dir=None if cache_dir is None else Path(cache_dir),
             preview=self._flag("preview"),
             frame_hashes=self._flag("frameHashes"),
+            report=self._flag("report"),
             mode=cast("Mode", mode),
             background_color=self._text("backgroundColor", default=None),
         )

@@ -26,6 +26,8 @@ from render_image.poster import information
 from render_image.stepper import NeedsManimError
 
 CHUNK_SECONDS = 1.0
+# Somebody waits to see the first of these.
+FIRST_FRAMES = 4
 WAITING_A_WORKER_MAX = 3
 KEY_CHARS = 40
 
@@ -42,11 +44,12 @@ class Queue:
 
 @dataclass(frozen=True)
 class Piece:
-    """A place in the film: which chunk stands there, in which store."""
+    """A place in the film: which chunk stands there, in which store; read already if reused."""
 
     key: str
     store: ChunkStore
     frames: int
+    chunk: Chunk | None = None
 
 
 class Planner:
@@ -60,6 +63,7 @@ class Planner:
         store: ChunkStore,
         own_store: ChunkStore,
         tell: Callable[[int], None],
+        on_first: Callable[[Piece], None] | None = None,
     ) -> None:
         self.recorder = Recorder(width=job.width, height=job.height)
         self.pieces: list[Piece] = []
@@ -70,6 +74,7 @@ class Planner:
         self._store, self._own_store = store, own_store
         self._tell = tell
         self._chunk_frames = max(1, int(job.fps * CHUNK_SECONDS))
+        self._first_frames = self._chunk_frames if on_first is None else FIRST_FRAMES
         self._seed = f"{PROFILE_NAME}|{drawing_libraries()}|{job.width}x{job.height}@{job.fps}|"
         self._frames: list[tuple[FrameList, int]] = []
         self._frame_count = 0
@@ -78,7 +83,7 @@ class Planner:
         self._next_task = 0
         self._frames_done = 0
         self._direct: _DirectDrawer | None = None
-        self.on_first: Callable[[Piece], None] | None = None
+        self._on_first = on_first
 
     def listed(self, frame: FrameList, repeat: int) -> None:
         if repeat > 1:
@@ -88,8 +93,11 @@ class Planner:
         else:
             self._frames.append((frame, repeat))
         self._frame_count += repeat
-        if repeat > 1 or self._frame_count >= self._chunk_frames:
+        wanted = self._chunk_frames if self.pieces else self._first_frames
+        if repeat > 1 or self._frame_count >= wanted:
             self._flush()
+        elif self._on_first is not None and self._waiting:
+            self._collect(wait=False)
 
     def drawn(self, pixels: Anything, repeat: int) -> None:
         if self._direct is None:
@@ -117,8 +125,9 @@ class Planner:
         frames, self._frames = self._frames, []
         count, self._frame_count = self._frame_count, 0
         key = self._key(frames)
-        self.pieces.append(Piece(key, self._store, count))
-        if key in self._asked or self._has(key):
+        kept = None if key in self._asked else self._find(key)
+        self.pieces.append(Piece(key, self._store, count, kept))
+        if key in self._asked or kept is not None:
             self.reused += 1
             self._frames_done += count
             if len(self.pieces) == 1:
@@ -135,11 +144,10 @@ class Planner:
         os.write(self._queue.tasks, TASK.pack(number))
         self._collect(wait=False)
 
-    def _has(self, key: str) -> bool:
-        if not self._store.path(key).exists():
-            return False
+    def _find(self, key: str) -> Chunk | None:
         chunk = self._store.read(key)
-        return chunk is not None and not (self._job.frame_hashes and chunk.hashes is None)
+        lacks_hashes = chunk is not None and self._job.frame_hashes and chunk.hashes is None
+        return None if lacks_hashes else chunk
 
     def _key(self, frames: list[tuple[FrameList, int]]) -> str:
         hasher = blake2b(self._seed.encode(), digest_size=KEY_CHARS // 2)
@@ -162,9 +170,9 @@ class Planner:
             wait = False
 
     def _first_is_there(self) -> None:
-        if self.on_first is not None:
-            self.on_first(self.pieces[0])
-            self.on_first = None
+        if self._on_first is not None:
+            self._on_first(self.pieces[0])
+            self._on_first = None
 
     def _flush_direct(self) -> None:
         if self._direct is None or not self._direct.frames:
@@ -200,6 +208,7 @@ class _DirectDrawer:
     def finish(self, key: str) -> None:
         hashes, self._hashes = self._hashes, []
         score = information(self._canvas.pixels)
-        samples = self._encoder.finish_chunk()
-        self._store.write(key, Chunk(samples, hashes if self._with_hashes else None, score))
+        encoder = self._encoder
+        kept = hashes if self._with_hashes else None
+        self._store.write(key, Chunk(encoder.finish_chunk(), kept, score, encoder.sps, encoder.pps))
         self.frames = 0

@@ -1,6 +1,6 @@
-"""The poster: the frame that shows the most, saved as JPEG."""
+"""The poster: the frame that shows the most, as JPEG."""
 
-from pathlib import Path
+import io
 
 import numpy as np
 
@@ -18,5 +18,8 @@ def information(pixels: Anything) -> float:
     return float(across + down)
 
 
-def save_poster(path: Path, picture: Anything) -> None:
-    picture.to_image().save(path, quality=QUALITY)
+def as_jpeg(picture: Anything) -> bytes:
+    """A decoded picture as a JPEG file."""
+    data = io.BytesIO()
+    picture.to_image().save(data, "JPEG", quality=QUALITY)
+    return data.getvalue()

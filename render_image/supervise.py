@@ -29,6 +29,8 @@ from render_image.warm import warm_up
 JOB_BYTES_MAX = 16 * 1024 * 1024
 PREVIEW_LINES = 480
 PREVIEW_FPS = 15.0
+# Children that were killed and not yet waited for.
+ENDED: list[int] = []
 CLOSING = frozenset({"rendered", "inspected", "rejected", "draw-all", RESIZED})
 
 
@@ -52,6 +54,8 @@ def answer_one_job(stdin: BinaryIO, reporter: Reporter) -> int:
     try:
         reporter.send(_run(job, folder, reporter))
     finally:
+        while ENDED:
+            os.waitpid(ENDED.pop(), 0)
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 
@@ -127,10 +131,10 @@ def _run_once(
     try:
         return _relay(messages[0], ends, reporter) or _ended_silently()
     finally:
+        # Their memory takes long to tear down; nobody has to wait for that with the answer.
         for child in children:
             os.kill(child, signal.SIGKILL)
-        for child in children:
-            os.waitpid(child, 0)
+        ENDED.extend(children)
         os.close(messages[0])
 
 
@@ -152,9 +156,12 @@ def _fork(run: Callable[[], None], unneeded: Sequence[int]) -> int:
 
 
 def _draw(job: Job, folder: Path, tasks: tuple[int, int], results: tuple[int, int]) -> None:
-    store_folder = (job.cache_dir or folder) / "chunks"
-    drawer = Drawer(width=job.width, height=job.height, fps=job.fps, store=ChunkStore(store_folder))
-    draw_until_closed(tasks[0], results[1], folder, drawer)
+    store = ChunkStore((job.cache_dir or folder) / "chunks")
+
+    def make() -> Drawer:
+        return Drawer(width=job.width, height=job.height, fps=job.fps, store=store)
+
+    draw_until_closed(tasks[0], results[1], folder, make, at_once=store.is_empty())
 
 
 def _relay(read_end: int, ends: float | None, reporter: Reporter) -> Mapping[str, object] | None:

@@ -5,6 +5,7 @@ import tempfile
 
 import numpy as np
 
+from render_image import quick_copy
 from render_image.door import manim
 from render_image.encode import ChunkEncoder
 
@@ -14,6 +15,7 @@ IMPORTED_LATE = ("typst", "PIL.JpegImagePlugin", "pygments.lexers", "pydub")
 
 def warm_up() -> None:
     """Load fonts, the SVG parser and the encoder once, so that forked children inherit them."""
+    quick_copy.install()
     for name in IMPORTED_LATE:
         importlib.import_module(name)
     encoder = ChunkEncoder(width=64, height=64, fps=30)

@@ -21,7 +21,7 @@ from backend.ids import IdSource
 from backend.rendering.outcome import Rendered
 from backend.rendering.plan import RenderPlan
 
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 _SWEEP_EVERY: Final = 16
 _DRAFT_SECONDS_MAX: Final = 3600
 _CHUNK: Final = "chunk.mp4"
@@ -50,6 +50,7 @@ def scene_key(plan: RenderPlan, *, identity: str) -> str:
         plan.seed,
         plan.background_color,
         plan.frame_hashes,
+        plan.inspect,
         [
             (asset.name, hashlib.sha256(asset.path.read_bytes()).hexdigest())
             for asset in sorted(plan.assets, key=lambda asset: asset.name)

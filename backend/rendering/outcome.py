@@ -72,6 +72,8 @@ class Rendered:
     sections: tuple[Section, ...] = ()
     reused_chunks: int = 0
     drawn_chunks: int = 0
+    report: Mapping[str, object] = field(default_factory=dict[str, object])
+    """As in `Inspected`, if the plan asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,16 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A step of a running render; `preview` is set once, when a validated preview is there."""
+    """A step of a running render; `preview` is set when a validated preview is there.
+
+    That is up to twice: how the film begins, then all of it (`preview_is_whole`).
+    """
 
     stage: str
     done: int = 0
     total: int | None = None
     preview: Path | None = None
+    preview_is_whole: bool = False
 
 
 Outcome = Rendered | Rejected | LimitHit

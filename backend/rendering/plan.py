@@ -67,6 +67,8 @@ class RenderPlan:
     workers: int = 1
     preview: bool = False
     frame_hashes: bool = False
+    inspect: bool = False
+    """Whether the outcome says as well what an inspection of the scene would."""
     background_color: str | None = None
     assets: tuple[Asset, ...] = ()
 

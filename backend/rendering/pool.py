@@ -23,8 +23,8 @@ def sizes_for_machine(limits: Limits) -> Mapping[Program, int]:
     cores = os.cpu_count() or 1
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     renders = min(max(1, cores // 2), max(1, memory // (2 * limits.memory_bytes)), _WARM_MAX)
-    # A job with a preview looks at two films.
-    return {Program.RENDER: renders, Program.PROBE: renders + 1}
+    # A job with a preview looks at three films: its first second, all of it, and the film.
+    return {Program.RENDER: renders, Program.PROBE: renders + 2}
 
 
 class Pool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from backend.rendering.outcome import Play, Progress, Rendered, Section
 from backend.rendering.plan import QUALITIES, Quality, RenderPlan
@@ -11,6 +11,7 @@ from backend.rendering.probe.check import Checked
 from backend.rendering.sandbox import messages
 
 _PLAYS_MAX: Final = 10_000
+_CHUNKS_MAX: Final = 10_000
 _LINES_MAX: Final = 100_000
 _STAGES: Final = frozenset({"stepping", "drawing", "joining"})
 
@@ -31,6 +32,7 @@ def job_line(plan: RenderPlan, job_dir: str, mode: str) -> bytes:
         "cacheDir": f"{job_dir}/cache",
         "preview": plan.preview,
         "frameHashes": plan.frame_hashes,
+        "report": plan.inspect,
         "mode": mode,
         "backgroundColor": plan.background_color,
     }
@@ -49,6 +51,25 @@ def progress_of(message: Mapping[str, object]) -> Progress | None:
 def is_preview(message: Mapping[str, object]) -> bool:
     """Whether the program says that the preview is there."""
     return message.get("type") == "preview"
+
+
+def is_whole_preview(message: Mapping[str, object]) -> bool:
+    """Whether a preview shows the whole film, and not only how it begins."""
+    return message.get("complete") is not False
+
+
+def used_chunks(claim: Mapping[str, object]) -> frozenset[str]:
+    """The names of chunks in the box that the film is said to consist of."""
+    listed = claim.get("usedChunks")
+    keys = cast("list[object]", listed) if isinstance(listed, list) else []
+    names = {messages.text(key, limit=64) for key in keys[:_CHUNKS_MAX]}
+    return frozenset(f"cache/chunks/{name}.chunk" for name in names if name)
+
+
+def report_of(claim: Mapping[str, object]) -> Mapping[str, object]:
+    """What the scene is said to contain; nothing here is proved."""
+    (report,) = messages.items([claim.get("report")], limit=1) or [{}]
+    return report
 
 
 def preview_quality(message: Mapping[str, object]) -> Quality:
@@ -85,6 +106,7 @@ def rendered_from(
         sections=_sections(claim, film.frames),
         reused_chunks=messages.whole(claim.get("reusedChunks")) or 0,
         drawn_chunks=messages.whole(claim.get("drawnChunks")) or 0,
+        report=report_of(claim),
     )
 
 

@@ -37,10 +37,12 @@ from backend.rendering.pool import Pool
 from backend.rendering.probe.check import Checked, UnfitError, check_film
 from backend.rendering.protocol import (
     is_preview,
+    is_whole_preview,
     job_line,
     preview_quality,
     progress_of,
     rendered_from,
+    used_chunks,
 )
 from backend.rendering.sandbox.port import Box, Limits, Program, RefusedError, Sandbox
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
@@ -201,6 +203,7 @@ class Renderer:
                 return Rejected(ErrorClass.OUTPUT_INVALID, str(verdict))
             if self._chunks:
                 self._chunks.collect(plan.project, box, lent)
+                self._chunks.touch(plan.project, used_chunks(ended.last or {}))
         elapsed_ms = round((self._clock.monotonic_s() - job.started) * 1000)
         film = rendered_from(checked, ended.last or {}, hashes=hashes, render_ms=elapsed_ms)
         return replace(film, preview=teller.preview)
@@ -266,27 +269,32 @@ class Renderer:
 
 
 class _Teller:
-    """Passes progress on, and the preview once, when it was found fit."""
+    """Passes progress on, and each preview once, when it was found fit."""
 
     def __init__(self, job: _Job, box: Box, look_at: LookAt) -> None:
         self._job = job
         self._box = box
         self._look_at = look_at
-        self._previewed = False
+        self._shown: set[str] = set()
         self.preview: Path | None = None
 
     def __call__(self, message: Mapping[str, object]) -> None:
         if progress := progress_of(message):
             self._job.on_progress(progress)
-        elif self._job.plan.preview and not self._previewed and is_preview(message):
-            self._previewed = True
-            self._show(preview_quality(message))
+        elif self._job.plan.preview and is_preview(message):
+            is_whole = is_whole_preview(message)
+            name = "preview.mp4" if is_whole else "preview-first.mp4"
+            if name not in self._shown:
+                self._shown.add(name)
+                self._show(name, preview_quality(message), is_whole=is_whole)
 
-    def _show(self, quality: Quality) -> None:
-        raw = self._job.folder / "raw-preview.mp4"
+    def _show(self, name: str, quality: Quality, *, is_whole: bool) -> None:
+        raw = self._job.folder / f"raw-{name}"
         # A preview that is not fit is not shown; the film itself is judged later.
         with suppress(RefusedError, UnfitError):
-            self._box.take("out/preview.mp4", raw, size_bytes_max=_PREVIEW_BYTES_MAX)
-            checked = self._look_at(self._job, raw, None, quality=quality, name="preview.mp4")
+            self._box.take(f"out/{name}", raw, size_bytes_max=_PREVIEW_BYTES_MAX)
+            checked = self._look_at(self._job, raw, None, quality=quality, name=name)
             self.preview = checked.file.path
-            self._job.on_progress(Progress("preview", preview=self.preview))
+            self._job.on_progress(
+                Progress("preview", preview=self.preview, preview_is_whole=is_whole)
+            )

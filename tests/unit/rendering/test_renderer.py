@@ -179,6 +179,74 @@ def test_a_preview_is_shown_once_it_was_looked_at(
     assert outcome.preview.read_bytes() == FILM
 
 
+@pytest.mark.requirement("rendering:preview:early")
+def test_the_beginning_is_shown_before_the_whole_preview(
+    make_renderer: Make, never: threading.Event
+) -> None:
+    def preview(box: FakeBox, job: Mapping[str, object]) -> int:
+        if "outDir" in job:
+            (box.folder / "out" / "preview-first.mp4").write_bytes(FILM)
+            box.say({"type": "preview", "file": "preview-first.mp4", "complete": False})
+            (box.folder / "out" / "preview.mp4").write_bytes(FILM)
+            box.say({"type": "preview", "file": "preview.mp4", "complete": True})
+            box.say({"type": "preview", "file": "preview.mp4", "complete": True})
+        return render_well(box, job)
+
+    told: list[Progress] = []
+    renderer, _ = make_renderer(preview)
+    outcome = renderer.render(make_plan(preview=True), on_progress=told.append, cancel=never)
+    assert isinstance(outcome, Rendered)
+    shown = [progress for progress in told if progress.preview]
+    assert [progress.preview_is_whole for progress in shown] == [False, True]
+    assert outcome.preview == shown[1].preview
+
+
+@pytest.mark.requirement("rendering:outcome:report")
+def test_a_render_tells_what_an_inspection_would_if_it_was_asked_to(
+    make_renderer: Make, never: threading.Event
+) -> None:
+    def telling(box: FakeBox, job: Mapping[str, object]) -> int:
+        if "outDir" in job:
+            (box.folder / "out" / "chunk.mp4").write_bytes(FILM)
+            box.say({"type": "rendered", "report": {"texts": []} if job["report"] else None})
+            return 0
+        return render_well(box, job)
+
+    renderer, _ = make_renderer(telling, cache=True)
+    first = run(renderer, never)
+    asked = run(renderer, never, inspect=True)
+    again = run(renderer, never, inspect=True)
+    assert isinstance(first, Rendered)
+    assert isinstance(asked, Rendered)
+    assert isinstance(again, Rendered)
+    assert (first.report, asked.report, again.report) == ({}, {"texts": []}, {"texts": []})
+    assert again.cache_hit
+
+
+@pytest.mark.requirement("rendering:chunks:bounded")
+def test_chunks_that_a_film_used_are_kept_longest(
+    make_renderer: Make, never: threading.Event, tmp_path: Path
+) -> None:
+    def using(box: FakeBox, job: Mapping[str, object]) -> int:
+        if "outDir" not in job:
+            return render_well(box, job)
+        (box.folder / "out" / "chunk.mp4").write_bytes(FILM)
+        chunks = box.folder / "cache" / "chunks"
+        chunks.mkdir(exist_ok=True)
+        for name in ("old", "new"):
+            if not (chunks / f"{name}.chunk").exists():
+                (chunks / f"{name}.chunk").write_bytes(name.encode())
+        box.say({"type": "rendered", "usedChunks": ["old", "../../x", 7]})
+        return 0
+
+    renderer, _ = make_renderer(using, cache=True)
+    for number in range(2):
+        run(renderer, never, source=f"x = {number}\n")
+    (project,) = (tmp_path / "cache" / "chunks").iterdir()
+    newest = max(project.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    assert newest.name.endswith("old.chunk")
+
+
 @pytest.mark.requirement("rendering:cancel:raises")
 def test_a_cancelled_render_raises_and_leaves_nothing(make_renderer: Make, tmp_path: Path) -> None:
     token = threading.Event()

@@ -145,6 +145,7 @@ def test_a_damaged_chunk_is_not_lent(tmp_path: Path) -> None:
         box.destroy()
 
 
+@pytest.mark.requirement("rendering:chunks:bounded")
 def test_lending_and_keeping_are_bounded(tmp_path: Path) -> None:
     store = ChunkStore(
         tmp_path / "chunks", ids=SystemIds(), lend_bytes_max=2500, project_bytes_max=3500
