@@ -254,6 +254,10 @@ class Settings(BaseModel):
     webhook_allow_private: bool = Field(
         default=False, description="Lets webhooks reach loopback; development and tests only."
     )
+    webhook_lease_seconds: float = Field(
+        default=60.0,
+        description="How long a worker holds a delivery; after its death, another sends it then.",
+    )
 
     # Seeing what happens.
     log_level: Literal["debug", "info", "warning", "error"] = Field(

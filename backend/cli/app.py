@@ -23,6 +23,7 @@ _COMMANDS = (
     "render",
     "scene",
     "webhooks",
+    "hooks",
     "keys",
     "login",
 )

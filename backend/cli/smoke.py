@@ -159,6 +159,10 @@ class Smoke:
         """Call a public mutation."""
         return self._call("mutation", name, args)
 
+    def action(self, name: str, **args: object) -> Any:  # noqa: ANN401 - any JSON value
+        """Call a public action."""
+        return self._call("action", name, args)
+
     def query(self, name: str, **args: object) -> Any:  # noqa: ANN401 - any JSON value
         """Call a public query."""
         return self._call("query", name, args)

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -44,6 +44,150 @@ def create_endpoint(
         say_json(as_plain(made))
     else:
         print(f"{made.endpoint_id}\n{made.secret}\nKeep the secret now: it is not shown again.")
+
+
+@_webhooks.command("change")
+def change_endpoint(
+    context: typer.Context,
+    endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")],
+    *,
+    url: Annotated[str | None, typer.Option(help="A new address.")] = None,
+    events: Annotated[list[str] | None, typer.Option("--event", help="As scene.*; repeat.")] = None,
+    description: Annotated[str | None, typer.Option()] = None,
+    ordered: Annotated[bool | None, typer.Option(help="One at a time per scene.")] = None,
+    rate: Annotated[float | None, typer.Option(min=1, max=100, help="Calls a second.")] = None,
+    pause: Annotated[bool | None, typer.Option("--pause/--resume")] = None,
+) -> None:
+    """Change, pause or resume an endpoint."""
+    settings = settings_of(context)
+    state: Literal["active", "paused"] | None = None
+    if pause is not None:
+        state = "paused" if pause else "active"
+    with settings.open() as client:
+        changed = client.change_endpoint(
+            endpoint,
+            url=url,
+            events=events,
+            description=description,
+            ordered=ordered,
+            rate_per_second=rate,
+            status=state,
+        )
+    if settings.as_json:
+        say_json(as_plain(changed))
+    else:
+        print(f"{changed.status}  {changed.url}")
+
+
+@_webhooks.command("remove")
+def remove_endpoint(
+    context: typer.Context, endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")]
+) -> None:
+    """Delete an endpoint; what waits for it is dropped."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        client.remove_endpoint(endpoint)
+    if not settings.as_json:
+        print("Removed.")
+
+
+@_webhooks.command("rotate")
+def rotate_secret(
+    context: typer.Context,
+    endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")],
+    overlap: Annotated[float, typer.Option(min=0, max=168, help="Hours both sign.")] = 24,
+) -> None:
+    """Make a new secret; the old one signs along for a while."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        made = client.rotate_secret(endpoint, overlap_hours=overlap)
+    if settings.as_json:
+        say_json(as_plain(made))
+    else:
+        print(f"{made.secret}\nKeep the secret now: it is not shown again.")
+
+
+@_webhooks.command("deliveries")
+def list_deliveries(
+    context: typer.Context,
+    endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")],
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 25,
+) -> None:
+    """List what was sent and how it went, newest first."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        deliveries = client.list_deliveries(endpoint, limit=limit).items
+    if settings.as_json:
+        say_json([as_plain(one) for one in deliveries])
+        return
+    rows = [
+        (one.id, one.status, one.event_type, one.attempts, one.last_status or one.last_error)
+        for one in deliveries
+    ]
+    say_table(("id", "state", "event", "tries", "last"), rows)
+
+
+@_webhooks.command("tries")
+def list_tries(
+    context: typer.Context, delivery: Annotated[str, typer.Argument(help="Id of the delivery.")]
+) -> None:
+    """Show every try of a delivery with what was answered."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        tries = client.list_attempts(delivery).items
+    if settings.as_json:
+        say_json([as_plain(one) for one in tries])
+        return
+    rows = [
+        (one.attempt, one.status or one.error, f"{one.latency_ms:.0f} ms", one.response_excerpt)
+        for one in tries
+    ]
+    say_table(("try", "answer", "took", "said"), rows)
+
+
+@_webhooks.command("resend")
+def resend(
+    context: typer.Context, delivery: Annotated[str, typer.Argument(help="Id of the delivery.")]
+) -> None:
+    """Send a delivery again, under the same id."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        _say_queued(settings, as_plain(client.redeliver(delivery)))
+
+
+@_webhooks.command("replay")
+def replay(
+    context: typer.Context,
+    endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")],
+    hours: Annotated[float, typer.Option(min=0.01, max=720, help="How far back.")] = 24,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Not only what failed.")] = False,
+) -> None:
+    """Send again what an endpoint missed."""
+    from backend.clock import SystemClock  # noqa: PLC0415 - keeps `--help` quick
+
+    settings = settings_of(context)
+    since = SystemClock().now_ms() - round(hours * 3_600_000)
+    with settings.open() as client:
+        replayed = client.replay(endpoint, since=since, only_failed=not everything)
+        _say_queued(settings, as_plain(replayed))
+
+
+@_webhooks.command("test")
+def send_test(
+    context: typer.Context, endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")]
+) -> None:
+    """Send a ping to an endpoint."""
+    settings = settings_of(context)
+    with settings.open() as client:
+        _say_queued(settings, as_plain(client.send_test(endpoint)))
+
+
+def _say_queued(settings: CliSettings, answer: dict[str, object]) -> None:
+    if settings.as_json:
+        say_json(answer)
+    else:
+        print(f"On its way: {', '.join(str(value) for value in answer.values())}")
 
 
 @_webhooks.command("listen")

@@ -256,6 +256,8 @@ export async function sendTest(
   wish: { endpointId: Id<"webhookEndpoints"> },
 ): Promise<{ deliveryId: Id<"webhookDeliveries"> }> {
   const endpoint = await usableEndpoint(ctx, wish.endpointId);
+  // What was allowed when it was typed may not be any more.
+  checkWebhookUrl(endpoint.url);
   const subject = {
     ownerId: ctx.user._id,
     data: { endpointId: endpoint._id, status: "ping", sequence: Date.now() },

@@ -32,7 +32,6 @@ HELD_MAX = 1_000
 TRIES_AT_ONCE = 4
 _POLL_SECONDS = 1.0
 _BREATH_SECONDS = 0.05
-_RENEW_AFTER_MS = LEASE_MS // 2
 _RECORD_TRIES = 4
 
 
@@ -69,6 +68,7 @@ class Dispatcher:
         pause: Pause,
         pace: Pace | None = None,
         tell: Tell | None = None,
+        lease_ms: int = LEASE_MS,
         on_tried: Callable[[Tried], None] = lambda _tried: None,
     ) -> None:
         self._ledger = ledger
@@ -78,6 +78,7 @@ class Dispatcher:
         self._pause = pause
         self._pace = pace or MemoryPace(clock)
         self._tell = tell
+        self._lease_ms = lease_ms
         self._on_tried = on_tried
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -114,7 +115,7 @@ class Dispatcher:
         if room <= 0:
             return 0, None
         try:
-            claimed = await self._ledger.claim(limit=room, lease_ms=LEASE_MS)
+            claimed = await self._ledger.claim(limit=room, lease_ms=self._lease_ms)
         except ServiceError as error:
             self._log.warning("webhooks.claim_failed", code=error.code)
             return 0, None
@@ -162,10 +163,10 @@ class Dispatcher:
         wait_s = await self._pace.take(due.endpoint_id, due.rate_per_second)
         if wait_s > 0:
             await self._pause(wait_s)
-        if self._clock.now_ms() - claimed_ms < _RENEW_AFTER_MS:
+        if self._clock.now_ms() - claimed_ms < self._lease_ms // 2:
             return True
         try:
-            return await self._ledger.renew(due, lease_ms=LEASE_MS)
+            return await self._ledger.renew(due, lease_ms=self._lease_ms)
         except ServiceError:
             return False
 

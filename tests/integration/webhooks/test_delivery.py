@@ -1,7 +1,6 @@
 """One try against receivers that answer well, badly, slowly, hugely or elsewhere."""
 
 import asyncio
-import datetime as dt
 import ipaddress
 import ssl
 import tracemalloc
@@ -9,14 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from standardwebhooks.webhooks import Webhook as StandardWebhook
 from svix.webhooks import Webhook as SvixWebhook
 
 from backend.clock import SystemClock
+from backend.testing.certificates import make_certificate
 from backend.testing.receiver import Answer, drip, flood, hang, receiver, status
 from backend.webhooks.delivery import EXCERPT_BYTES, Parcel, Sender
 from backend.webhooks.guard import Address, Rules
@@ -158,35 +154,6 @@ async def test_a_name_that_leads_inside_reaches_nothing(answers: list[list[str]]
         tried = await guarded.send(parcel(f"https://hooks.customer.com:8443/{canary.port}"))
     assert tried.error == "blocked_private_address"
     assert canary.connections == 0
-
-
-def make_certificate(folder: Path, host: str) -> tuple[Path, Path]:
-    """A certificate for one name, signed by itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    start = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(start)
-        .not_valid_after(start.replace(year=2120))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem, key_pem = folder / "certificate.pem", folder / "key.pem"
-    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    key_pem.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return pem, key_pem
 
 
 @pytest.mark.requirement("webhooks:ssrf:rebinding")
