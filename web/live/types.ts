@@ -14,3 +14,5 @@ export type Endpoint = FunctionReturnType<typeof api.webhooks.endpoints>["page"]
 export type Delivery = FunctionReturnType<typeof api.webhooks.deliveries>["page"][number];
 export type User = FunctionReturnType<typeof api.users.me>;
 export type Usage = FunctionReturnType<typeof api.usage.mine>;
+export type Attempt = FunctionReturnType<typeof api.webhooks.attempts>[number];
+export type InboundHook = FunctionReturnType<typeof api.inboundHooks.list>["page"][number];

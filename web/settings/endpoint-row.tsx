@@ -5,25 +5,18 @@ import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { told } from "@/library/use-library-actions.ts";
 import { newRequestId } from "@/live/request-id.ts";
-import type { Delivery, Endpoint } from "@/live/types.ts";
+import type { Endpoint } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
-import { Badge, type Tone } from "@/ui/feedback.tsx";
+import { Badge } from "@/ui/feedback.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { DeliveryRow, tones } from "./delivery-row.tsx";
+import { EndpointForm } from "./endpoint-form.tsx";
 
 const t = text.settings;
 
-const tones: Record<string, Tone> = {
-  active: "good",
-  paused: "warn",
-  disabled: "bad",
-  succeeded: "good",
-  failed: "bad",
-  dropped: "neutral",
-  pending: "accent",
-  sending: "accent",
-};
+const dayMs = 86_400_000;
 
 type Props = { endpoint: Endpoint; onSecret: (secret: string) => void };
 
@@ -36,7 +29,9 @@ export function EndpointRow({ endpoint, onSecret }: Props) {
         <Badge tone={tones[endpoint.status] ?? "neutral"}>{t.hookStatus[endpoint.status]}</Badge>
       </div>
       {endpoint.disabledReason ? (
-        <p className="mt-1 text-xs text-bad">{endpoint.disabledReason}</p>
+        <p className="mt-1 text-xs text-bad">
+          {t.hookDisabled[endpoint.disabledReason] ?? endpoint.disabledReason}
+        </p>
       ) : null}
       <p className="mt-1 text-xs text-faint">
         {endpoint.events.includes("*") ? t.hookAll : endpoint.events.join(", ")}
@@ -66,6 +61,13 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
   const rotate = useAction(api.webhooks.rotateSecret);
   const endpointId = endpoint._id;
   const active = endpoint.status === "active";
+  const replay = useMutation(api.webhooks.replaySince);
+  const [editing, setEditing] = useState(false);
+  async function replayDay(): Promise<void> {
+    const since = Date.now() - dayMs;
+    const again = replay({ endpointId, since, onlyFailed: true, clientRequestId: newRequestId() });
+    await told(again.then(({ queued }) => toast(t.hookReplayed(queued))));
+  }
   async function test(): Promise<void> {
     if (await told(sendTest({ endpointId, clientRequestId: newRequestId() }))) toast(t.hookTested);
   }
@@ -73,6 +75,12 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
     <div className="mt-2 flex flex-wrap gap-1.5">
       <Button size="sm" disabled={!active} onClick={() => void test()}>
         {t.hookTest}
+      </Button>
+      <Button size="sm" disabled={!active} onClick={() => void replayDay()}>
+        {t.hookReplay}
+      </Button>
+      <Button size="sm" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+        {t.hookEdit}
       </Button>
       <Button
         size="sm"
@@ -89,6 +97,7 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
       <Button size="sm" tone="danger" onClick={() => void told(remove({ endpointId }))}>
         {t.hookRemove}
       </Button>
+      {editing ? <EndpointForm endpoint={endpoint} onDone={() => setEditing(false)} /> : null}
     </div>
   );
 }
@@ -115,27 +124,5 @@ function Deliveries({ endpoint }: { endpoint: Endpoint }) {
         </li>
       ) : null}
     </ul>
-  );
-}
-
-function DeliveryRow({ delivery }: { delivery: Delivery }) {
-  const redeliver = useMutation(api.webhooks.redeliver);
-  const sendAgain = async (): Promise<void> => {
-    const again = redeliver({ deliveryId: delivery._id, clientRequestId: newRequestId() });
-    if (await told(again)) toast(t.hookQueuedAgain);
-  };
-  return (
-    <li className="flex flex-wrap items-center gap-2 px-3 py-2 text-xs">
-      <span className="font-mono">{delivery.eventType}</span>
-      <span className="tabular min-w-0 flex-1 truncate text-faint">
-        {new Date(delivery.createdAt).toLocaleString()} · {t.attempts(delivery.attempts)}
-        {delivery.lastStatus === undefined ? "" : ` · ${delivery.lastStatus}`}
-        {delivery.lastError ? ` · ${delivery.lastError}` : ""}
-      </span>
-      <Badge tone={tones[delivery.status] ?? "neutral"}>{t.hookStatus[delivery.status]}</Badge>
-      <Button size="sm" tone="ghost" onClick={() => void sendAgain()}>
-        {t.hookAgain}
-      </Button>
-    </li>
   );
 }

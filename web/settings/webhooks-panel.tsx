@@ -9,8 +9,10 @@ import { Button } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { TextField } from "@/ui/field.tsx";
 import { EndpointRow } from "./endpoint-row.tsx";
+import { InboundPanel } from "./inbound-panel.tsx";
 import { SecretOnce } from "./secret-once.tsx";
 import { Panel } from "./settings-frame.tsx";
+import { VerifyNote } from "./verify-note.tsx";
 
 const t = text.settings;
 
@@ -19,6 +21,7 @@ const events = [
   "scene.rendering",
   "scene.ready",
   "scene.failed",
+  "scene.superseded",
   "session.ready",
   "session.failed",
   "export.ready",
@@ -26,6 +29,18 @@ const events = [
 ];
 
 export function WebhooksPanel() {
+  return (
+    <>
+      <OutboundPanel />
+      <Panel title={t.verifyTitle} body={t.verifyBody}>
+        <VerifyNote />
+      </Panel>
+      <InboundPanel />
+    </>
+  );
+}
+
+function OutboundPanel() {
   const [secret, setSecret] = useState<string | null>(null);
   const endpoints = usePaginatedQuery(api.webhooks.endpoints, {}, { initialNumItems: 20 });
   return (

@@ -68,6 +68,37 @@ export const settings = {
     failed: "Failed",
     dropped: "Dropped",
   } as Record<string, string>,
+  hookEdit: "Change",
+  hookFilter: "Events, as scene.ready, session.* or *",
+  hookRate: "Calls a second at most",
+  hookOrdered: "One at a time for each scene, in order",
+  hookReplay: "Replay the last day",
+  hookReplayed: (count: number) =>
+    count === 0 ? "Nothing has failed in the last day." : `${count} events are on their way again.`,
+  hookDisabled: {
+    gone: "Switched off because it answered 410 Gone. Resume it when it is back.",
+    failing: "Switched off because every delivery failed for five days. Resume it when it works.",
+  } as Record<string, string>,
+  tryLine: (number: number, at: string) => `Try ${number}, ${at}:`,
+  tryTook: (ms: number) => `${Math.round(ms)} ms`,
+  tryMoved: (where: string) => `pointed to ${where}, not followed`,
+  tryNext: (at: string) => `Next try: ${at}`,
+  tryNone: "Not tried yet.",
+  verifyTitle: "Make sure that a call is ours",
+  verifyBody:
+    "Use any Standard Webhooks library, with the raw body and the endpoint's secret. Keep the webhook-id of what you have handled: it stays the same when we send again.",
+  inboundTitle: "Inbound hooks",
+  inboundBody:
+    "Let another tool start a video: it posts JSON to an address, and the mapping makes a prompt of it.",
+  inboundName: "What is it for?",
+  inboundNamePlaceholder: "Release notes",
+  inboundPrompt: "Mapping from JSON to prompt",
+  inboundPromptHint: "{{a.b}} stands for what the JSON holds there; {{a.b | text}} has a stand-in.",
+  inboundPromptPlaceholder: "Explain {{release.name}}: {{release.body | no notes}}",
+  inboundSigned: "Take only calls signed by Standard Webhooks",
+  inboundIsSigned: "Signed",
+  inboundAdd: "Make a hook",
+  inboundMade: "Copy the address now, after the address of the API. It will not be shown again.",
   attempts: (count: number) => (count === 1 ? "1 try" : `${count} tries`),
 };
 
