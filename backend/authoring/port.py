@@ -144,6 +144,8 @@ class Location:
 
     scene_ids: tuple[str, ...]
     reason: str
+    # Asked back when it is not clear; nothing should be changed before it is answered.
+    question: str | None = None
 
 
 class AuthorRefusedError(ServiceError):

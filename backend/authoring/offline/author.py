@@ -7,8 +7,9 @@ from typing import get_args
 from pydantic import ValidationError
 
 from backend.authoring.offline.edits import SURE, Edit, read_edit
+from backend.authoring.offline.locate import locate
 from backend.authoring.offline.planning import build, outline, part_of, plan_parts
-from backend.authoring.offline.text import stems, topic
+from backend.authoring.offline.text import topic
 from backend.authoring.port import (
     AuthorRefusedError,
     DocumentSource,
@@ -26,7 +27,6 @@ from backend.scenes import Document, OperationRefusedError, apply, parse_operati
 from backend.scenes.document import Aspect, ThemeName
 
 NO_MODEL = "No model is connected."
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _OFFERED = 3
 
 
@@ -113,23 +113,7 @@ class OfflineAuthor:
         )
 
     def locate(self, instruction: str, scenes: Sequence[SceneCard]) -> Location:
-        lowered = instruction.lower()
-        if re.search(
-            r"\b(?:all|every|each)\b.*\b(?:scenes?|parts?|titles?)\b|\beverywhere\b", lowered
-        ):
-            return Location(tuple(card.scene_id for card in scenes), "It says all of them.")
-        place = _place(lowered, len(scenes))
-        if place is not None:
-            return Location((scenes[place].scene_id,), f"It names scene {place + 1}.")
-        asked = set(stems(instruction))
-        scored = [
-            (len(asked & set(stems(f"{card.title} {card.summary}"))), card) for card in scenes
-        ]
-        best = max((score for score, _ in scored), default=0)
-        if best == 0:
-            return Location((), "Nothing in it names a scene.")
-        found = tuple(card.scene_id for score, card in scored if score == best)
-        return Location(found, "Words in common with the scene.")
+        return locate(instruction, scenes)
 
 
 def _choice(edit: Edit) -> dict[str, object]:
@@ -140,18 +124,6 @@ def _choice(edit: Edit) -> dict[str, object]:
         "operations": [dict(operation) for operation in edit.operations],
         "sure": edit.sure >= SURE,
     }
-
-
-def _place(text: str, count: int) -> int | None:
-    if re.search(r"\b(?:last|final)\b", text) and count:
-        return count - 1
-    for index, word in enumerate(_ORDINALS[:count]):
-        if re.search(rf"\b{word}\b", text):
-            return index
-    match = re.search(r"\b(?:scene|part)\s+(\d+)\b", text)
-    if match is not None and 1 <= int(match.group(1)) <= count:
-        return int(match.group(1)) - 1
-    return None
 
 
 def _works(document: Document, edit: Edit) -> bool:

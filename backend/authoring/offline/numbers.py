@@ -33,13 +33,13 @@ NUMBER = r"(-?\d+(?:\.\d+)?)"
 ORDINAL = rf"({'|'.join(_ORDINALS)}|last|\d+(?:st|nd|rd|th))"
 
 
-def digits(text: str) -> str:
+def digits(text: str, *, least: int = 0) -> str:
     """The text with small number words as digits; what is quoted stays as it is."""
     pattern = rf"[\"“].*?[\"”]|\b(?:{'|'.join(_WORDS)})\b"
 
     def digit(match: re.Match[str]) -> str:
         word = match.group().lower()
-        return str(_WORDS.index(word)) if word in _WORDS else match.group()
+        return str(_WORDS.index(word)) if word in _WORDS[least:] else match.group()
 
     return re.sub(pattern, digit, text, flags=re.IGNORECASE)
 
