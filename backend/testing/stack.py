@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import redis
 
 from backend.cli.smoke import Smoke
 from backend.clock import SystemClock
@@ -61,6 +62,10 @@ class Stack:
         environment = {**self.environment, **changes}
         with worker(self.folder, environment, name=name, before=before) as part:
             yield part
+
+    def redis(self) -> Any:  # noqa: ANN401 - the library types its client loosely
+        """A client of the queue's store."""
+        return redis.Redis.from_url(self.redis_url)  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
 
     def session(self) -> tuple[str, str]:
         """A new project and a tiny session in it."""

@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-import redis
 
 from backend.services.jobs.turns import lists_of
 from backend.testing.services import connects, valkey, wait_until
@@ -14,10 +13,6 @@ from backend.testing.stack import Stack, kill
 from tests.chaos.scenes import quick
 
 pytestmark = [pytest.mark.timeout(180)]
-
-
-def _client(stack: Stack) -> Any:  # noqa: ANN401 - the library types its client loosely
-    return redis.Redis.from_url(stack.redis_url)  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
 
 
 def _waiting(client: Any) -> int:  # noqa: ANN401 - the library types its client loosely
@@ -34,7 +29,7 @@ def _port(stack: Stack) -> int:
 def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None:
     _project, session = stack.session()
     asked = stack.insert(session, quick("C08"))
-    client = _client(stack)
+    client = stack.redis()
     wait_until(lambda: _waiting(client) >= 1, seconds=20, what="the message waiting")
     message = client.lindex("render", 0)
     client.lpush("render", *([message] * 9))
@@ -58,7 +53,7 @@ def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None
 def test_a_queue_that_forgot_everything_loses_no_job(stack: Stack) -> None:
     _project, session = stack.session()
     asked = [stack.insert(session, quick(f"C10-{number}")) for number in range(3)]
-    client = _client(stack)
+    client = stack.redis()
     wait_until(lambda: _waiting(client) >= 3, seconds=20, what="the messages waiting")
     client.flushall()
     with stack.worker():
@@ -76,7 +71,7 @@ def test_a_queue_that_is_killed_comes_back_with_its_messages_and_its_workers(
     stack = own_stack
     _project, session = stack.session()
     asked = [stack.insert(session, quick(f"C09-{number}")) for number in range(3)]
-    client = _client(stack)
+    client = stack.redis()
     wait_until(lambda: _waiting(client) >= 3, seconds=20, what="the messages waiting")
     port = _port(stack)
     kill(stack.valkey_part)
@@ -87,7 +82,7 @@ def test_a_queue_that_is_killed_comes_back_with_its_messages_and_its_workers(
     late = stack.insert(session, quick("C11"))
     with ExitStack() as opened:
         _url, current = opened.enter_context(valkey(stack.folder, port=port))
-        assert _waiting(_client(stack)) >= 3
+        assert _waiting(stack.redis()) >= 3
         with stack.worker():
             for _restart in range(3):
                 kill(current)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from backend.storage.s3 import S3Options, S3Storage
+from backend.testing.faults import Fault
 from backend.testing.services import wait_until
 from backend.testing.stack import Stack, kill
 from tests.chaos.scenes import crashing, hungry, quick, slow
@@ -47,13 +49,13 @@ def test_a_report_whose_answer_is_lost_has_one_effect(stack: Stack) -> None:
     _project, session = stack.session()
     lost: list[str] = []
 
-    def choose(_method: str, path: str, body: bytes) -> str:
+    def choose(_method: str, path: str, body: bytes) -> Fault:
         if path.endswith("scene-updated") and b'"ready"' in body and len(lost) < 2:
             lost.append(path)
             return "refuse" if len(lost) == 1 else "lose_answer"
         return "pass"
 
-    stack.to_convex.choose = choose  # pyright: ignore[reportAttributeAccessIssue] - the words are those of Fault
+    stack.to_convex.choose = choose
     with stack.worker() as part:
         asked = stack.insert(session, quick("C14"))
         assert stack.ended(asked["jobId"])["status"] == "succeeded"
@@ -125,19 +127,115 @@ def test_a_poison_scene_ends_after_one_attempt_and_the_next_job_is_fine(stack: S
 @pytest.mark.requirement("chaos:c24")
 @pytest.mark.parametrize("fault", ["refuse", "cut", "truncate"])
 def test_a_store_that_fails_for_a_while_delays_a_scene_and_damages_nothing(
-    stack: Stack, fault: str
+    stack: Stack, fault: Fault
 ) -> None:
     _project, session = stack.session()
     broken: list[str] = []
 
-    def choose(method: str, path: str, _body: bytes) -> str:
+    def choose(method: str, path: str, _body: bytes) -> Fault:
         if method == "PUT" and path.startswith("/chunks/") and len(broken) < 2:
             broken.append(path)
             return fault
         return "pass"
 
-    stack.to_s3.choose = choose  # pyright: ignore[reportAttributeAccessIssue] - the words are those of Fault
+    stack.to_s3.choose = choose
     with stack.worker():
         asked = stack.insert(session, quick(f"C22-{fault}"))
         assert stack.sweep_until_ended(asked["jobId"])["status"] == "succeeded"
     stack.fetch_live(stack.settled(asked["sceneId"]))
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c15")
+def test_a_report_that_is_taken_slowly_leaves_the_lease_alone(stack: Stack) -> None:
+    """Held for longer than the sender waits, which is longer than two leases."""
+    _project, session = stack.session()
+    held: list[str] = []
+
+    def choose(_method: str, path: str, body: bytes) -> Fault:
+        if path.endswith("scene-updated") and b'"rendering"' in body and not held:
+            held.append(path)
+            return "hold"
+        return "pass"
+
+    stack.to_convex.choose = choose
+    with stack.worker() as part:
+        asked = stack.insert(session, quick("C15"))
+        wait_until(lambda: bool(held), seconds=60, what="a report being held", part=part)
+        before = len(_beats(stack))
+        wait_until(lambda: len(_beats(stack)) >= before + 8, seconds=20, what="heartbeats going on")
+        job = stack.sweep_until_ended(asked["jobId"])
+        assert (job["status"], job["attempt"]) == ("succeeded", 1)
+        stack.to_convex.gate.set()
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+def _beats(stack: Stack) -> list[str]:
+    return [path for _method, path, _fault in stack.to_convex.seen if path.endswith("heartbeat")]
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c23")
+def test_an_object_that_is_there_already_is_taken_when_its_bytes_are_the_same(
+    stack: Stack,
+) -> None:
+    """The store kept it and its answer was lost: the next try is told that it exists."""
+    _project, session = stack.session()
+    lost: list[str] = []
+
+    def choose(method: str, path: str, _body: bytes) -> Fault:
+        if method == "PUT" and path.endswith(".mp4") and not lost:
+            lost.append(path)
+            return "lose_answer"
+        return "pass"
+
+    stack.to_s3.choose = choose
+    with stack.worker():
+        asked = stack.insert(session, quick("C23-same"))
+        job = stack.sweep_until_ended(asked["jobId"])
+    assert lost
+    assert (job["status"], job["attempt"]) == ("succeeded", 1)
+    stack.fetch_live(stack.settled(asked["sceneId"]))
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c23")
+def test_an_object_that_is_there_with_other_bytes_is_never_taken_nor_changed(stack: Stack) -> None:
+    _project, session = stack.session()
+    held: list[str] = []
+
+    def choose(method: str, path: str, _body: bytes) -> Fault:
+        if method == "PUT" and path.endswith(".mp4"):
+            held.append(path)
+            return "hold" if len(held) == 1 else "pass"
+        return "pass"
+
+    stack.to_s3.choose = choose
+    with stack.worker() as part:
+        asked = stack.insert(session, quick("C23-other"))
+        wait_until(lambda: bool(held), seconds=60, what="the upload", part=part)
+        key = held[0].removeprefix("/chunks/")
+        _foreign(stack, key)
+        stack.to_s3.gate.set()
+        job = stack.sweep_until_ended(asked["jobId"])
+        assert part.alive()
+    assert job["status"] == "failed"
+    assert job["error"]["code"] == "storage.conflict"
+    assert stack.scene(asked["sceneId"]).get("liveVersion") is None
+    assert stack.person.http.get(f"{stack.environment['CLOUDFRONT_BASE_URL']}/{key}").content == (
+        b"other bytes"
+    )
+
+
+def _foreign(stack: Stack, key: str) -> None:
+    """Somebody else's bytes under the address that a worker is about to write."""
+    options = S3Options(
+        endpoint_url=stack.environment["CLOUDFRONT_BASE_URL"].removesuffix("/chunks"),
+        region="us-east-1",
+        access_key_id=stack.environment["S3_ACCESS_KEY_ID"],
+        secret_access_key=stack.environment["S3_SECRET_ACCESS_KEY"],
+        chunks_bucket="chunks",
+        sources_bucket="sources",
+        public_base_url=stack.environment["CLOUDFRONT_BASE_URL"],
+    )
+    S3Storage(options).put_bytes("chunks", key, b"other bytes")

@@ -1,7 +1,9 @@
 """Workers that are killed, stopped, revived and replaced."""
 
+import contextlib
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +137,81 @@ def test_a_worker_killed_between_upload_and_report_leaves_a_stray_object_only(
     assert job["status"] == "succeeded"
     stack.fetch_live(stack.settled(asked["sceneId"]))
     assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+# A worker whose wall clock is set forward while it works: it reads the hour through this.
+_JUMPING_CLOCK = """
+import os, time
+from pathlib import Path
+flag, real, real_ns = Path({flag!r}), time.time, time.time_ns
+def off():
+    return {seconds} if flag.exists() else 0
+time.time = lambda: real() + off()
+time.time_ns = lambda: real_ns() + off() * 10**9
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c21")
+@pytest.mark.parametrize("seconds", [240, -240])
+def test_a_workers_clock_that_jumps_does_not_decide_its_lease(
+    stack: Stack, tmp_path: Path, seconds: int
+) -> None:
+    """Sixty leases forward or back: Convex counts leases by its own clock."""
+    _project, session = stack.session()
+    flag = tmp_path / "jump"
+    hook = tmp_path / "sitecustomize.py"
+    hook.write_text(_JUMPING_CLOCK.format(flag=str(flag), seconds=seconds))
+    with stack.worker(PYTHONPATH=str(tmp_path)) as part:
+        asked = stack.insert(session, slow(f"C21{seconds}", seconds=5))
+        stack.running(asked["jobId"])
+        flag.touch()
+        job = stack.sweep_until_ended(asked["jobId"])
+        assert part.alive()
+    assert (job["status"], job["attempt"]) == ("succeeded", 1)
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("chaos:c25")
+def test_a_full_scratch_disk_fails_the_job_and_not_the_worker(stack: Stack, tmp_path: Path) -> None:
+    _project, session = stack.session()
+    data = tmp_path / "data"
+    data.mkdir()
+    # A disk of its own for the worker, made by the tool that makes sandboxes.
+    small = ["bwrap", "--dev-bind", "/", "/", "--size", str(48 * 2**20), "--tmpfs", str(data)]
+    with stack.worker(before=(*small, "--"), SCENEWRIGHT_DATA_DIR=str(data)) as part:
+        inside = Path(f"/proc/{_python(part)}/root") / data.relative_to("/")
+        filler = inside / "filler"
+        _fill(filler)
+        asked = stack.insert(session, quick("C25"))
+        wait_until(
+            lambda: '"event": "job.crashed"' in part.said(),
+            seconds=60,
+            what="the job failing",
+            part=part,
+        )
+        filler.unlink()
+        job = stack.sweep_until_ended(asked["jobId"], seconds=90)
+        assert part.alive()
+    assert job["status"] == "succeeded"
+    assert job["attempt"] > 1
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+
+
+def _python(part: Part) -> int:
+    """The worker itself, below the program that gave it a disk."""
+    found = [pid for pid in _sandbox_pids(part) if _command(pid).startswith(sys.executable)]
+    return found[0]
+
+
+def _command(pid: int) -> str:
+    path = Path(f"/proc/{pid}/cmdline")
+    return path.read_text().replace("\0", " ") if path.exists() else ""
+
+
+def _fill(path: Path) -> None:
+    """Write until the disk refuses."""
+    with contextlib.suppress(OSError), path.open("wb") as target:
+        for _block in range(4096):
+            target.write(b"x" * 65_536)
