@@ -1,4 +1,5 @@
 /** What may happen in the world of the model-based test, and how often. */
+import { expect } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { Dice } from "./random.harness";
@@ -17,12 +18,13 @@ function onScene(
 }
 
 export const moves: readonly Move[] = [
-  { name: "deliver", weight: 60, run: async (world) => world.deliver() },
-  { name: "work", weight: 25, run: async (world, story) => world.work(story) },
-  { name: "lease over", weight: 1, run: async (world) => world.sweep(46_000) },
+  { name: "deliver", weight: 110, by: "world", run: async (world) => world.deliver() },
+  { name: "work", weight: 55, by: "world", run: async (world, story) => world.work(story) },
+  { name: "lease over", weight: 1, by: "world", run: async (world) => world.sweep(46_000) },
   {
     name: "generate",
     weight: 3,
+    by: "person",
     run: async (_world, { person, projectId, sessionId }) =>
       person.mutation(api.jobs.triggerGenerate, {
         projectId,
@@ -34,6 +36,7 @@ export const moves: readonly Move[] = [
   {
     name: "edit",
     weight: 8,
+    by: "person",
     run: onScene(async ({ person }, sceneId) =>
       person.mutation(api.jobs.triggerEdit, { sceneId, prompt: "x" }),
     ),
@@ -41,6 +44,7 @@ export const moves: readonly Move[] = [
   {
     name: "render",
     weight: 4,
+    by: "person",
     run: onScene(async ({ person }, sceneId) =>
       person.mutation(api.jobs.triggerRender, { sceneId, code: "x" }),
     ),
@@ -48,12 +52,14 @@ export const moves: readonly Move[] = [
   {
     name: "insert",
     weight: 2,
+    by: "person",
     run: async (world, { person, sessionId }) =>
       person.mutation(api.scenes.insert, { sessionId, index: world.dice.below(4), prompt: "x" }),
   },
   {
     name: "split",
-    weight: 2,
+    weight: 5,
+    by: "person",
     run: onScene(async ({ person }, sceneId, dice) =>
       person.mutation(api.scenes.split, { sceneId, atFrame: dice.below(60) }),
     ),
@@ -61,11 +67,13 @@ export const moves: readonly Move[] = [
   {
     name: "duplicate",
     weight: 1,
+    by: "person",
     run: onScene(async ({ person }, sceneId) => person.mutation(api.scenes.duplicate, { sceneId })),
   },
   {
     name: "reorder",
     weight: 3,
+    by: "person",
     run: onScene(async ({ person }, sceneId, dice) =>
       person.mutation(api.scenes.reorder, { sceneId, toIndex: dice.below(6) }),
     ),
@@ -73,6 +81,7 @@ export const moves: readonly Move[] = [
   {
     name: "retitle",
     weight: 2,
+    by: "person",
     run: onScene(async ({ person }, sceneId, dice) =>
       person.mutation(api.scenes.setTitle, { sceneId, title: `T${dice.below(9)}` }),
     ),
@@ -80,11 +89,13 @@ export const moves: readonly Move[] = [
   {
     name: "remove",
     weight: 3,
+    by: "person",
     run: onScene(async ({ person }, sceneId) => person.mutation(api.scenes.remove, { sceneId })),
   },
   {
     name: "restore",
     weight: 2,
+    by: "person",
     run: async (world, { person, sessionId }) => {
       const removed = await person.query(api.scenes.listRemoved, {
         sessionId,
@@ -97,6 +108,7 @@ export const moves: readonly Move[] = [
   {
     name: "revert",
     weight: 6,
+    by: "person",
     run: onScene(async ({ person }, sceneId, dice) => {
       const versions = await person.query(api.scenes.versions, { sceneId, paginationOpts: page });
       const version = dice.pick(
@@ -109,18 +121,21 @@ export const moves: readonly Move[] = [
   {
     name: "undo",
     weight: 6,
+    by: "person",
     run: async (_world, { person, sessionId }) =>
       person.mutation(api.operations.undo, { sessionId }),
   },
   {
     name: "redo",
     weight: 4,
+    by: "person",
     run: async (_world, { person, sessionId }) =>
       person.mutation(api.operations.redo, { sessionId }),
   },
   {
     name: "cancel",
     weight: 2,
+    by: "person",
     run: async (world, { person }) => {
       const job = world.dice.pick(await person.query(api.jobs.active, {}));
       if (job !== undefined) await person.mutation(api.jobs.cancel, { jobId: job._id });
@@ -129,12 +144,14 @@ export const moves: readonly Move[] = [
   {
     name: "retry failed",
     weight: 2,
+    by: "person",
     run: async (_world, { person, sessionId }) =>
       person.mutation(api.jobs.retryFailed, { sessionId }),
   },
   {
     name: "export",
     weight: 1,
+    by: "person",
     run: async (_world, { person, sessionId }) =>
       person.mutation(api.jobs.triggerExport, {
         sessionId,
@@ -146,7 +163,73 @@ export const moves: readonly Move[] = [
   {
     name: "cancel all",
     weight: 1,
+    by: "person",
     run: async (_world, { person, sessionId }) =>
       person.mutation(api.jobs.cancelSession, { sessionId }),
   },
+  { name: "heartbeat", weight: 3, by: "world", run: async (world) => world.heartbeat() },
+  { name: "release", weight: 1, by: "world", run: async (world) => world.release() },
+  {
+    name: "dispatched",
+    weight: 4,
+    by: "world",
+    run: async (world, story) => world.dispatched(story),
+  },
+  {
+    name: "retry",
+    weight: 2,
+    by: "person",
+    run: async (world, { person, sessionId }) => {
+      const jobs = await person.query(api.jobs.listBySession, { sessionId, paginationOpts: page });
+      const over = jobs.page.filter((job) => job.status === "failed" || job.status === "cancelled");
+      const job = world.dice.pick(over);
+      if (job !== undefined) await person.mutation(api.jobs.retry, { jobId: job._id });
+    },
+  },
+  {
+    name: "lock",
+    weight: 1,
+    by: "person",
+    run: onScene(async ({ person }, sceneId, dice) =>
+      person.mutation(api.scenes.setLocked, { sceneId, locked: dice.chance(0.3) }),
+    ),
+  },
+  {
+    name: "dismiss",
+    weight: 1,
+    by: "person",
+    run: onScene(async ({ person }, sceneId) =>
+      person.mutation(api.scenes.dismissError, { sceneId }),
+    ),
+  },
+  {
+    name: "bin and back",
+    weight: 1,
+    by: "person",
+    run: async (_world, { person, sessionId }) => {
+      await person.mutation(api.videoSessions.remove, { sessionId });
+      await person.mutation(api.videoSessions.restore, { sessionId });
+    },
+  },
+  {
+    name: "undo and redo",
+    weight: 2,
+    by: "person",
+    run: async (_world, story) => {
+      const { person, sessionId } = story;
+      const before = await rowOf(story);
+      await person.mutation(api.operations.undo, { sessionId });
+      await person.mutation(api.operations.redo, { sessionId });
+      expect(await rowOf(story)).toEqual(before);
+    },
+  },
 ];
+
+/** What undo and redo move: order, titles, what plays and when. */
+async function rowOf({ person, sessionId }: Story): Promise<unknown[]> {
+  const scenes = await person.query(api.scenes.listBySession, { sessionId });
+  return scenes.map(({ _id, title, liveVersion, startFrame, endFrame }) => [
+    ...[_id, title, liveVersion],
+    ...[startFrame, endFrame],
+  ]);
+}

@@ -2,6 +2,7 @@
  * A small world for the model-based test: two people who click at random, workers that die, and a network
  * that reorders, repeats and drops what they say. Nothing here knows how the functions work.
  */
+import type { FunctionArgs } from "convex/server";
 import { ConvexError } from "convex/values";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
@@ -14,9 +15,24 @@ import { call, chunk } from "./worker.harness";
 export type Move = {
   name: string;
   weight: number;
+  /** What a person does touches that person's rows only; workers, time and the network touch everybody's. */
+  by: "person" | "world";
   run: (world: World, story: Story) => Promise<unknown>;
 };
 type Message = { route: string; body: Record<string, unknown> };
+type Held = { jobId: string; attempt: number; claimId: string };
+
+const answers = [
+  ...Array.from({ length: 6 }, () => ({ kind: "accepted" as const })),
+  { kind: "busy", retryAfterMs: 1000 },
+  { kind: "failed", reason: "http 500" },
+  { kind: "refused", status: 400 },
+] satisfies FunctionArgs<typeof internal.dispatch.record>["outcome"][];
+
+const file = {
+  ...{ key: "k", url: "http://chunks.test/k", bytes: 1, checksum: "c" },
+  ...{ durationInFrames: 1, fps: 30, width: 1280, height: 720 },
+};
 
 export class World {
   readonly backend: Backend;
@@ -26,6 +42,7 @@ export class World {
   readonly network: Message[] = [];
   readonly log: string[] = [];
   private readonly moves: readonly Move[];
+  private readonly held: Held[] = [];
   private claims = 0;
   private chunks = 0;
 
@@ -39,13 +56,22 @@ export class World {
     for (const name of names) this.stories.push(await openSession(this.backend, name));
   }
 
-  /** One random event of one person's. Returns whose, so that the others can be checked for silence. */
+  /** One random event. */
   async step(): Promise<Story> {
+    return await this.oneOf(this.moves);
+  }
+
+  /** One random click. Returns whose, so that the others can be checked for silence. */
+  async click(): Promise<Story> {
+    return await this.oneOf(this.moves.filter((move) => move.by === "person"));
+  }
+
+  private async oneOf(moves: readonly Move[]): Promise<Story> {
     const story = this.dice.pick(this.stories);
     if (story === undefined) throw new Error("The world is empty.");
-    const total = this.moves.reduce((sum, move) => sum + move.weight, 0);
+    const total = moves.reduce((sum, move) => sum + move.weight, 0);
     let left = this.dice.below(total);
-    for (const move of this.moves) {
+    for (const move of moves) {
       left -= move.weight;
       if (left >= 0) continue;
       this.log.push(move.name);
@@ -72,6 +98,7 @@ export class World {
     const { _id: jobId, attempt } = job;
     const claim = await call(this.backend, "/callbacks/claim", { jobId, attempt, claimId });
     if (claim.body["decision"] !== "go") return;
+    this.held.push({ jobId, attempt, claimId });
     const said = this.wordsFor(job);
     const survives = this.dice.chance(0.8) ? said.length : this.dice.below(said.length + 1);
     this.network.push(...said.slice(0, survives));
@@ -109,7 +136,10 @@ export class World {
     if (job.kind === "export")
       return say("export-updated", [
         { exportId: job.exportId, status: "rendering" },
-        { exportId: job.exportId, status: "error", error: this.failure() },
+        { exportId: job.exportId, status: "uploading" },
+        this.dice.chance(0.6)
+          ? { exportId: job.exportId, status: "ready", result: file }
+          : { exportId: job.exportId, status: "error", error: this.failure() },
       ]);
     const of = { sceneId: job.sceneId, version: job.version };
     return say("scene-updated", [
@@ -142,6 +172,29 @@ export class World {
     };
   }
 
+  /** A worker, alive or long forgotten, says that it lives. */
+  async heartbeat(): Promise<void> {
+    const held = this.dice.pick(this.held);
+    if (held !== undefined) await call(this.backend, "/callbacks/heartbeat", held);
+  }
+
+  /** A worker shuts down and gives its job back, or one that lost it long ago tries to. */
+  async release(): Promise<void> {
+    const held = this.dice.pick(this.held);
+    if (held !== undefined)
+      await call(this.backend, "/callbacks/release", { ...held, reason: "shutdown" });
+  }
+
+  /** The answer to a post arrives, whatever has become of the job. */
+  async dispatched(story: Story): Promise<void> {
+    const job = this.dice.pick(await story.person.query(api.jobs.active, { limit: 200 }));
+    if (job === undefined) return;
+    const outcome = this.dice.pick(answers) ?? { kind: "accepted" };
+    const { _id: jobId } = job;
+    const attempt = this.dice.chance(0.8) ? job.attempt : job.attempt - 1;
+    await this.backend.operator.mutation(internal.dispatch.record, { jobId, attempt, outcome });
+  }
+
   /** A burst of messages, as many as the workers say in the meantime. */
   async deliver(): Promise<void> {
     for (let left = 1 + this.dice.below(6); left > 0; left -= 1) await this.deliverOne();
@@ -165,7 +218,7 @@ export class World {
   /** Nobody clicks any more and all workers are dead: the sweeps must end every job. */
   async drain(): Promise<void> {
     for (let round = 0; round < 4; round += 1) await this.sweep(46_000);
-    await this.sweep(20_000_000);
+    await this.sweep(40_000_000);
   }
 }
 
