@@ -14,6 +14,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from typing import Any
 
@@ -117,11 +118,13 @@ def forked(source: str) -> dict[str, Any]:
 
 def main() -> None:
     manim.logger.setLevel(logging.CRITICAL)
-    for line in sys.stdin:
-        asked = json.loads(line)
-        answer = forked(asked["source"]) | {"number": asked.get("number")}
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as media:  # a half-written text of one run harms no other
+        config.media_dir = media
+        for line in sys.stdin:
+            asked = json.loads(line)
+            answer = forked(asked["source"]) | {"number": asked.get("number")}
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
