@@ -17,6 +17,7 @@ _COMMANDS = (
     "up",
     "doctor",
     "generate",
+    "evaluate",
     "edit",
     "scenes",
     "export",
