@@ -30,6 +30,7 @@ def suites(*, whole: bool) -> list[Step]:
             [*pytest, "tests/unit", "tests/contract", "tests/integration"],
         ),
         Step("convex functions", [*vitest, "convex/vitest.config.ts"]),
+        Step("convex functions, embedded", [*vitest, "convex/vitest.embedded.config.ts"]),
         Step("embedded Convex", [*vitest, "convex_local/vitest.config.ts"]),
         Step("web units", ["npx", "--no-install", "vitest", "run", "--root", "web"]),
         Step("golden frames", [*pytest, "tests/golden"]),
