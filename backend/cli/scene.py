@@ -1,18 +1,18 @@
 """`scenewright scene …`: scene documents as files, with no server and no renderer."""
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
 from backend.cli import exit_codes
+from backend.cli.scene_gallery import AspectChoice, ThemeChoice, gallery
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
-    from backend.scenes import Document
+    from backend.scenes import Document, Problem
 
 FileArgument = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="The file to read.")
@@ -20,25 +20,6 @@ FileArgument = Annotated[
 OutOption = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write here instead of printing.")
 ]
-
-
-class ThemeChoice(StrEnum):
-    """The themes that can be asked for."""
-
-    DARK = "dark"
-    LIGHT = "light"
-    PAPER = "paper"
-    BLACKBOARD = "blackboard"
-    HIGH_CONTRAST = "high_contrast"
-
-
-class AspectChoice(StrEnum):
-    """The shapes of the frame that can be asked for."""
-
-    WIDE = "16:9"
-    TALL = "9:16"
-    SQUARE = "1:1"
-    CLASSIC = "4:3"
 
 
 def register(app: typer.Typer) -> None:
@@ -96,8 +77,7 @@ def check(file: FileArgument) -> None:
 
     problems = validate(_document(file))
     for problem in problems:
-        where = ".".join(part for part in (problem.id, problem.field) if part)
-        print(f"{problem.severity}: {where}: {problem.message}")
+        print(f"{problem.severity}: {_where(problem)}: {problem.message}")
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(exit_codes.WORK_FAILED)
     print(f"{file}: fine" if not problems else f"{file}: no errors")
@@ -105,9 +85,15 @@ def check(file: FileArgument) -> None:
 
 def compile_(file: FileArgument, out: OutOption = None) -> None:
     """Write a document as Manim code."""
-    from backend.scenes import compile_document  # noqa: PLC0415 - `--help` stays quick
+    from backend.scenes import compile_document, validate  # noqa: PLC0415 - `--help` stays quick
 
-    _write(compile_document(_document(file)).source.rstrip("\n"), out)
+    document = _document(file)
+    wrong = [problem for problem in validate(document) if problem.severity == "error"]
+    for problem in wrong:
+        typer.echo(f"{problem.severity}: {_where(problem)}: {problem.message}", err=True)
+    if wrong:
+        raise typer.Exit(exit_codes.WORK_FAILED)
+    _write(compile_document(document).source.rstrip("\n"), out)
 
 
 def apply_(
@@ -149,33 +135,12 @@ def recognise_(file: FileArgument, out: OutOption = None) -> None:
     from backend.scenes.recognise import NoSceneError, recognise  # noqa: PLC0415 - `--help` stays quick
 
     try:
-        found = recognise(file.read_text("utf-8"))
+        found = recognise(_text(file))
     except NoSceneError as error:
         _fail(f"{file}: {error}")
     told = f"{found.objects} objects, {found.beats} beats, {found.blocks} blocks of Python"
     typer.echo(told, err=True)
     _write(found.document.to_json(), out)
-
-
-def gallery(
-    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where the pages go.")],
-    stills: Annotated[
-        Path | None, typer.Option(exists=True, help="A folder with a picture TEMPLATE.png each.")
-    ] = None,
-) -> None:
-    """Write the gallery of templates and a page for each kind."""
-    from backend.scenes.gallery import gallery_page, kind_pages  # noqa: PLC0415 - `--help` stays quick
-
-    kinds = folder / "kinds"
-    kinds.mkdir(parents=True, exist_ok=True)
-    pictures = (
-        {} if stills is None else {f.stem: f.resolve().as_uri() for f in stills.glob("*.png")}
-    )
-    (folder / "index.html").write_text(gallery_page(pictures), "utf-8")
-    pages = kind_pages()
-    for name, text in pages.items():
-        (kinds / name).write_text(text, "utf-8")
-    print(f"{folder / 'index.html'} and {len(pages)} pages of kinds")
 
 
 def schema(
@@ -194,6 +159,10 @@ def schema(
     print(json.dumps(makers[what](), indent=2, ensure_ascii=False))
 
 
+def _where(problem: "Problem") -> str:
+    return ".".join(part for part in (problem.id, problem.field) if part)
+
+
 def _document(file: Path) -> "Document":
     from pydantic import ValidationError  # noqa: PLC0415 - `--help` stays quick
 
@@ -207,9 +176,16 @@ def _document(file: Path) -> "Document":
         _fail(f"{file}: {where}: {first['msg']}")
 
 
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        _fail(f"{file} is not text in UTF-8.")
+
+
 def _json(file: Path) -> object:
     try:
-        return json.loads(file.read_text("utf-8"))
+        return json.loads(_text(file))
     except json.JSONDecodeError as error:
         _fail(f"{file}, line {error.lineno}: {error.msg}")
 

@@ -26,24 +26,26 @@ SHAPES = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0, "4:3": 4 / 3}
 class Sampler(CairoRenderer):
     """A renderer that keeps every drawn frame with its moment, and writes no film."""
 
-    def __init__(self, scene_class: Any) -> None:
+    def __init__(self, scene_class: Any, *, only_end: bool) -> None:
         deep = issubclass(scene_class, manim.ThreeDScene)
         moving = issubclass(scene_class, manim.MovingCameraScene)
         camera = manim.ThreeDCamera if deep else manim.MovingCamera if moving else manim.Camera
-        super().__init__(camera_class=camera)
+        super().__init__(camera_class=camera, skip_animations=only_end)
         self.seen: list[tuple[float, Any]] = []
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
+        if self.skip_animations:
+            return
         self.seen.append((self.time, frame.copy()))
         self.time += num_frames / manim.config.frame_rate
 
 
-def drawn(job: dict[str, Any]) -> tuple[list[tuple[float, Any]], float]:
+def drawn(job: dict[str, Any], *, only_end: bool) -> tuple[list[tuple[float, Any]], float]:
     """Every frame of a scene, and how long it lasts."""
     names: dict[str, Any] = {"__name__": "scene"}
     exec(compile(job["source"], "scene.py", "exec"), names)  # noqa: S102 - compiled by us, in a process of its own
     scene_class = names[job["scene"]]
-    renderer = Sampler(scene_class)
+    renderer = Sampler(scene_class, only_end=only_end)
     scene = scene_class(renderer=renderer)
     scene.render()
     renderer.static_image = None
@@ -75,7 +77,7 @@ def make(job: dict[str, Any], asked: dict[str, Any], media: str) -> dict[str, An
     files: list[str] = []
     with manim.tempconfig(settings):
         try:
-            seen, length = drawn(job)
+            seen, length = drawn(job, only_end=int(asked["moments"]) == 1)
         except Exception as error:  # noqa: BLE001 - the top of this process: told to who asked
             return {"name": job["name"], "error": f"{type(error).__name__}: {error}"}
     for number, frame in enumerate(chosen(seen, length, int(asked["moments"])), start=1):

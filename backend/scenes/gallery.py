@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from backend.scenes.kinds import ACTIONS, KINDS, Arg, Kind, accepts
 from backend.scenes.templates import Template, list_templates
@@ -46,13 +46,29 @@ def _card(template: Template, still: str | None) -> str:
     )
 
 
-def kind_page(kind: Kind) -> str:
+def looks_page(looks: Mapping[str, Sequence[str]]) -> str:
+    """A contact sheet: every template in every look, one row each, for a person to go through."""
+    parts = [
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Every look</title>",
+        f"<style>{_STYLE} td img{{width:auto;height:8rem}}</style><h1>Every look</h1><table>",
+    ]
+    for name, pictures in looks.items():
+        cells = "".join(
+            f'<td><img src="{html.escape(picture)}" alt="{html.escape(picture)}" loading=lazy></td>'
+            for picture in pictures
+        )
+        parts.append(f"<tr><th>{html.escape(name)}</th>{cells}</tr>")
+    return "\n".join([*parts, "</table>"]) + "\n"
+
+
+def kind_page(kind: Kind, picture: str = "") -> str:
     """The docs page of one kind, in Markdown."""
     lines = [
         f"# {kind.name}",
         "",
         kind.help,
         "",
+        *([f"![{kind.name}]({picture})", ""] if picture else []),
         f"Family: {kind.family}. Made by `{kind.callee}`.",
         "",
     ]
@@ -80,6 +96,7 @@ def _row(arg: Arg) -> str:
     return f"| `{arg.name}` | {arg.type} | {default} | {span} | {arg.help} |"
 
 
-def kind_pages() -> dict[str, str]:
-    """All docs pages by file name."""
-    return {f"{kind.name}.md": kind_page(kind) for kind in KINDS.values()}
+def kind_pages(pictures: Mapping[str, str] | None = None) -> dict[str, str]:
+    """All docs pages by file name; `pictures` gives an image address by kind."""
+    found = pictures or {}
+    return {f"{kind.name}.md": kind_page(kind, found.get(kind.name, "")) for kind in KINDS.values()}

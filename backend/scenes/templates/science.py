@@ -57,10 +57,8 @@ def _pendulum(values: Values) -> Raw:
     return scene(
         [
             title_item(values["title"]),
-            item("pendulum", "pendulum", {"angle": angle, "length": 3.6}, "fill"),
-            item(
-                "rule", "formula", {"formula": "T = 2 pi sqrt(l / g)", "color": "muted"}, "caption"
-            ),
+            item("pendulum", "pendulum", {"angle": angle, "length": 4}, "center"),
+            item("rule", "formula", {"formula": "T = 2 pi sqrt(l / g)"}, "right"),
         ],
         [
             beat("opening", _WRITE, step("fade_in", "pendulum")),

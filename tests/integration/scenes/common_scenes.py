@@ -653,13 +653,16 @@ self.wait(1)
 """,
 }
 
-COMMON: dict[str, str] = {
+_PLAIN = {
     name: scene(text)
     for group in (_OPENINGS, _MOTIONS, _LESSONS, _GRAPHS, _LOOPS)
     for name, text in group.items()
 }
-COMMON |= {f"about {parts[0]}": scene(_explainer(*parts)) for parts in _TOPICS}
-COMMON |= {f"steps {name}": scene(_steps(name, lines)) for name, lines in _RECIPES}
-COMMON |= {f"shape {n}": scene(_labelled(*parts)) for n, parts in enumerate(_SHAPES, start=1)}
-COMMON |= {name: scene(text, "MovingCameraScene") for name, text in _CAMERAS.items()}
-COMMON |= {name: scene(text, "ThreeDScene") for name, text in _SPACE.items()}
+COMMON: dict[str, str] = {
+    **_PLAIN,
+    **{f"about {parts[0]}": scene(_explainer(*parts)) for parts in _TOPICS},
+    **{f"steps {name}": scene(_steps(name, lines)) for name, lines in _RECIPES},
+    **{f"shape {n}": scene(_labelled(*parts)) for n, parts in enumerate(_SHAPES, start=1)},
+    **{name: scene(text, "MovingCameraScene") for name, text in _CAMERAS.items()},
+    **{name: scene(text, "ThreeDScene") for name, text in _SPACE.items()},
+}

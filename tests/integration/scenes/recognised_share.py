@@ -6,9 +6,9 @@ outside of Python: a text, colour or duration inside a block or a piece of code 
 
 import ast
 from collections import Counter
-from typing import Any
 
 import manim
+from pydantic import JsonValue
 
 from backend.scenes import Document
 from backend.scenes.recognise import recognise
@@ -94,7 +94,7 @@ def said(document: Document) -> dict[str, Counter[str]]:
     return found
 
 
-def _walk(value: Any, found: dict[str, Counter[str]]) -> None:  # noqa: ANN401 - JSON of any shape
+def _walk(value: JsonValue, found: dict[str, Counter[str]]) -> None:
     if isinstance(value, dict):
         for name, item in value.items():
             if name != "code":
