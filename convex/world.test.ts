@@ -51,40 +51,44 @@ describe("[convex:model:invariants] whatever happens in whatever order", () => {
   });
 
   // About the dice, not about the runtime: the double is quicker.
-  test.runIf(!onEmbedded)("the world is lively enough to mean something", { timeout: 60_000 }, async () => {
-    const ends = new Set<string>();
-    const steps = new Set<string>();
-    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
-      const world = new World(backend, { dice: rollFrom(seed), moves });
-      await world.open([`ann${seed}`]);
-      for (let count = 0; count < 150; count += 1) await world.step();
-      const [story] = world.stories;
-      if (story === undefined) throw new Error("Ann is there.");
-      const { versions } = await pictureOf(story);
-      for (const version of [...versions.values()].flat()) ends.add(version.status);
-      const { sessionId } = story;
-      const paginationOpts = { numItems: 200, cursor: null };
-      const history = await story.person.query(api.operations.history, {
-        sessionId,
-        paginationOpts,
-      });
-      for (const step of history.page) steps.add(step.kind).add(step.state);
-    }
-    for (const end of ["ready", "error", "cancelled", "superseded"]) expect(ends).toContain(end);
-    for (const step of [
-      "edit",
-      "insert",
-      "remove",
-      "reorder",
-      "restore",
-      "retitle",
-      "revert",
-      "split",
-    ]) {
-      expect(steps).toContain(step);
-    }
-    for (const state of ["done", "undone", "dropped"]) expect(steps).toContain(state);
-  });
+  test.runIf(!onEmbedded)(
+    "the world is lively enough to mean something",
+    { timeout: 60_000 },
+    async () => {
+      const ends = new Set<string>();
+      const steps = new Set<string>();
+      for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
+        const world = new World(backend, { dice: rollFrom(seed), moves });
+        await world.open([`ann${seed}`]);
+        for (let count = 0; count < 150; count += 1) await world.step();
+        const [story] = world.stories;
+        if (story === undefined) throw new Error("Ann is there.");
+        const { versions } = await pictureOf(story);
+        for (const version of [...versions.values()].flat()) ends.add(version.status);
+        const { sessionId } = story;
+        const paginationOpts = { numItems: 200, cursor: null };
+        const history = await story.person.query(api.operations.history, {
+          sessionId,
+          paginationOpts,
+        });
+        for (const step of history.page) steps.add(step.kind).add(step.state);
+      }
+      for (const end of ["ready", "error", "cancelled", "superseded"]) expect(ends).toContain(end);
+      for (const step of [
+        "edit",
+        "insert",
+        "remove",
+        "reorder",
+        "restore",
+        "retitle",
+        "revert",
+        "split",
+      ]) {
+        expect(steps).toContain(step);
+      }
+      for (const state of ["done", "undone", "dropped"]) expect(steps).toContain(state);
+    },
+  );
 
   test("[convex:model:isolation] one person's clicks never change another's rows", async () => {
     const world = new World(backend, { dice: rollFrom(7), moves });
