@@ -7,6 +7,7 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation, internalQuery } from "./_generated/server";
+import { logEvent } from "./lib/log";
 import { post } from "./lib/post";
 import { messageFor } from "./model/dispatch";
 import { recordDispatch, vPosted } from "./model/dispatched";
@@ -21,6 +22,10 @@ export const send = internalAction({
     });
     if (message === null) return null;
     const outcome = await post(message);
+    logEvent("job.posted", JSON.parse(message.body) as Record<string, unknown>, {
+      route: message.route,
+      outcome: outcome.kind,
+    });
     await ctx.runMutation(internal.dispatch.record, { jobId, attempt, outcome });
     return null;
   },

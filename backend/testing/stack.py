@@ -128,13 +128,27 @@ class Stack:
 
         wait_until(rendering, seconds=seconds, what="the job running")
 
+    def convex_logs(self) -> list[str]:
+        """The lines that Convex's functions wrote, as `npx convex logs` reads them."""
+        answer = self.person.http.get(
+            f"{self.person.convex_url}/api/stream_function_logs",
+            params={"cursor": 0},
+            headers=self._as_operator(),
+        )
+        answer.raise_for_status()
+        lines = [line for entry in answer.json()["entries"] for line in entry["logLines"]]
+        return [line[line.index("{") : line.rindex("}") + 1] for line in lines if "{" in line]
+
+    def _as_operator(self) -> dict[str, str]:
+        key = (self.folder / "convex" / "admin.key").read_text("utf-8").strip()
+        return {"Authorization": f"Convex convex-local|{key}"}
+
     def set_variables(self, **changes: str) -> None:
         """Change Convex's environment while it runs, as its operator does."""
-        key = (self.folder / "convex" / "admin.key").read_text("utf-8").strip()
         answer = self.person.http.post(
             f"{self.person.convex_url}/api/update_environment_variables",
             json={"changes": [{"name": name, "value": value} for name, value in changes.items()]},
-            headers={"Authorization": f"Convex convex-local|{key}"},
+            headers=self._as_operator(),
         )
         answer.raise_for_status()
 

@@ -10,6 +10,7 @@ import { explainMisfit } from "./check";
 import type { ErrorCode, ErrorData } from "./errors";
 import { errorFacts } from "./errors";
 import { verify } from "./hmac";
+import { logEvent } from "./log";
 import { secretsOf } from "./settings";
 
 const maxBytes = 256 * 1024;
@@ -34,10 +35,25 @@ export function signedRoute<Args extends PropertyValidators>(
       const signature = request.headers.get("X-Signature") ?? "";
       // The shape was checked two lines above.
       const outcome = await run(ctx, { signature, body: body as ObjectType<Args> });
+      tell(body, outcome);
       return answer(200, outcome.answer, outcome.replayed ? { "X-Replayed": "true" } : {});
     } catch (error) {
       return translate(error);
     }
+  });
+}
+
+/** What came of a job's callback; heartbeats are too many to tell. */
+function tell(body: Json, { answer: given, replayed }: Outcome): void {
+  const route = typeof body["route"] === "string" ? body["route"] : "";
+  if (!route.startsWith("/callbacks/") || route === "/callbacks/heartbeat") return;
+  const verdict = given as { accepted?: boolean; ignored?: string; decision?: string };
+  const said = verdict.ignored ?? verdict.decision;
+  logEvent("callback.answered", body, {
+    route,
+    replayed,
+    ...(typeof body["status"] === "string" ? { status: body["status"] } : {}),
+    ...(said === undefined ? {} : { said }),
   });
 }
 

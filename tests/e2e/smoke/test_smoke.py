@@ -1,5 +1,6 @@
 """The pipeline from real parts, driven from outside as a person drives it."""
 
+import json
 from collections.abc import Iterator
 
 import httpx
@@ -49,12 +50,19 @@ def test_a_person_can_generate_edit_revert_export_and_delete(stack: Stack, worke
 
 
 @pytest.mark.requirement("pipeline:log:one-id")
-def test_one_id_finds_the_whole_story(stack: Stack, worker: Part) -> None:
+def test_one_id_finds_the_whole_story_in_convex_the_api_and_the_worker(
+    stack: Stack, worker: Part
+) -> None:
     _project, session = stack.session()
     asked = stack.insert(session, MOVING)
     job = stack.ended(asked["jobId"])
     assert job["status"] == "succeeded"
     correlation = job["correlationId"]
+    told = [line for line in stack.convex_logs() if correlation in line and asked["jobId"] in line]
+    events = [json.loads(line)["event"] for line in told]
+    assert "job.posted" in events
+    assert "callback.answered" in events
+    assert not any("animate.shift" in line for line in told)
     api_log = (stack.folder / "api.log").read_text("utf-8")
     for said in (api_log, worker.said()):
         lines = [line for line in said.splitlines() if correlation in line]
