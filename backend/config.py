@@ -7,6 +7,7 @@ Look next: `backend/api/app.py`, `backend/workers/app.py`.
 """
 
 import base64
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.alias_generators import to_camel
 
 _PREFIX = "SCENEWRIGHT_"
 _SECRET_LENGTH_MIN = 32
@@ -35,6 +37,17 @@ ALL_QUEUES: tuple[Queue, ...] = ("author", "render", "export", "webhooks", "main
 
 class SettingsError(Exception):
     """The environment cannot be used; the message lists every problem at once."""
+
+
+class OidcProvider(BaseModel):
+    """A sign-in provider that speaks OpenID Connect."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel)
+
+    id: str = Field(pattern=r"^[a-z0-9-]{1,30}$")
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
 
 
 class Settings(BaseModel):
@@ -164,9 +177,29 @@ class Settings(BaseModel):
         default=(), description="Ids (`sub`) of accounts that get the admin role, by comma."
     )
     registration: bool = Field(default=True, description="Whether anyone may open an account.")
-    oidc_providers: str = Field(
+    oidc_providers: tuple[OidcProvider, ...] = Field(
+        default=(),
+        description='Sign-in providers as JSON: [{"id", "issuer", "clientId", "clientSecret"}].',
+    )
+    google_client_id: str = Field(
         default="",
-        description='Sign-in providers as JSON: [{"id", "issuer", "clientId", "jwksUri"}].',
+        description="Sign-in with Google, when set.",
+        json_schema_extra={"env": "GOOGLE_CLIENT_ID"},
+    )
+    google_client_secret: SecretStr | None = Field(
+        default=None,
+        description="Its secret.",
+        json_schema_extra={"env": "GOOGLE_CLIENT_SECRET"},
+    )
+    github_client_id: str = Field(
+        default="",
+        description="Sign-in with GitHub, when set.",
+        json_schema_extra={"env": "GITHUB_CLIENT_ID"},
+    )
+    github_client_secret: SecretStr | None = Field(
+        default=None,
+        description="Its secret.",
+        json_schema_extra={"env": "GITHUB_CLIENT_SECRET"},
     )
     local_user: bool = Field(
         default=False, description="One-click local user; loopback installations only."
@@ -278,6 +311,11 @@ class Settings(BaseModel):
         default=None,
         description="Where a worker answers /metrics; 0 takes a free port, empty none.",
     )
+
+    @field_validator("oidc_providers", mode="before")
+    @classmethod
+    def _read_json(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value
 
     @field_validator("web_origins", "worker_queues", "auth_admins", mode="before")
     @classmethod

@@ -51,6 +51,7 @@ def there() -> Iterator[_Receiver]:
         server.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("chaos:c36")
 def test_a_webhook_sent_again_after_a_crash_keeps_its_id(stack: Stack, there: _Receiver) -> None:
     """The receiver sees it twice and can tell; the ledger counts one delivery with one try."""

@@ -8,12 +8,14 @@ from fastapi import APIRouter
 
 from backend.api.auth.account import router as _account_router
 from backend.api.auth.discovery import router as _discovery_router
+from backend.api.auth.oauth import router as _oauth_router
 from backend.api.auth.sign_in import router as _sign_in_router
 from backend.api.auth.wiring import AuthOptions, AuthState, build_auth
 
 router = APIRouter()
 router.include_router(_sign_in_router)
 router.include_router(_account_router)
+router.include_router(_oauth_router)
 router.include_router(_discovery_router)
 
 __all__ = ["AuthOptions", "AuthState", "build_auth", "router"]

@@ -1,9 +1,10 @@
-"""The refresh cookie: httpOnly, same-site, and bound to this host where there is TLS."""
+"""The cookies: httpOnly, same-site, and bound to this host where there is TLS."""
 
 from fastapi import Request, Response
 
 from backend.api.auth.shapes import Delivery
 from backend.api.auth.wiring import AuthOptions
+from backend.services.identity.oauth import FLOW_SECONDS
 from backend.services.identity.service import SignedIn
 
 
@@ -43,6 +44,36 @@ def drop_cookie(response: Response, options: AuthOptions) -> None:
         httponly=True,
         samesite="strict",
     )
+
+
+def give_flow(response: Response, flow: str, options: AuthOptions) -> None:
+    """Let the browser carry a sign-in to a provider and back; lax, as it comes back from there."""
+    response.headers["Cache-Control"] = "no-store"
+    response.set_cookie(
+        _flow_name(options),
+        flow,
+        max_age=FLOW_SECONDS,
+        path="/",
+        secure=_is_secure(options),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def take_flow(request: Request, options: AuthOptions) -> str | None:
+    """The sign-in that this browser began."""
+    return request.cookies.get(_flow_name(options))
+
+
+def drop_flow(response: Response, options: AuthOptions) -> None:
+    """A sign-in ends once."""
+    response.delete_cookie(
+        _flow_name(options), path="/", secure=_is_secure(options), httponly=True, samesite="lax"
+    )
+
+
+def _flow_name(options: AuthOptions) -> str:
+    return "__Host-scenewright-flow" if _is_secure(options) else "scenewright-flow"
 
 
 def _is_secure(options: AuthOptions) -> bool:

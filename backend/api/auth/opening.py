@@ -1,5 +1,7 @@
 """Opens identity for the app: settings, the door to Convex and Redis in, `AuthState` out."""
 
+import httpx
+
 from backend.api.auth.options import options_from
 from backend.api.auth.wiring import AuthState, build_auth
 from backend.clock import Clock
@@ -12,7 +14,13 @@ from backend.services.rate_limits import Limiter
 
 
 def open_auth(
-    settings: Settings, door: Door, *, limiter: Limiter, clock: Clock, ids: IdSource
+    settings: Settings,
+    door: Door,
+    *,
+    limiter: Limiter,
+    clock: Clock,
+    ids: IdSource,
+    http: httpx.AsyncClient,
 ) -> AuthState:
     """Wire identity over Convex.
 
@@ -20,4 +28,6 @@ def open_auth(
         KeysMissingError: there is no usable signing key and none may be made.
     """
     store = ConvexIdentityStore(ServerRoutes(door, ids=ids))
-    return build_auth(options_from(settings), store, limiter=limiter, clock=clock, ids=ids)
+    return build_auth(
+        options_from(settings), store, limiter=limiter, clock=clock, ids=ids, http=http
+    )

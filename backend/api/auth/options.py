@@ -3,6 +3,7 @@
 from backend.api.auth.wiring import AuthOptions
 from backend.config import Settings
 from backend.services.identity.mail import smtp_from
+from backend.services.identity.providers import GOOGLE_ISSUER, Provider
 
 
 def options_from(settings: Settings) -> AuthOptions:
@@ -21,4 +22,26 @@ def options_from(settings: Settings) -> AuthOptions:
         admins=frozenset(settings.auth_admins),
         smtp=smtp_from(mail.get_secret_value(), settings.mail_from) if mail is not None else None,
         create_missing_keys=settings.environment != "production",
+        providers=providers_from(settings),
     )
+
+
+def providers_from(settings: Settings) -> tuple[Provider, ...]:
+    """Google and GitHub when they are configured, and any other that speaks OpenID Connect."""
+    found = [
+        Provider(
+            id=one.id,
+            client_id=one.client_id,
+            client_secret=one.client_secret.get_secret_value(),
+            issuer=one.issuer,
+        )
+        for one in settings.oidc_providers
+    ]
+    for name, issuer, client_id, secret in (
+        ("google", GOOGLE_ISSUER, settings.google_client_id, settings.google_client_secret),
+        ("github", None, settings.github_client_id, settings.github_client_secret),
+    ):
+        if client_id and secret is not None:
+            value = secret.get_secret_value()
+            found.append(Provider(id=name, client_id=client_id, client_secret=value, issuer=issuer))
+    return tuple(found)

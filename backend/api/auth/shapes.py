@@ -90,6 +90,21 @@ class AccountDeletion(Wire):
     password: str | None = Field(default=None, max_length=LENGTH_MAX)
 
 
+class ProviderTokens(Wire):
+    """What the web app got from a provider for a person."""
+
+    provider: str = Field(max_length=50)
+    access_token: str | None = Field(default=None, max_length=8000)
+    id_token: str | None = Field(default=None, max_length=8000)
+    delivery: Delivery = "cookie"
+
+
+class ProviderList(Wire):
+    """The ids of the configured providers."""
+
+    providers: list[str]
+
+
 class AccountAnswer(Wire):
     """What the owner may see of the account."""
 

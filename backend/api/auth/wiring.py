@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from backend.clock import Clock
 from backend.ids import IdSource
 from backend.services.identity.keys import (
@@ -14,8 +16,10 @@ from backend.services.identity.keys import (
     load_key_files,
 )
 from backend.services.identity.mail import Mailer, OutboxMailer, SmtpAccount, SmtpMailer
+from backend.services.identity.oauth import OAuth
 from backend.services.identity.passwords import Passwords
 from backend.services.identity.profile import Profile
+from backend.services.identity.providers import Provider, ProviderClient
 from backend.services.identity.recovery import Recovery
 from backend.services.identity.service import LOCAL_USER_ID, Identity
 from backend.services.identity.store import IdentityStore
@@ -42,6 +46,7 @@ class AuthOptions:
     admins: frozenset[str] = frozenset()
     smtp: SmtpAccount | None = None
     create_missing_keys: bool = False
+    providers: tuple[Provider, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,7 @@ class AuthState:
     identity: Identity
     recovery: Recovery
     profile: Profile
+    oauth: OAuth
     options: AuthOptions
 
 
@@ -62,6 +68,7 @@ def build_auth(
     clock: Clock,
     ids: IdSource,
     mailer: Mailer | None = None,
+    http: httpx.AsyncClient | None = None,
 ) -> AuthState:
     """Wire identity.
 
@@ -101,7 +108,24 @@ def build_auth(
         web_url=options.web_url,
     )
     profile = Profile(identity, chosen_mailer)
-    return AuthState(identity=identity, recovery=recovery, profile=profile, options=options)
+    oauth = OAuth(
+        _clients(options, http, clock),
+        keys,
+        clock=clock,
+        ids=ids,
+        public_url=options.public_url,
+    )
+    return AuthState(
+        identity=identity, recovery=recovery, profile=profile, oauth=oauth, options=options
+    )
+
+
+def _clients(
+    options: AuthOptions, http: httpx.AsyncClient | None, clock: Clock
+) -> dict[str, ProviderClient]:
+    if http is None:
+        return {}
+    return {one.id: ProviderClient(one, http, clock=clock) for one in options.providers}
 
 
 def _keys(options: AuthOptions) -> KeySet:

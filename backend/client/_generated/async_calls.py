@@ -34,6 +34,7 @@ from backend.client._generated.models import (
     PageSession,
     PageVersion,
     Project,
+    ProviderList,
     Replayed,
     Retried,
     Scene,
@@ -190,6 +191,54 @@ class AsyncCalls:
             idempotency_key=idempotency_key,
         )
         return await self.send(request, SessionAnswer)
+
+    async def list_providers(
+        self,
+    ) -> ProviderList:
+        """Configured providers."""
+        request = Request(method="GET", path="/auth/oauth")
+        return await self.send(request, ProviderList)
+
+    async def sign_in_with_tokens(
+        self,
+        *,
+        provider: str,
+        access_token: str | None = None,
+        delivery: Literal["cookie", "body"] | None = None,
+        id_token: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> SessionAnswer:
+        """Sign in with a provider's tokens."""
+        request = Request(
+            method="POST",
+            path="/auth/oauth",
+            body={
+                "accessToken": access_token,
+                "delivery": delivery,
+                "idToken": id_token,
+                "provider": provider,
+            },
+            idempotency_key=idempotency_key,
+        )
+        return await self.send(request, SessionAnswer)
+
+    async def begin_sign_in(self, provider: str, *, return_to: str | None = None) -> None:
+        """Go to a provider."""
+        request = Request(
+            method="GET", path=f"/auth/oauth/{provider}", query={"returnTo": return_to}
+        )
+        return await self.send(request, type(None))
+
+    async def end_sign_in(
+        self, provider: str, *, state: str | None = None, code: str | None = None
+    ) -> None:
+        """Come back from a provider."""
+        request = Request(
+            method="GET",
+            path=f"/auth/oauth/{provider}/callback",
+            query={"state": state, "code": code},
+        )
+        return await self.send(request, type(None))
 
     async def refresh(
         self, *, refresh_token: str | None = None, idempotency_key: str | None = None

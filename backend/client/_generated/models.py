@@ -500,6 +500,12 @@ class Pending(Model):
     version: int
 
 
+class ProviderList(Model):
+    """The ids of the configured providers."""
+
+    providers: list[str]
+
+
 class Replayed(Model):
     """How many deliveries were queued."""
 
