@@ -1,7 +1,7 @@
 """A renderer that draws nothing: it writes a small file and says what it was told to say."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from backend.ids import IdSource
@@ -51,6 +51,8 @@ class FakeRenderer:
         # What a dry run says; it is fine unless a test says otherwise.
         self.look: Look = looks_fine
         self.looked_at: list[RenderPlan] = []
+        # What a render that looks on the way sees of the layout.
+        self.sees: Mapping[str, object] = {}
         self.released: list[Rendered] = []
 
     def render(
@@ -96,4 +98,5 @@ class FakeRenderer:
             has_audio=False,
             render_ms=5,
             cache_hit=False,
+            report=self.sees if plan.inspect else {},
         )

@@ -94,7 +94,9 @@ class SceneMaker:
             "sourceKey": self._source_key(proved.compiled.code),
             "docsUsed": list(proved.written.docs_used),
         }
-        self._report({"status": "ready", "result": result}, durable=True)
+        # What the render saw of the layout is part of what is said about the scene.
+        said = {"authoring": {"summary": proved.written.summary}} if self._by_author else {}
+        self._report({"status": "ready", "result": result, **said}, durable=True)
 
     def _write(self) -> FirstDraft:
         started = self._shop.clock.monotonic_s()
@@ -116,7 +118,15 @@ class SceneMaker:
             compiled = Compiled(ready.code, ready.scene_name, ready.lines)
             outcome = self._attempt(ready.written, compiled)
             if isinstance(outcome, Rendered):
-                return _Proved(ready.written, compiled, outcome)
+                fitted = self._fitted(ready, outcome)
+                if fitted.code == ready.code:
+                    return _Proved(fitted.written, compiled, outcome)
+                if tries == 0:
+                    return _Proved(ready.written, compiled, outcome)
+                self._shop.renderer.release(outcome)
+                tries -= 1
+                ready = fitted
+                continue
             failure = failures.of_outcome(outcome)
             self._keep(Attempt("render", "failed", failure.message[:500], failure.code))
             if tries == 0 or isinstance(outcome, LimitHit):
@@ -133,7 +143,9 @@ class SceneMaker:
             stage=SandboxStage(self._run, shop, plan=self._plan, tell=self._tell_stage),
             settings=self._settings,
             docs=shop.docs,
-            budget=Budget(model_calls=shop.repair_tries_max),
+            # A document of known kinds is dry-run by its render, which steps before it draws: a
+            # box of its own would cost it the warm one.
+            budget=Budget(model_calls=shop.repair_tries_max, rehearse_known=failed is not None),
             failed=failed,
             memory=shop.memory,
             clock=shop.clock,
@@ -144,6 +156,12 @@ class SceneMaker:
         if isinstance(found, Ready):
             return found
         raise SceneFailedError(failures.of_given_up(found))
+
+    def _fitted(self, ready: Ready, rendered: Rendered) -> Ready:
+        """The scene as its layout wants it; a render that saw it first is its dry run."""
+        if not any(each.step == "dry_run" and each.outcome == "skipped" for each in ready.attempts):
+            return ready
+        return self._prepared(ready.written, failed=Rehearsal(ok=True, report=rendered.report))
 
     def _keep(self, *attempts: Attempt) -> None:
         for each in attempts:
@@ -190,6 +208,7 @@ class SceneMaker:
             deadline_seconds=self._shop.render_seconds_max,
             workers=self._shop.render_workers,
             preview=preview,
+            inspect=preview and self._by_author,
         )
 
     def _tell_stage(self, stage: str) -> None:
@@ -224,6 +243,8 @@ class SceneMaker:
             body["author"] = self._shop.author_name
         if written.title is not None:
             body["title"] = written.title
+        if written.chips:
+            body["chips"] = list(written.chips)
         if written.usage != authoring.Usage():
             usage = written.usage
             body["tokens"] = {"input": usage.input_tokens, "output": usage.output_tokens}

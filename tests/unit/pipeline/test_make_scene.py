@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from typing_extensions import override
 
+from backend.authoring.offline import OfflineAuthor
 from backend.authoring.port import CodeSource, Failure, Json, Source, Written
 from backend.rendering.errors import SandboxFailedError
 from backend.rendering.outcome import ErrorClass, Inspected, LimitHit, Outcome, Rejected
@@ -158,6 +159,39 @@ def test_a_dry_run_that_hits_a_limit_ends_the_scene_without_a_repair(bench: Pipe
     assert len(bench.renderer.looked_at) == 1
     assert bench.renderer.plans == []
     assert entry.accepted[-1]["error"]["code"] == "render.memory_limit"
+
+
+@pytest.mark.requirement("pipeline:scene:dry-run")
+def test_a_document_of_known_kinds_is_dry_run_by_its_own_render(bench: PipelineBench) -> None:
+    """A box of its own for the dry run would take the warm one and start the render cold."""
+    bench.shop = replace(bench.shop, author=OfflineAuthor())
+    entry = bench.run(edit_job(prompt="Show a circle that becomes a square."))
+    assert statuses(entry) == ["generating_code", "rendering", "uploading", "ready"]
+    assert bench.renderer.looked_at == []
+    assert [plan.inspect for plan in bench.renderer.plans] == [True]
+    steps = [each["step"] for each in _told(entry)]
+    assert {"check", "dry_run", "geometry"} <= set(steps)
+
+
+@pytest.mark.requirement("pipeline:scene:dry-run")
+def test_what_hangs_out_of_the_frame_is_made_to_fit_before_it_goes_live(
+    bench: PipelineBench,
+) -> None:
+    bench.shop = replace(bench.shop, author=OfflineAuthor())
+    title = "Waves of light"
+    bench.renderer.sees = {
+        "offFrame": [{"class": "Text", "text": title, "box": [-9.0, 3.0, 9.0, 3.6], "play": 0}]
+    }
+    scene = {"title": title, "summary": "Waves of light.", "index": 0, "sceneCount": 1}
+    entry = bench.run(edit_job(prompt="Waves of light", scene=scene))
+    assert entry.status == "succeeded"
+    first, last = bench.renderer.plans[0], bench.renderer.plans[-1]
+    assert first.source != last.source
+    assert len(bench.renderer.released) == len(bench.renderer.plans)
+    assert any(
+        (each["step"], each["outcome"]) == ("geometry", "done") and "fit" in each.get("message", "")
+        for each in _told(entry)
+    )
 
 
 @pytest.mark.requirement("pipeline:scene:repair")
