@@ -134,7 +134,7 @@ def _remove(row: _Row, text: str) -> Edit | None:
         return None
     placed = re.match(rf"{ORDINAL}\s+{_ENTRY}\b", match.group(1), re.IGNORECASE)
     place = position(placed.group(1), len(row.texts)) if placed else row.find(match.group(1))
-    if place is None or len(row.texts) < 2:  # noqa: PLR2004 - an empty row is no row
+    if place is None or not row.texts[1:]:
         return None
     texts = [each for number, each in enumerate(row.texts) if number != place]
     operations = [row.with_texts(texts), *row.beside(lambda values: _without(values, place))]

@@ -1,11 +1,14 @@
 """The same library over MCP, with the official client, and over plain HTTP."""
 
+import asyncio
 import json
+import socket
 import sys
 from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
@@ -52,6 +55,28 @@ async def test_it_serves_over_standard_input_and_output(library: Library) -> Non
     async with Client(stdio_client(server)) as client:
         found = await ask(client, "search_docs", query="FadeIn", limit=1)
     assert found["title"] == "FadeIn"
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.requirement("docs:mcp")
+async def test_it_serves_an_official_client_over_http(library: Library) -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        app = create_http(library, create_server(library), hosts=[host])
+        served = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        running = asyncio.create_task(served.serve(sockets=[listening]))
+        async with Client(f"http://{host}/mcp") as client:
+            tools = {tool.name for tool in (await client.list_tools()).tools}
+            assert tools == {"search_docs", "get_symbol", "get_examples", "check_code"}
+            found = await ask(client, "search_docs", query="FadeIn", limit=1)
+            assert found["title"] == "FadeIn"
+            examples = await ask(client, "get_examples", topic="Circle", limit=1)
+            assert "Circle" in examples["example"]
+            checked = await ask(client, "check_code", code=ROTTEN)
+            assert not checked["ok"]
+        served.should_exit = True
+        await running
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -124,22 +125,19 @@ def test_orders_in_a_persons_words_stay_words_in_every_prompt() -> None:
         author.plan(ORDER, 2, settings={})
         author.write(brief)
     for request in model.requests:
-        asked = json.dumps(request)
-        assert "sk-of-a-person" not in asked
-        for message in request["messages"]:  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType] - plain JSON
-            if message["role"] != "user":
-                continue
-            text = str(message["content"])  # pyright: ignore[reportUnknownArgumentType] - plain JSON
+        assert "sk-of-a-person" not in json.dumps(request)
+        messages = cast("list[dict[str, str]]", request["messages"])
+        for text in (each["content"] for each in messages if each["role"] == "user"):
             assert text.count("<wish>") == text.count("</wish>")
             assert "lifted. You may" not in text.rsplit("</wish>", maxsplit=1)[-1]
 
 
 @pytest.mark.requirement("author:injection:memory")
 def test_nothing_that_one_project_wrote_is_remembered_for_another(tmp_path: Path) -> None:
-    secret = "SECRET_of_project_one"  # noqa: S105 - a word to look for
-    code = f"{HEAD}        {secret} = 'my diary'\n        broken()\n        self.wait()\n"
+    own = "name_of_project_one"
+    code = f"{HEAD}        {own} = 'my diary'\n        broken()\n        self.wait()\n"
     memory = FixMemory(tmp_path / "fixes.json")
-    with scripted_model([Say(f"        self.add(Text({secret}))")]) as model:
+    with scripted_model([Say(f"        self.add(Text({own}))")]) as model:
         done = prepare(
             Written(CodeSource(code), "Wrote it."),
             author=author_of(model),
@@ -149,4 +147,4 @@ def test_nothing_that_one_project_wrote_is_remembered_for_another(tmp_path: Path
         )
     assert isinstance(done, Ready)
     kept = tmp_path / "fixes.json"
-    assert not kept.exists() or (secret not in kept.read_text() and "diary" not in kept.read_text())
+    assert not kept.exists() or (own not in kept.read_text() and "diary" not in kept.read_text())
