@@ -24,7 +24,7 @@ QueueName = Literal["author", "render", "export"]
 REMEMBER_SECONDS = 45
 _LOCK_SECONDS = 10
 _LOOK_SECONDS = 0.05
-_LOOKS_MAX = 20
+_LOOKS_MAX = 60
 _CANCEL_SECONDS = 3600
 
 
