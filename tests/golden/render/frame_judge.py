@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import manim
+import numpy as np
 from manim.__main__ import main as manim_main
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
+from numpy.typing import NDArray
 
 from render_image.door import Anything
 from render_image.report import Reporter
 from render_image.supervise import answer_one_job
 
 WIDTH, HEIGHT, FPS = 320, 180, 10
+PIXELS = "pixels.raw"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def reference_hashes(
     *,
     seed: int | None = None,
     size: tuple[int, int, int] = (WIDTH, HEIGHT, FPS),
+    keep_pixels: bool = False,
 ) -> list[str]:
     """The hashes of every frame that the command hands to its encoder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,6 +84,9 @@ def reference_hashes(
         write_frame: Any = VideoSegmentEncoder.write_frame
 
         def recording(self: Anything, pixels: Anything, *, repeat: int = 1) -> None:
+            if keep_pixels:
+                with (folder / PIXELS).open("ab") as kept:
+                    kept.write(pixels.tobytes() * repeat)
             lines.extend([blake2b(pixels.tobytes(), digest_size=16).hexdigest()] * repeat)
             write_frame(self, pixels, repeat=repeat)
 
@@ -108,6 +115,12 @@ def reference_hashes(
 
     in_child(run)
     return target.read_text(encoding="ascii").split() if target.exists() else []
+
+
+def reference_frames(source: str, scene: str, folder: Path, *, seed: int) -> NDArray[np.uint8]:
+    """The RGBA pixels of every frame that the command hands to its encoder."""
+    reference_hashes(source, scene, folder, seed=seed, keep_pixels=True)
+    return np.fromfile(folder / PIXELS, np.uint8).reshape(-1, HEIGHT, WIDTH, 4)
 
 
 def render(
