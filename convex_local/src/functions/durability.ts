@@ -76,7 +76,7 @@ export class Durability {
 
   /** With the turn held: ends the group, so that its writes are one commit. */
   settle(): void {
-    if (!this.#open) return;
+    if (!this.#open || this.#failure !== undefined) return;
     if (this.#committed > this.#settled) this.#storage.setMeta("ts", this.#committed);
     this.#storage.commit();
     this.#open = false;
@@ -121,6 +121,7 @@ export class Durability {
       while (this.#durable < this.#committed) {
         // The turn comes after all who wait for theirs already: they are one group.
         await this.#turns.take(() => this.settle());
+        if (this.#failure !== undefined) return;
         const target = this.#settled;
         await this.#storage.flush();
         this.flushes += 1;

@@ -55,8 +55,15 @@ type SqlRow = Record<string, SQLInputValue>;
 
 export class CorruptData extends Error {}
 
-/** A disk that is full or broken: all that was not committed is gone, also of those before. */
-export class CommitRefused extends Error {}
+/**
+ * A disk that is full or broken: SQLite has undone all that was not committed, also of the writes
+ * before this one. The storage refuses everything from then on and must be opened anew.
+ */
+export class CommitRefused extends Error {
+  constructor() {
+    super("The data file cannot be written; what was not committed is undone. Is the disk full?");
+  }
+}
 
 function toBlob(key: Key): Buffer {
   return Buffer.from(key, "latin1");
@@ -120,7 +127,13 @@ export class Storage {
     return statement;
   }
 
+  /** A write inside a transaction that SQLite has undone would be a transaction of its own. */
+  #assertWhole(): void {
+    if (this.#depth > 0 && !this.#database.isTransaction) throw new CommitRefused();
+  }
+
   run(sql: string, ...values: SQLInputValue[]): number {
+    this.#assertWhole();
     return Number(this.statement(sql).run(...values).changes);
   }
 
@@ -138,21 +151,20 @@ export class Storage {
 
   /** Opens a transaction, or a savepoint inside one. Pairs with `commit` or `rollback`. */
   begin(): void {
+    this.#assertWhole();
     this.statement(this.#depth === 0 ? "BEGIN IMMEDIATE" : `SAVEPOINT s${this.#depth}`).run();
     this.#depth += 1;
   }
 
   commit(): void {
+    this.#assertWhole();
     this.#depth -= 1;
     this.statement(this.#depth === 0 ? "COMMIT" : `RELEASE s${this.#depth}`).run();
   }
 
-  /** Raises `CommitRefused` when SQLite has already undone everything that was not committed. */
   rollback(): void {
+    this.#assertWhole();
     this.#depth -= 1;
-    if (this.#depth > 0 && !this.#database.isTransaction) {
-      throw new CommitRefused("The data file cannot be written; what was not committed is undone.");
-    }
     if (this.#depth === 0) this.statement("ROLLBACK").run();
     else {
       this.statement(`ROLLBACK TO s${this.#depth}`).run();
@@ -195,6 +207,7 @@ export class Storage {
   }
 
   insertDocument(table: number, id: string, body: { json: string; size: number }): number {
+    this.#assertWhole();
     const { lastInsertRowid } = this.statement(
       "INSERT INTO documents (tab, id, size, json) VALUES (?, ?, ?, ?)",
     ).run(table, id, body.size, body.json);
