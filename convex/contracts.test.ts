@@ -10,6 +10,10 @@ import * as messages from "./shared/messages";
 import { ranks } from "./shared/states";
 import { contract } from "./tests/contractFiles.harness";
 
+/** A validator as Convex itself writes it down. */
+const jsonOf = (validator: GenericValidator): unknown =>
+  (validator as unknown as { json: unknown }).json;
+
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 describe("[convex:contract:fence] the fence decides as its vectors say", () => {
@@ -90,6 +94,25 @@ describe("[convex:contract:callbacks] callbacks fit the examples", () => {
       items.map((item, index) => ({ route, item, index })),
     );
 
+  // `vitest run -u` renews the file after a change of the validators.
+  test("the shapes that Python checks what it emits against are these validators", async () => {
+    const shapes = Object.fromEntries(
+      Object.keys(bodies).map((route) => [route, jsonOf(shape(route))]),
+    );
+    const answered = Object.entries(answers).map(([route, validator]) => [
+      route,
+      jsonOf(validator),
+    ]);
+    const file = {
+      about: "Convex's own validators of the callbacks' bodies and answers, as JSON.",
+      bodies: shapes,
+      answers: Object.fromEntries(answered) as Record<string, unknown>,
+    };
+    await expect(`${JSON.stringify(file, null, 2)}\n`).toMatchFileSnapshot(
+      "../tests/contracts/callback_shapes.json",
+    );
+  });
+
   test("every callback has examples", () => {
     expect(Object.keys(file.valid).sort()).toEqual(Object.keys(bodies).sort());
     expect(Object.keys(file.answers).sort()).toEqual(Object.keys(answers).sort());
@@ -109,8 +132,13 @@ describe("[convex:contract:callbacks] callbacks fit the examples", () => {
 });
 
 describe("[convex:contract:errors] every code Convex may answer is in the common list", () => {
-  type Listed = { http_status: number; retryable: boolean; owner: string };
+  type Listed = { http_status: number; retryable: boolean; owner: string; said_by: string[] };
   const { errors } = contract("errors") as { errors: Record<string, Listed> };
+
+  test("the list names no code as ours that we do not have", () => {
+    const ours = Object.keys(errors).filter((code) => errors[code]?.said_by.includes("convex"));
+    expect(ours).toEqual(Object.keys(errorFacts).sort());
+  });
 
   test.each(Object.entries(errorFacts))("%s", (code, fact) => {
     expect(errors[code]).toMatchObject({

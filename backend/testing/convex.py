@@ -19,6 +19,7 @@ from backend.clock import Clock, SystemClock
 from backend.convex_client.errors import ConvexRefusedError, ConvexUnavailableError
 from backend.convex_client.fence import End, FenceTarget, Position, fence
 from backend.signing import Refusal, verify
+from backend.testing.contract import misfit, shapes
 
 _RANKS = {
     "generating_code": 1,
@@ -50,7 +51,11 @@ class FakeJob:
 class FakeConvex:
     """Jobs, claims and reports, as Convex's ledger keeps them."""
 
-    def __init__(self, *, lease_ms: int = 45_000, heartbeat_ms: int = 10_000) -> None:
+    def __init__(
+        self, *, lease_ms: int = 45_000, heartbeat_ms: int = 10_000, strict: bool = False
+    ) -> None:
+        """A strict one refuses what the real one would refuse for its shape."""
+        self._strict = strict
         self.jobs: dict[str, FakeJob] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.answer_instead: Callable[[str, dict[str, Any]], tuple[int, Any] | None] = (
@@ -78,6 +83,9 @@ class FakeConvex:
         with self._changed:
             self.calls.append((route, body))
             self._changed.notify_all()
+        wrong = misfit(shapes("bodies")[route], body) if self._strict else None
+        if wrong is not None:
+            return 422, {"code": "request.invalid", "error": wrong}
         # Outside the lock: an answer may wait, and other calls go on meanwhile.
         instead = self.answer_instead(route, body)
         if instead is not None:

@@ -72,7 +72,7 @@ class PipelineBench:
 @contextmanager
 def open_bench(folder: Path) -> Generator[PipelineBench]:
     """A bench with its outbox draining."""
-    convex, ids = FakeConvex(), FakeIds()
+    convex, ids = FakeConvex(strict=True), FakeIds()
     ledger = Ledger(FakeDoor(convex))
     outbox = Outbox(
         folder / "outbox",

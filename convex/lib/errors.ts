@@ -18,7 +18,7 @@ export const errorFacts = {
   "request.invalid": fact(422, "The request is not right."),
   "request.too_large": fact(413, "The body is too large."),
   "resource.not_found": fact(404, "Not found."),
-  internal: fact(500, "Something went wrong on our side.", { retryable: true, owner: "us" }),
+  internal: fact(500, "Something went wrong on our side.", { owner: "us" }),
   "session.busy": fact(409, "This session is being generated already.", { retryable: true }),
   "scene.locked": fact(409, "This scene is locked."),
   "scene.no_live_version": fact(409, "This scene has no version that plays yet."),
@@ -73,6 +73,11 @@ export function fail(
 /** Signed out, not yours and not there are deliberately one answer. */
 export function notFound(): ConvexError<ErrorData> {
   return fail("resource.not_found");
+}
+
+/** A worker that says nothing but "error" is given the benefit of the doubt: it is tried again. */
+export function unnamedFailure(): Failure {
+  return { ...failure("internal"), retryable: true };
 }
 
 /** The same vocabulary as a value, for a job that ends badly. */

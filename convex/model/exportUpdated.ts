@@ -1,6 +1,6 @@
 /** The callback about an export. */
 import type { MutationCtx } from "../_generated/server";
-import { fail, failure, notFound } from "../lib/errors";
+import { fail, unnamedFailure, notFound } from "../lib/errors";
 import type { ExportUpdated } from "../shared/messages";
 import { exportEdges, move, ranks } from "../shared/states";
 import { emitExport } from "./events";
@@ -21,7 +21,7 @@ export async function exportUpdated(ctx: MutationCtx, message: ExportUpdated): P
   if (!verdict.accepted) return answerOf(job, verdict);
   await ctx.db.patch("exports", row._id, { fence: { attempt, rank, seq } });
   if (message.status === "error") {
-    const again = await tryAgainOrFail(ctx, job, message.error ?? failure("internal"));
+    const again = await tryAgainOrFail(ctx, job, message.error ?? unnamedFailure());
     return answerOf(job, verdict, again === "again");
   }
   if (message.status === "ready" && message.result === undefined)

@@ -1,7 +1,7 @@
 /** The callback about one scene's version, applied in one transaction or not at all. */
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { fail, failure, notFound } from "../lib/errors";
+import { fail, unnamedFailure, notFound } from "../lib/errors";
 import { ceilings } from "../lib/settings";
 import type { Chunk, SceneUpdated } from "../shared/messages";
 import { move, ranks, versionEdges } from "../shared/states";
@@ -43,7 +43,7 @@ type Applied = { job: Job; version: Version; message: SceneUpdated };
 async function apply(ctx: MutationCtx, applied: Applied): Promise<boolean> {
   const { job, version, message } = applied;
   if (message.status === "error") {
-    const error = message.error ?? failure("internal");
+    const error = message.error ?? unnamedFailure();
     return (await tryAgainOrFail(ctx, job, error)) === "again";
   }
   if (message.status === "ready") await finish(ctx, applied);

@@ -1,7 +1,7 @@
 /** The callback about a session's plan: it makes the scenes and hands out a job for each. */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { fail, failure } from "../lib/errors";
+import { fail, unnamedFailure } from "../lib/errors";
 import { ceilings } from "../lib/settings";
 import { boundedJson } from "../lib/text";
 import type { PlanItem, SessionUpdated, SessionUpdatedAnswer } from "../shared/messages";
@@ -33,7 +33,7 @@ export async function sessionUpdated(
     return { ...answerOf(job, verdict), scenes: await plannedScenes(ctx, job) };
   await ctx.db.patch("jobs", job._id, { fence: { attempt, rank, seq } });
   if (message.status === "error") {
-    const again = await tryAgainOrFail(ctx, job, message.error ?? failure("internal"));
+    const again = await tryAgainOrFail(ctx, job, message.error ?? unnamedFailure());
     return { ...answerOf(job, verdict, again === "again"), scenes: [] };
   }
   const session = await getSession(ctx, job.sessionId);
