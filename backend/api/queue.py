@@ -25,6 +25,7 @@ from backend.services.jobs.turns import (
 
 _T = TypeVar("_T")
 _TIMEOUT_SECONDS = 1.5
+_POOL_SECONDS = 5.0
 _RETRY_AFTER_SECONDS = 5
 CANCEL_CHANNEL = "scenewright:cancel"
 
@@ -35,12 +36,15 @@ class RedisJobQueue:
     def __init__(self, redis_url: str, *, prefix: str, clock: Clock) -> None:
         self._clock = clock
         self._prefix = prefix
-        self.redis: Any = redis.asyncio.Redis.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+        # A burst waits for a connection; the plain pool refuses it, as if the queue were away.
+        pool: Any = redis.asyncio.BlockingConnectionPool.from_url(  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
             redis_url,
+            timeout=_POOL_SECONDS,
             socket_timeout=_TIMEOUT_SECONDS,
             socket_connect_timeout=_TIMEOUT_SECONDS,
             max_connections=64,
         )
+        self.redis: Any = redis.asyncio.Redis.from_pool(pool)
         self._celery = Celery("scenewright-api", broker=redis_url, set_as_current=False)
         self._celery.conf.update(
             broker_connection_retry_on_startup=False,

@@ -1,5 +1,6 @@
 """Whose turn it is, on a real queue: nobody waits for all of another person's jobs."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 import redis
 
 from backend.api.queue import RedisJobQueue
+from backend.services.jobs.accept import accept
 from backend.services.jobs.messages import EditJob
 from backend.services.jobs.turns import TURNS, lists_of
 from backend.testing.api import CORRELATION, edit_body
@@ -53,6 +55,18 @@ async def test_one_persons_many_jobs_delay_anothers_first_by_one_job(redis_url: 
     assert [name for name in served if name.startswith("ada")] == [
         f"ada{number}" for number in range(TURNS + 5)
     ]
+
+
+@pytest.mark.requirement("pipeline:jobs:once")
+async def test_a_burst_of_one_call_waits_for_connections_and_enqueues_once(redis_url: str) -> None:
+    """Two hundred at once are more than the pool holds: they wait, and get the first answer."""
+    queue = RedisJobQueue(redis_url, prefix="", clock=FakeClock())
+    body = _job("ada0", "ada")
+    job = EditJob.model_validate(body)
+    answers = await asyncio.gather(*(accept(job, body, queue) for _copy in range(200)))
+    assert sum(not answer.replayed for answer in answers) == 1
+    assert await queue.depths(("author",)) == {"author": 1}
+    await queue.close()
 
 
 @pytest.mark.requirement("pipeline:jobs:fair")
