@@ -62,6 +62,18 @@ FIELDS = (
     "background_image",
     "n_points_per_cubic_curve",
 )
+# What an object may not bring as an attribute of its own.
+OWN_METHODS = frozenset(
+    {
+        "get_fill_rgbas",
+        "get_stroke_rgbas",
+        "get_stroke_width",
+        "get_background_image",
+        "get_family",
+        "get_center",
+    }
+)
+OWN_GRADIENT = "get_gradient_start_and_end_points"
 
 
 class ClassRegister:

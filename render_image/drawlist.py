@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from render_image.classes import ClassRegister, camera_base
+from render_image.classes import OWN_GRADIENT, OWN_METHODS, ClassRegister, camera_base
 from render_image.door import Anything, cairo, manim
 from render_image.family import objects_with_points
 from render_image.hashes import DIGEST_BYTES
@@ -329,19 +329,6 @@ def _check_vector(mobject: Anything, value: type_of_value) -> None:
     if not understood:
         message = f"{type(mobject).__name__} holds something that is not listed."
         raise NotListableError(message)
-
-
-OWN_METHODS = frozenset(
-    {
-        "get_fill_rgbas",
-        "get_stroke_rgbas",
-        "get_stroke_width",
-        "get_background_image",
-        "get_family",
-        "get_center",
-    }
-)
-OWN_GRADIENT = "get_gradient_start_and_end_points"
 
 
 def _vector_digest(value: Sequence[object]) -> bytes:

@@ -72,7 +72,7 @@ class ChunkEncoder:
         self.pps = next(unit for unit in units if unit[0] & 31 == NAL_PPS)
         self._shape = _shape_or_none(self.sps, self.pps)
 
-    def _open(self, quantiser: int) -> Any:  # noqa: ANN401 (the library's own untyped context)
+    def _open(self, quantiser: int) -> Anything:
         context: Any = av.CodecContext.create("libx264", "w")
         (context.width, context.height), context.pix_fmt = self._size, "yuv420p"
         context.framerate, context.time_base = self._rate, 1 / self._rate

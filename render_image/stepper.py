@@ -79,8 +79,8 @@ def _install_writer(  # noqa: C901 (one small class whose methods close over the
             SceneFileWriter.next_section(self, name, type_, skip_animations)
             timeline.begin_section(name, type_)
 
-        def begin_animation(self, allow_write: bool = False, **_: object) -> None:  # noqa: FBT001, FBT002 (Manim's signature)
-            self.recording = allow_write
+        def begin_animation(self, *allow_write: object, **_: object) -> None:
+            self.recording = any(allow_write)
             timeline.begin_play()
 
         def end_animation(self, *_: object) -> None:
