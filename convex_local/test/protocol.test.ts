@@ -1,4 +1,5 @@
 /** The wire itself: recorded exchanges of the official clients replayed, and frames that must not hurt. */
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
@@ -100,6 +101,15 @@ describe("frames that are not what they should be", () => {
       expect((await fetch(`${runtime.address.url}/version`)).status).toBe(200);
     },
   );
+
+  test("[runtime:sync:malformed] a frame that is not text ends that socket with a reason", async () => {
+    const socket = new Socket(`${runtime.address.url.replace("http", "ws")}/api/1.48.0/sync`);
+    await once(socket, "open");
+    socket.send(Buffer.from([1, 2, 3]));
+    const [code, reason] = (await once(socket, "close")) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([1003, "Text frames only"]);
+    expect((await fetch(`${runtime.address.url}/version`)).status).toBe(200);
+  });
 
   test("a path with .js is the same function, and arguments that do not fit fail that call alone", async () => {
     const { received } = await exchange(
@@ -258,5 +268,8 @@ describe("HTTP", () => {
     );
     for (const name of ["queries", "cache_hits", "sockets", "watches", "engine_restarts"])
       expect(figures).toContain(`convex_local_${name} `);
+    // How long functions took, as a histogram a kind.
+    expect(figures).toMatch(/convex_local_function_ms_bucket\{kind="mutation",le="\+Inf"\} [1-9]/);
+    expect(figures).toMatch(/convex_local_function_ms_sum\{kind="mutation"\} \d/);
   });
 });

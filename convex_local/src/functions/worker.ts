@@ -71,4 +71,4 @@ process.on("unhandledRejection", (error) => {
 });
 
 // The watchdog in the main thread looks at this number; a turn that never ends stops it.
-setInterval(() => note.beat(), 100);
+setInterval(() => note.beat(), 250);
