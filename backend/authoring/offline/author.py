@@ -12,6 +12,7 @@ from backend.authoring.offline.planning import build, outline, part_of, plan_par
 from backend.authoring.offline.text import topic
 from backend.authoring.port import (
     AuthorRefusedError,
+    CodeSource,
     DocumentSource,
     Failure,
     Json,
@@ -25,6 +26,7 @@ from backend.authoring.port import (
 )
 from backend.scenes import Document, OperationRefusedError, apply, parse_operations, validate
 from backend.scenes.document import Aspect, ThemeName
+from backend.scenes.recognise import NoSceneError, NotInPlaceError, recognise, rewrite
 
 NO_MODEL = "No model is connected."
 _OFFERED = 3
@@ -64,8 +66,11 @@ class OfflineAuthor:
         )
 
     def edit(self, source: Source, instruction: str, *, settings: Json) -> Written:
-        document = _document(source)
+        code = source.code if isinstance(source, CodeSource) else None
+        document = _document(source) if code is None else _read_code(code)
         readings = [edit for edit in read_edit(document, instruction) if _works(document, edit)]
+        if code is not None:
+            readings = [edit for edit in readings if _in_place(code, edit) is not None]
         if not readings:
             message = (
                 f"{NO_MODEL} Without one I can recolour, resize, move or remove what you name, and "
@@ -83,8 +88,9 @@ class OfflineAuthor:
             choices = [_choice(edit) for edit in offered]
             raise AuthorRefusedError(message, offered=[e.said for e in offered], choices=choices)
         changed = apply(document, parse_operations(list(best.operations))).document
+        rewritten = None if code is None else _in_place(code, best)
         return Written(
-            DocumentSource(_dump(changed)),
+            DocumentSource(_dump(changed)) if rewritten is None else CodeSource(rewritten),
             f"{NO_MODEL} By rule: {best.said}.",
             operations=tuple(dict(operation) for operation in best.operations),
             chips=tuple(best.said.split(", and ")),
@@ -114,6 +120,24 @@ class OfflineAuthor:
 
     def locate(self, instruction: str, scenes: Sequence[SceneCard]) -> Location:
         return locate(instruction, scenes)
+
+
+def _read_code(code: str) -> Document:
+    """What is recognised of a scene that is Python."""
+    try:
+        return recognise(code).document
+    except NoSceneError as error:
+        message = f"{NO_MODEL} Without one I can change only scenes whose code I can read."
+        raise AuthorRefusedError(message) from error
+
+
+def _in_place(code: str, edit: Edit) -> str | None:
+    """The code with an edit done to it, or nothing when it takes more than a few words."""
+    try:
+        changed = rewrite(code, parse_operations(list(edit.operations)))
+    except (NotInPlaceError, ValidationError):
+        return None
+    return changed if changed != code else None
 
 
 def _choice(edit: Edit) -> dict[str, object]:

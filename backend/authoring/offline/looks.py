@@ -31,6 +31,8 @@ def read_colour(document: Document, text: str) -> Edit | None:
     chosen, sure = chosen_of(targets, text)
     if not chosen:
         chosen, sure = leading(document), 0.4
+    if not chosen:
+        return None
     operations = tuple(_colour_operation(item, colour) for item in chosen)
     return Edit(operations, f"made {listed(chosen)} {shown}", sure)
 
@@ -60,6 +62,8 @@ def read_size(document: Document, text: str) -> Edit | None:
     chosen, sure = chosen_of(find_targets(document, text), text)
     if not chosen:
         chosen, sure = leading(document), 0.4
+    if not chosen:
+        return None
     operations: list[Json] = []
     for item in chosen:
         now = item.style.scale if isinstance(item.style.scale, int | float) else 1

@@ -46,22 +46,24 @@ class _Prover:
 
     def prove(self, answer: str) -> Proof:
         session = self.session
-        proof = Proof(answer, Rehearsal(ok=False, kind="CODE_ERROR", message="It was not run."))
-        try:
-            session.stage.tell("checking")
-            proof = self.settle(answer)
-            self.check(proof.source)
-            proof = self.asked(proof)
-            if not proof.ok and not proof.last.hopeless:
-                proof = self.placeholders(proof)
-        except BudgetSpentError:
+        session.stage.tell("checking")
+        proof = self.settle(answer)
+        self.check(proof.source)
+        proof = self.asked(proof)
+        if not proof.ok and not proof.last.hopeless:
+            proof = self.placeholders(proof)
+        if not proof.ok and session.spent():
             session.note("budget", "failed", "The budget of this scene is spent.")
         return proof
 
     def dry(self, source: str) -> DryRun:
         answer = self.seen.get(source)
         if answer is None:
-            answer = self.session.rehearse(source, self.named(source))
+            try:
+                answer = self.session.rehearse(source, self.named(source))
+            except BudgetSpentError:
+                # What stands is what there is: nothing that is not run can be further.
+                return DryRun(ok=False, type="BudgetSpent", message="not run")
             self.seen[source] = answer
         kind = answer.error_type or answer.kind
         return DryRun(answer.ok, kind, answer.message, answer.line or 0, answer.plays)
@@ -96,8 +98,8 @@ class _Prover:
         return mended
 
     def run(self, source: str) -> Rehearsal:
-        self.dry(source)
-        return self.seen[source]
+        told = self.dry(source)
+        return self.seen.get(source, Rehearsal(ok=False, error_type=told.type))
 
     def proof_of(self, mended: Mended) -> Proof:
         last = self.seen.get(mended.source)
@@ -194,7 +196,7 @@ def _stops_at_limits(dry: DryRunner, seen: dict[str, Rehearsal]) -> DryRunner:
         if stopped and source not in seen:
             return stopped[0]
         answer = dry(source)
-        if seen[source].hopeless:
+        if source not in seen or seen[source].hopeless:
             stopped.append(answer)
         return answer
 

@@ -56,14 +56,18 @@ class Session:
         Raises:
             BudgetSpentError: there is none left.
         """
-        spent = self.clock.monotonic_s() - self.started
-        if self.rehearsals >= self.budget.rehearsals or spent > self.budget.seconds:
+        if self.spent():
             raise BudgetSpentError
         self.rehearsals += 1
         answer = self.stage.rehearse(code, scene_name)
         if answer.ok and answer.report.get("durationInFrames") == 0:
             return replace(answer, ok=False, kind="OUTPUT_MISSING", message=_EMPTY)
         return answer
+
+    def spent(self) -> bool:
+        """Whether no more dry run may be made."""
+        seconds = self.clock.monotonic_s() - self.started
+        return self.rehearsals >= self.budget.rehearsals or seconds > self.budget.seconds
 
     def may_ask(self) -> bool:
         """Whether the author may be asked once more."""

@@ -72,7 +72,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(2400)
+@pytest.mark.timeout(3600)
 @pytest.mark.requirement("author:model:real")
 def test_a_real_model_plans_writes_edits_and_repairs_until_every_scene_is_drawn(
     address: str, stage: RendererStage, frames_of: Frames
@@ -81,7 +81,7 @@ def test_a_real_model_plans_writes_edits_and_repairs_until_every_scene_is_drawn(
         model="local",
         api_key="none",
         base_url=address,
-        timeout_seconds=180,
+        timeout_seconds=900,
         tries_max=1,
         answer_tokens_max=400,
     )
@@ -93,7 +93,7 @@ def test_a_real_model_plans_writes_edits_and_repairs_until_every_scene_is_drawn(
             author=author,
             stage=stage,
             settings={},
-            budget=Budget(model_calls=1, seconds=600),
+            budget=Budget(model_calls=1, seconds=1800),
         )
         assert isinstance(done, Ready), done
         assert frames_of(done.code, done.scene_name) > 0

@@ -14,7 +14,7 @@ from backend.authoring.port import (
     Failure,
     SceneCard,
 )
-from backend.scenes import Beat, Document, find_template
+from backend.scenes import Beat, Document, compile_document, find_template
 
 EDITS = sorted((Path(__file__).parents[2] / "bench" / "authoring").glob("edits*.txt"))
 
@@ -130,6 +130,11 @@ def test_code_scenes_and_unknown_wishes_are_refused_with_what_can_be_done() -> N
     author = OfflineAuthor()
     with pytest.raises(AuthorRefusedError, match="No model is connected"):
         author.edit(CodeSource("x = 1"), "make it red", settings={})
+    code = compile_document(make_document("function_plot")).source
+    changed = author.edit(CodeSource(code), "make the title bigger", settings={}).source
+    assert isinstance(changed, CodeSource)
+    assert changed.code.count("\n") == code.count("\n")
+    assert "scale(1.35)" in changed.code
     document = make_document("function_plot").model_dump(mode="json", exclude_defaults=True)
     with pytest.raises(AuthorRefusedError, match="Without one I can recolour"):
         author.edit(DocumentSource(document), "add some music", settings={})
