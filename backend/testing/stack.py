@@ -20,6 +20,7 @@ from backend.clock import SystemClock
 from backend.convex_client.door import HttpDoor
 from backend.ids import SystemIds
 from backend.services.identity.keys import DEFAULT_AUDIENCE, DEFAULT_ISSUER, create_key_files
+from backend.services.jobs.turns import lists_of
 from backend.testing.faults import FaultProxy, fault_proxy
 from backend.testing.services import (
     CALLBACK_SECRET,
@@ -66,6 +67,11 @@ class Stack:
     def redis(self) -> Any:  # noqa: ANN401 - the library types its client loosely
         """A client of the queue's store."""
         return redis.Redis.from_url(self.redis_url)  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+
+    def waiting(self, queue: str) -> list[bytes]:
+        """The messages that wait in a queue, whatever their turn."""
+        client = self.redis()
+        return [message for name in lists_of(queue) for message in client.lrange(name, 0, -1)]
 
     def session(self) -> tuple[str, str]:
         """A new project and a tiny session in it."""

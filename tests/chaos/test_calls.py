@@ -16,7 +16,6 @@ from backend.clock import SystemClock
 from backend.convex_client.door import HttpDoor
 from backend.convex_client.errors import ConvexUnavailableError
 from backend.ids import SystemIds
-from backend.services.jobs.turns import lists_of
 from backend.signing import signed_headers
 from backend.testing.api import edit_body
 from backend.testing.services import CALLBACK_SECRET, WEBHOOK_SECRET, api
@@ -50,11 +49,7 @@ def _post(url: str, job_id: str, *, off_ms: int = 0) -> httpx.Request:
 
 
 def _waiting(stack: Stack, job_id: str) -> int:
-    client = stack.redis()
-    messages: list[bytes] = [
-        message for name in lists_of("author") for message in client.lrange(name, 0, -1)
-    ]
-    return sum(f'"{job_id}:1"'.encode() in message for message in messages)
+    return sum(f'"{job_id}:1"'.encode() in message for message in stack.waiting("author"))
 
 
 @pytest.mark.requirement("chaos:c20")

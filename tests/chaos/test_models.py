@@ -20,7 +20,9 @@ def _environment(url: str) -> dict[str, str]:
     }
 
 
-def _generated(stack: Stack, turns: list[Turn], done: Callable[[dict[str, Any]], bool]) -> Any:  # noqa: ANN401 - a row of Convex
+def _generated(
+    stack: Stack, turns: list[Turn], done: Callable[[dict[str, Any]], bool]
+) -> dict[str, Any]:
     project, session = stack.session()
     with scripted_model(turns) as model, stack.worker(**_environment(model.base_url)) as part:
         asked = stack.person.mutation(

@@ -2,21 +2,15 @@
 
 import time
 from contextlib import ExitStack
-from typing import Any
 
 import httpx
 import pytest
 
-from backend.services.jobs.turns import lists_of
 from backend.testing.services import connects, valkey, wait_until
 from backend.testing.stack import Stack, kill
 from tests.chaos.scenes import quick
 
 pytestmark = [pytest.mark.timeout(180)]
-
-
-def _waiting(client: Any) -> int:  # noqa: ANN401 - the library types its client loosely
-    return sum(client.llen(name) for name in lists_of("render"))
 
 
 def _port(stack: Stack) -> int:
@@ -30,7 +24,7 @@ def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None
     _project, session = stack.session()
     asked = stack.insert(session, quick("C08"))
     client = stack.redis()
-    wait_until(lambda: _waiting(client) >= 1, seconds=20, what="the message waiting")
+    wait_until(lambda: len(stack.waiting("render")) >= 1, seconds=20, what="the message waiting")
     message = client.lindex("render", 0)
     client.lpush("render", *([message] * 9))
     with stack.worker() as part:
@@ -38,7 +32,7 @@ def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None
         # The same message once more, after its job has ended: a delivery whose acknowledgement
         # was lost.
         client.lpush("render", message)
-        wait_until(lambda: _waiting(client) == 0, seconds=20, what="the queue draining")
+        wait_until(lambda: len(stack.waiting("render")) == 0, seconds=20, what="the queue draining")
         wait_until(
             lambda: part.said().count('"outcome": "stale"') >= 10,
             seconds=20,
@@ -54,7 +48,7 @@ def test_a_queue_that_forgot_everything_loses_no_job(stack: Stack) -> None:
     _project, session = stack.session()
     asked = [stack.insert(session, quick(f"C10-{number}")) for number in range(3)]
     client = stack.redis()
-    wait_until(lambda: _waiting(client) >= 3, seconds=20, what="the messages waiting")
+    wait_until(lambda: len(stack.waiting("render")) >= 3, seconds=20, what="the messages waiting")
     client.flushall()
     with stack.worker():
         for each in asked:
@@ -71,8 +65,7 @@ def test_a_queue_that_is_killed_comes_back_with_its_messages_and_its_workers(
     stack = own_stack
     _project, session = stack.session()
     asked = [stack.insert(session, quick(f"C09-{number}")) for number in range(3)]
-    client = stack.redis()
-    wait_until(lambda: _waiting(client) >= 3, seconds=20, what="the messages waiting")
+    wait_until(lambda: len(stack.waiting("render")) >= 3, seconds=20, what="the messages waiting")
     port = _port(stack)
     kill(stack.valkey_part)
     started = time.monotonic()
@@ -82,7 +75,7 @@ def test_a_queue_that_is_killed_comes_back_with_its_messages_and_its_workers(
     late = stack.insert(session, quick("C11"))
     with ExitStack() as opened:
         _url, current = opened.enter_context(valkey(stack.folder, port=port))
-        assert _waiting(stack.redis()) >= 3
+        assert len(stack.waiting("render")) >= 3
         with stack.worker():
             for _restart in range(3):
                 kill(current)
