@@ -5,7 +5,7 @@ import type { Id } from "./_generated/dataModel";
 import { action, internalMutation } from "./_generated/server";
 import { currentUser } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
-import { randomText, sha256Hex } from "./lib/secrets";
+import { randomText, sha256Hex, withChecksum } from "./lib/secrets";
 import * as model from "./model/apiKeys";
 import { mapPage, pick } from "./model/views";
 import { vScope } from "./shared/validators";
@@ -25,7 +25,7 @@ export const create = action({
   returns: v.object({ apiKeyId, key: v.string(), prefix: v.string() }),
   handler: async (ctx, args): Promise<{ apiKeyId: Id<"apiKeys">; key: string; prefix: string }> => {
     const prefix = `sw_${randomText(8)}`;
-    const key = `${prefix}_${randomText(40)}`;
+    const key = await withChecksum(`${prefix}_${randomText(34)}`);
     const keyHash = await sha256Hex(key);
     const id: Id<"apiKeys"> = await ctx.runMutation(internal.apiKeys.store, {
       ...args,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
+import { withChecksum } from "./lib/secrets";
 import type { Backend } from "./tests/backend.harness";
 import { startBackend } from "./tests/backend.harness";
 import { refusal } from "./tests/refusal.harness";
@@ -219,7 +220,8 @@ describe("[convex:api-keys:hashed] API keys", () => {
       name: "CI",
       scopes: ["read", "edit", "read"],
     });
-    expect(key).toMatch(/^sw_[0-9A-Za-z]{8}_[0-9A-Za-z]{40}$/);
+    expect(key).toMatch(/^sw_[0-9A-Za-z]{8}_[0-9A-Za-z]{34}[0-9a-f]{6}$/);
+    expect(await withChecksum(key.slice(0, -6))).toBe(key);
     const list = await person.query(api.apiKeys.list, { paginationOpts: page });
     expect(JSON.stringify(list)).not.toContain(key.slice(prefix.length));
     expect(list.page).toMatchObject([{ name: "CI", prefix, scopes: ["read", "edit"] }]);

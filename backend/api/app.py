@@ -74,6 +74,7 @@ def create_app(settings: Settings, *, instead: Replacements | None = None) -> Fa
             "Authorization",
             "Content-Type",
             "Idempotency-Key",
+            "If-Match",
             "If-None-Match",
             "X-Request-Id",
         ],

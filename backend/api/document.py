@@ -18,8 +18,9 @@ from backend.api.public import public_routers
 API_VERSION = "1.0.0"
 _ABOUT = """The product for programs. Send an API key or a short access token as
 `Authorization: Bearer …`. Every refusal has the same shape: `error` is prose, `code` is stable.
-`Idempotency-Key` makes a call happen once; `If-None-Match` saves a body; `wait` holds an answer
-until a thing has settled. Each operation names its scope in `x-scope`."""
+`Idempotency-Key` makes a call happen once; `If-None-Match` saves a body; `If-Match` changes only
+what is as you read it; `wait` holds an answer until a thing has settled.
+Each operation names its scope in `x-scope`."""
 
 
 def build_document() -> dict[str, Any]:

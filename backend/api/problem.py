@@ -26,6 +26,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         403: "The credential lacks the scope or the role.",
         404: "Not there, or not the caller's.",
         409: "The state of things does not allow it now, or a limit is reached.",
+        412: "It has changed since it was read; see `If-Match`.",
         422: "The request has the wrong shape.",
         429: "Too many calls, or the day's work is used up; see `Retry-After`.",
         503: "A part that is needed does not answer; see `Retry-After`.",

@@ -66,8 +66,10 @@ class FakeServerRoutes:
     def __init__(self) -> None:
         self.keys: dict[str, Mapping[str, object]] = {}
         self.hooks: dict[str, Mapping[str, object]] = {}
+        self.asked = 0
 
     async def call(self, name: str, args: Mapping[str, object]) -> Mapping[str, object]:
+        self.asked += 1
         if name == "hooks.resolve":
             return {"hook": self.hooks.get(str(args["tokenHash"]))}
         if name != "apiKeys.resolve":

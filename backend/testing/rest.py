@@ -12,7 +12,7 @@ from backend.services.identity.store import Account, Role
 from backend.services.identity.tokens import TokenIssuer
 from backend.services.rate_limits import MemoryLimiter
 from backend.services.rest.idempotency import MemoryIdempotencyStore
-from backend.services.rest.principals import Principals
+from backend.services.rest.principals import Principals, checksum_of
 from backend.services.webhooks.inbound import InboundHooks
 from backend.testing.clock import FakeClock
 from backend.testing.functions import (
@@ -56,6 +56,7 @@ class RestWorld:
     def key(self, *scopes: str, owner: str = ADA, rate: int = 60) -> str:
         """An API key of this owner."""
         text = f"sw_test0000_{owner.replace('_', '')}{'x'.join(scopes)}".ljust(52, "0")
+        text += checksum_of(text)
         digest = hashlib.sha256(text.encode()).hexdigest()
         self.routes.keys[digest] = {
             "apiKeyId": digest[:32],

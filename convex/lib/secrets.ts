@@ -27,6 +27,11 @@ export async function sha256Hex(text: string): Promise<string> {
   );
 }
 
+/** Six letters that follow from the others: a mistyped or made-up key is refused without a look-up. */
+export async function withChecksum(text: string): Promise<string> {
+  return text + (await sha256Hex(text)).slice(0, 6);
+}
+
 export function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }

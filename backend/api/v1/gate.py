@@ -1,13 +1,13 @@
 """The one gate before every `/v1` route.
 
-    credential → rate limit → scope → Idempotency-Key → route → ETag → headers
+    credential → rate limit → scope → If-Match → Idempotency-Key → route → ETag → headers
 
 A route class rather than a middleware, because it needs to know the route's scope.
 """
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -27,6 +27,7 @@ from backend.services.rest.errors import (
     IdempotencyKeyReusedError,
     IdempotencySecretShownError,
     MissingScopeError,
+    PreconditionFailedError,
     RateLimitedError,
 )
 from backend.services.rest.idempotency import Answered, Fresh, Other, Running
@@ -68,11 +69,22 @@ class OpenRoute(APIRoute):
 
 
 class GatedRoute(APIRoute):
-    """A route behind the gate."""
+    """A route behind the gate; `reads` finds the GET at the address of a write."""
+
+    reads: ClassVar[dict[str, "GatedRoute"]] = {}
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401 - FastAPI's own options, passed on
+        super().__init__(path, endpoint, **options)
+        if "GET" in (self.methods or set()):
+            self.reads[self.path_format] = self
+
+    def ungated(self) -> Handler:
+        """The route itself, for a caller that has passed the gate."""
+        return cast("Handler", super().get_route_handler())
 
     @override
     def get_route_handler(self) -> Callable[[Request], Any]:
-        inner = cast("Handler", super().get_route_handler())
+        inner = self.ungated()
         declared = self.openapi_extra or {}
         scope = cast("Scope", declared["x-scope"])
         shows_secret = bool(declared.get("x-shows-secret"))
@@ -86,6 +98,8 @@ class GatedRoute(APIRoute):
                 headers = _rate_headers(decision)
                 _admit(principal, decision, scope)
                 request.state.principal = principal
+                request.state.client_request_id = None
+                await _check_unchanged(request, self.path_format)
                 once = _Once(request, state, shows_secret=shows_secret)
                 response = await once.answer(inner)
             except ServiceError as error:
@@ -98,6 +112,31 @@ class GatedRoute(APIRoute):
             return response
 
         return gated
+
+
+async def _check_unchanged(request: Request, path: str) -> None:
+    """With `If-Match`, change a thing only while it is as its writer read it.
+
+    The thing is read as its GET answers, just before the change; two writers who both read now
+    are told apart by the versions that Convex keeps, not here.
+    """
+    given = request.headers.get("if-match")
+    if given is None or request.method not in _UNSAFE:
+        return
+    read = GatedRoute.reads.get(path)
+    if read is None:
+        message = "This address takes no If-Match: there is nothing to read at it."
+        raise PreconditionFailedError(message)
+    scope = {**request.scope, "method": "GET", "query_string": b""}
+    current = await read.ungated()(Request(scope))
+    known = [part.strip() for part in given.split(",")]
+    if "*" not in known and _tag_of(bytes(current.body)) not in known:
+        message = "It has changed since you read it; read it again."
+        raise PreconditionFailedError(message)
+
+
+def _tag_of(body: bytes) -> str:
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 async def _recognise(request: Request, state: V1State) -> Principal:
@@ -127,7 +166,6 @@ class _Once:
 
     async def answer(self, inner: Handler) -> Response:
         given = self._request.headers.get("idempotency-key")
-        self._request.state.client_request_id = None
         if given is None or self._request.method not in _UNSAFE:
             return await inner(self._request)
         if not given.isascii() or not given.isprintable() or not 0 < len(given) <= _KEY_LENGTH_MAX:
@@ -213,7 +251,7 @@ def _with_etag(request: Request, response: Response) -> Response:
     body = getattr(response, "body", None)
     if response.status_code != 200 or not isinstance(body, bytes):  # noqa: PLR2004 - the one status with a body to cache
         return response
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    tag = _tag_of(body)
     known = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
     cache = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in known or f"W/{tag}" in known or "*" in known:

@@ -52,6 +52,13 @@ class IdempotencySecretShownError(CallerError):
     http_status = 409
 
 
+class PreconditionFailedError(CallerError):
+    """The thing is no longer as the caller read it."""
+
+    code = "request.precondition_failed"
+    http_status = 412
+
+
 class BadCursorError(CallerError):
     """The cursor was not made by the list that it was given to."""
 
@@ -103,6 +110,7 @@ _STATUS: Mapping[str, int] = {
     "render.plan_invalid": 422,
     "render.sandbox_failed": 500,
     "render.sandbox_unavailable": 503,
+    "request.precondition_failed": 412,
     "request.too_large": 413,
     "resource.not_found": 404,
     "scene.bad_split": 400,

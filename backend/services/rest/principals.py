@@ -21,6 +21,7 @@ PERSON_SCOPES: frozenset[Scope] = frozenset({*KEY_SCOPES, "account"})
 PERSON_RATE = Rate(limit=300, window_seconds=60)
 
 _TOKEN_SECONDS = 300
+_CHECKSUM_LENGTH = 6
 _KEY_SHAPE = re.compile(r"sw_[0-9A-Za-z]{8}_[0-9A-Za-z]{40,60}")
 
 
@@ -57,6 +58,17 @@ class _Resolved(BaseModel):
     key: _Key | None = None
 
 
+def checksum_of(text: str) -> str:
+    """The letters that end a key, as `convex/lib/secrets.ts` makes them of the others."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_CHECKSUM_LENGTH]
+
+
+def has_checksum(key: str) -> bool:
+    """Whether the last letters follow from the others; saves a look-up for what was made up."""
+    text, checksum = key[:-_CHECKSUM_LENGTH], key[-_CHECKSUM_LENGTH:]
+    return checksum == checksum_of(text)
+
+
 class Principals:
     """Recognises keys and tokens. Keys are looked up every time, so a revoked one ends at once."""
 
@@ -72,6 +84,9 @@ class Principals:
             InvalidTokenError: it is an access token that does not hold.
         """
         if _KEY_SHAPE.fullmatch(credential) is not None:
+            if not has_checksum(credential):
+                message = "This is no API key of ours; is it whole?"
+                raise InvalidKeyError(message)
             return await self._by_key(credential)
         if credential.count(".") != 2:  # noqa: PLR2004 - a JWT has three parts
             message = "This is neither an API key nor an access token."

@@ -220,3 +220,39 @@ async def test_pages_follow_one_another_and_cursors_belong_to_their_list(
 async def test_unknown_fields_are_refused(client: httpx.AsyncClient) -> None:
     answer = await client.post("/projects", json={"title": "A", "ownerId": "x"})
     assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+
+
+@pytest.mark.requirement("rest:keys:checksum")
+async def test_a_key_with_a_slip_is_refused_without_a_look_up(
+    client: httpx.AsyncClient, world: RestWorld
+) -> None:
+    key = world.key("read")
+    slipped = key[:20] + ("x" if key[20] != "x" else "y") + key[21:]
+    answer = await client.get(ADDRESS, headers=bearer(slipped))
+    assert (answer.status_code, answer.json()["code"]) == (401, "auth.invalid_key")
+    assert world.routes.asked == 0
+    assert (await client.get(ADDRESS, headers=bearer(key))).status_code == 200
+    assert world.routes.asked == 1
+
+
+@pytest.mark.requirement("rest:writes:if-match")
+async def test_a_write_with_if_match_changes_what_its_writer_read_and_nothing_newer(
+    client: httpx.AsyncClient, world: RestWorld
+) -> None:
+    world.door.script["projects:update"] = lambda _user, _args: None
+    tag = (await client.get(ADDRESS)).headers["etag"]
+    change = {"title": "B"}
+    assert (await client.patch(ADDRESS, json=change, headers={"If-Match": tag})).status_code == 200
+    world.door.script["projects:get"] = lambda _user, _args: a_project(title="of another")
+    world.door.calls.clear()
+    late = await client.patch(ADDRESS, json=change, headers={"If-Match": tag})
+    assert (late.status_code, late.json()["code"]) == (412, "request.precondition_failed")
+    assert [call.path for call in world.door.calls] == ["projects:get"]
+    for header in ("*", f'"other", {(await client.get(ADDRESS)).headers["etag"]}'):
+        answer = await client.patch(ADDRESS, json=change, headers={"If-Match": header})
+        assert answer.status_code == 200
+
+
+async def test_where_nothing_can_be_read_no_if_match_is_taken(client: httpx.AsyncClient) -> None:
+    answer = await client.post(f"{ADDRESS}/restore", headers={"If-Match": "*"})
+    assert answer.status_code == 412
