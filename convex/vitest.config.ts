@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     environment: "node",
+    // The functions log what they do; only a failed test's log is worth reading.
+    silent: "passed-only",
     setupFiles: ["./tests/environment.setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -43,9 +43,40 @@ const machines: Machine[] = [
   },
 ];
 
+/** The legal steps, written down a second time: from each state, to which. */
+const legal: Record<string, Record<string, string>> = {
+  session: {
+    idle: "queued rendering ready",
+    queued: "generating rendering ready error idle",
+    generating: "queued rendering ready error idle",
+    rendering: "queued ready error idle",
+    ready: "queued rendering error",
+    error: "queued rendering ready idle",
+  },
+  version: {
+    queued: "generating_code rendering uploading ready error cancelled superseded",
+    generating_code: "queued rendering uploading ready error cancelled superseded",
+    rendering: "queued uploading ready error cancelled superseded",
+    uploading: "queued ready error cancelled superseded",
+  },
+  job: {
+    queued: "dispatched running succeeded failed cancelled superseded",
+    dispatched: "queued running succeeded failed cancelled superseded",
+    running: "queued succeeded failed cancelled superseded",
+  },
+  export: {
+    queued: "rendering uploading ready error cancelled",
+    rendering: "queued uploading ready error cancelled",
+    uploading: "queued ready error cancelled",
+  },
+};
+
 const pairs = machines.flatMap(({ name, states, edges }) =>
   states.flatMap((from) =>
-    states.map((to) => ({ name, edges, from, to, legal: edges[from]?.includes(to) ?? false })),
+    states.map((to) => ({
+      ...{ name, edges, from, to },
+      legal: (legal[name]?.[from] ?? "").split(" ").includes(to),
+    })),
   ),
 );
 
