@@ -3,8 +3,7 @@ import { makeFunctionReference } from "convex/server";
 import { convexTest } from "convex-test";
 import schema from "../fixtures/kitchen/convex/schema.ts";
 import { startInProcess } from "../test/in_process.ts";
-import { atLeast, median, plain } from "./figures.ts";
-import type { Figure } from "./main.ts";
+import { atLeast, median, plain, type Figure } from "./figures.ts";
 
 const DOCUMENTS = 10_000;
 const ROUNDS = 60;

@@ -1,5 +1,10 @@
 /** How figures are made from samples. */
-import type { Figure } from "./main.ts";
+export interface Figure {
+  readonly value: number;
+  readonly unit: string;
+  readonly aim: number | null;
+  readonly ok: boolean | null;
+}
 
 export function round(value: number): number {
   return Number(value.toPrecision(4));

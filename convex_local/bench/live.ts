@@ -2,8 +2,7 @@
 import { RawClient } from "../test/raw_client.ts";
 import { eventually, startRuntime, type RuntimeProcess } from "../test/runtime_process.ts";
 import { isObject } from "../src/values/json.ts";
-import { atLeast, atMost, plain, quantile } from "./figures.ts";
-import type { Figure } from "./main.ts";
+import { atLeast, atMost, plain, quantile, type Figure } from "./figures.ts";
 
 const UPDATES = 200;
 const WRITERS = 16;
