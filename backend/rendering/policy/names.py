@@ -61,7 +61,7 @@ class NameRules:
             self._check_dunder(node)
         elif self._is_refused(node):
             self._scope.find("attribute", node, f"`.{name}` cannot be used in a scene.")
-        if _is_config(node.value):
+        if self._is_config(node.value):
             self._check_config(name, node)
 
     def _is_refused(self, node: ast.Attribute) -> bool:
@@ -93,7 +93,7 @@ class NameRules:
             self._scope.find("dunder", node, f"`.{node.attr}` cannot be used in a scene.")
 
     def _subscript(self, node: ast.AST) -> None:
-        if isinstance(node, ast.Subscript) and _is_config(node.value):
+        if isinstance(node, ast.Subscript) and self._is_config(node.value):
             key = node.slice.value if isinstance(node.slice, ast.Constant) else None
             self._check_config(key, node)
 
@@ -136,6 +136,7 @@ class NameRules:
             if name.startswith("_") or name in rules.ATTRIBUTES_REFUSED:
                 self._scope.find("dunder", node, f"A pattern cannot read `{name}`.")
 
-
-def _is_config(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id == "config"
+    def _is_config(self, node: ast.expr) -> bool:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            return node.attr == "config" and self._scope.aliases.get(node.value.id) == "manim"
+        return isinstance(node, ast.Name) and node.id == "config"

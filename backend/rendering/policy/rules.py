@@ -90,7 +90,7 @@ cr_origin ag_frame ag_await tb_frame tb_next tb_lasti co_code co_consts func_glo
 attrgetter methodcaller itemgetter_ get_type_hints make_dataclass ForwardRef evaluate_forward
 sympify parse_expr lambdify parsing preview
 fromfile tofile memmap open_memmap fromregex loadtxt savetxt genfromtxt savez
-savez_compressed DataSource format_map system popen spawn
+savez_compressed DataSource format_map vformat get_field system popen spawn
 clock_settime file_writer interactive_embed embed open_file open_file_in_pager print_exception
 """
 ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())

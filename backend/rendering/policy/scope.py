@@ -36,6 +36,9 @@ class Scope:
                     name = alias.name if alias.asname else root_of(alias.name)
                     self.aliases[alias.asname or name] = name
             elif isinstance(node, ast.ImportFrom) and node.module:
+                if node.names[0].name == "*":
+                    # Manim's own names include numpy's.
+                    self.aliases.setdefault("np", "numpy")
                 for alias in node.names:
                     full = f"{node.module}.{alias.name}"
                     if is_module_allowed(full) and alias.name != "*":
