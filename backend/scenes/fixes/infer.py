@@ -12,6 +12,7 @@ _RETURNS = {
     "get_axis_labels": "VGroup",
     "get_brace": "Brace",
 }
+_PLACING = frozenset({"next_to", "move_to", "to_edge", "to_corner", "shift", "align_to"})
 _SELFLESS = frozenset({"get_center", "get_corner", "get_vertices", "get_value", "c2p", "n2p"})
 
 
@@ -43,3 +44,15 @@ def class_of(node: ast.expr, known: dict[str, str]) -> str | None:  # noqa: PLR0
             return None
         return class_of(node.func.value, known)
     return None
+
+
+def placing_of(source: str, node: ast.expr) -> str:
+    """The calls at the end of a chain that only say where the thing goes: `.next_to(a, UP)`."""
+    found: list[str] = []
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr in _PLACING:
+            inside = [ast.get_source_segment(source, a) or ast.unparse(a) for a in node.args]
+            inside += [ast.unparse(keyword) for keyword in node.keywords]
+            found.append(f".{node.func.attr}({', '.join(inside)})")
+        node = node.func.value
+    return "".join(reversed(found))

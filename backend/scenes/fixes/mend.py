@@ -11,12 +11,13 @@ the failing statement becomes a named placeholder, at most four times
 
 import ast
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from backend.scenes.fixes.check import quiet_mends
 from backend.scenes.fixes.edits import Edits, on_line, statement_at
 from backend.scenes.fixes.extract import extracted, parses
+from backend.scenes.fixes.infer import placing_of
 from backend.scenes.fixes.rules.catalogue import patches
 from backend.scenes.fixes.rules.failure import Failure
 from backend.scenes.fixes.translate import explain
@@ -122,7 +123,7 @@ class _Session:
             if not parses(patch.source):
                 continue
             after = self.run(patch.source)
-            if _further(now, after):
+            if _further(now, after, patch.source):
                 self.mended.source = patch.source
                 because = explain(f"{now.type}: {now.message}")
                 self.mended.changes.append(Change(patch.told, now.line, because))
@@ -137,25 +138,37 @@ class _Session:
         statement = statement_at(tree, now.line) or _block_at(tree, now.line)
         if statement is None:
             return None
-        edits = Edits(source)
-        text = edits.text(statement)
-        new, what = "pass", "left out"
-        if isinstance(statement, ast.Assign) and all(
-            isinstance(t, ast.Name) for t in statement.targets
-        ):
-            names = " = ".join(ast.unparse(target) for target in statement.targets)
-            new, what = f"{names} = VGroup()", "replaced by an empty group"
-        changed = edits.replace(statement, new).result()
-        if changed == source or not parses(changed):
-            return None
-        after = self.run(changed)
-        if not _further(now, after):
-            return None
-        self.mended.source = changed
-        shown = textwrap.shorten(text, 80)
-        because = explain(f"{now.type}: {now.message}")
-        self.mended.changes.append(Change(f"'{shown}' was {what}", now.line, because, dropped=True))
-        return after
+        text = Edits(source).text(statement)
+        for new, what in _stand_ins(source, statement):
+            changed = Edits(source).replace(statement, new).result()
+            if changed == source or not parses(changed):
+                continue
+            after = self.run(changed)
+            if _further(now, after, changed):
+                self.mended.source = changed
+                shown = textwrap.shorten(text, 80)
+                because = explain(f"{now.type}: {now.message}")
+                change = Change(f"'{shown}' was {what}", now.line, because, dropped=True)
+                self.mended.changes.append(change)
+                return after
+        return None
+
+
+def _stand_ins(source: str, statement: ast.stmt) -> Iterator[tuple[str, str]]:
+    """What may stand for a statement that fails: a box with its name, an empty group, nothing."""
+    if not isinstance(statement, ast.Assign) or not all(
+        isinstance(target, ast.Name) for target in statement.targets
+    ):
+        yield "pass", "left out"
+        return
+    names = [ast.unparse(target) for target in statement.targets]
+    box = f'Rectangle(width=2, height=1, color=GRAY).add(Text("{names[0]}", font_size=24))'
+    head = " = ".join(names)
+    where = placing_of(source, statement.value)
+    if where:
+        yield f"{head} = {box}{where}", "replaced by a box with its name"
+    yield f"{head} = {box}", "replaced by a box with its name"
+    yield f"{head} = VGroup()", "replaced by an empty group"
 
 
 def _block_at(tree: ast.AST, line: int) -> ast.stmt | None:
@@ -166,13 +179,24 @@ def _block_at(tree: ast.AST, line: int) -> ast.stmt | None:
     return None
 
 
-def _further(before: DryRun, after: DryRun) -> bool:
+def _further(before: DryRun, after: DryRun, source: str) -> bool:
     if after.ok:
         return True
     if after.type == "SyntaxError":
         return False
     if after.plays != before.plays:
         return after.plays > before.plays
+    other = (after.type, after.message) != (before.type, before.message)
     if after.line != before.line:
-        return after.line > before.line
-    return (after.type, after.message) != (before.type, before.message)
+        return after.line > before.line or (other and _in_inner_function(source, after.line))
+    return other
+
+
+def _in_inner_function(source: str, line: int) -> bool:
+    """Whether a line is in a function of the scene: it runs when it is called, not where it is."""
+    for node in on_line(ast.parse(source), line):
+        if isinstance(node, ast.Lambda):
+            return True
+        if isinstance(node, ast.FunctionDef) and node.name != "construct":
+            return True
+    return False

@@ -110,6 +110,14 @@ _WRAPPED = {
     "mathrm": "upright",
     "boxed": "",
 }
+_DELIMITERS = {
+    "matrix": "#none",
+    "array": "#none",
+    "bmatrix": '"["',
+    "pmatrix": '"("',
+    "vmatrix": '"|"',
+    "Bmatrix": '"{"',
+}
 _QUOTED = frozenset({"text", "textbf", "textit", "mathrm", "operatorname", "mbox"})
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|\d+(?:\.\d+)?|[A-Za-z]|\s+|.", re.DOTALL)
 
@@ -166,11 +174,40 @@ class _Reader:
             return {"/": "\\/", "}": "", "#": "\\#", "@": "\\@"}.get(token, token)
         return self.command(token[1:])
 
+    def environment(self) -> str:
+        """Matrices, cases and aligned lines."""
+        name = self.words().rstrip("*")
+        if name == "array":
+            self.words()
+        lines: list[list[list[str]]] = [[[]]]
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token == "\\end":  # noqa: S105 - a command
+                self.at += 1
+                self.words()
+                break
+            if token in {"&", "\\\\"}:
+                self.at += 1
+                if token == "&":  # noqa: S105 - what parts cells
+                    lines[-1].append([])
+                else:
+                    lines.append([[]])
+            else:
+                lines[-1][-1].append(self.one())
+        rows = [[" ".join(part for part in cell if part) for cell in row] for row in lines]
+        rows = [row for row in rows if any(row)]
+        if name == "cases":
+            return f"cases({', '.join(' & '.join(row) for row in rows)})"
+        if name in _DELIMITERS:
+            inside = "; ".join(", ".join(row) for row in rows)
+            return f"mat(delim: {_DELIMITERS[name]}, {inside})"
+        return " \\ ".join(" & ".join(row) for row in rows)
+
     def command(self, name: str) -> str:
-        if name in {"frac", "dfrac", "tfrac"}:
-            return f"frac({self.group()}, {self.group()})"
-        if name == "binom":
-            return f"binom({self.group()}, {self.group()})"
+        if name in {"frac", "dfrac", "tfrac", "binom"}:
+            return f"{'binom' if name == 'binom' else 'frac'}({self.group()}, {self.group()})"
+        if name == "begin":
+            return self.environment()
         if name in _QUOTED:
             return f'"{self.words()}"'
         if name == "sqrt" and self.at < len(self.tokens) and self.tokens[self.at] == "[":

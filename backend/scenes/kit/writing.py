@@ -66,6 +66,7 @@ def paragraph(
         color=color,
         line_spacing=0.75,
         alignment="center" if center else "left",
+        disable_ligatures=True,  # one glyph a letter, else lines take each other's letters
     )
     return rows.scale_to_fit_width(width) if rows.width > width else rows
 
@@ -113,6 +114,7 @@ def heading(
         weight="BOLD",
         line_spacing=0.7,
         alignment="center",
+        disable_ligatures=True,
     )
     if words.width > width:
         words.scale_to_fit_width(width)

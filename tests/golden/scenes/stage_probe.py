@@ -113,7 +113,8 @@ def run(job: dict[str, Any], stills: str | None) -> dict[str, Any]:
                 super().wait(*args, **kwargs)
                 probe.look(self)
 
-        scene = Watched()
+        # What stands after a play is what counts here: the steps within it are passed over.
+        scene = Watched(skip_animations=not stills and not job.get("steps"))
         scene.render()
         if stills:
             scene.renderer.update_frame(scene, ignore_skipping=True)
@@ -146,7 +147,7 @@ def main() -> None:
                 "save_last_frame": bool(stills),
                 "write_to_movie": False,
                 "progress_bar": "none",
-                "frame_rate": 10,
+                "frame_rate": job.get("rate", 10),
                 "pixel_width": width,
                 "pixel_height": height,
                 "frame_width": 8 * 16 / 9,

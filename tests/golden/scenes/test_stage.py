@@ -18,7 +18,13 @@ from backend.scenes.themes import THEMES
 _SIZES = {"16:9": (854, 480), "9:16": (480, 854)}
 
 
-def _probed(documents: dict[str, Document], folder: Path) -> dict[str, dict[str, Any]]:
+# Every step of an animation is drawn, small and seldom, so that all pairs can be afforded.
+_DRAWN: dict[str, object] = {"steps": True, "rate": 2, "width": 214, "height": 120}
+
+
+def _probed(
+    documents: dict[str, Document], folder: Path, how: dict[str, object] | None = None
+) -> dict[str, dict[str, Any]]:
     scenes: list[dict[str, object]] = []
     for name, document in documents.items():
         compiled = compile_document(document)
@@ -31,6 +37,7 @@ def _probed(documents: dict[str, Document], folder: Path) -> dict[str, dict[str,
                 "width": width,
                 "height": height,
             }
+            | (how or {})
         )
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("stage_probe.py"))],
@@ -100,11 +107,11 @@ def test_every_kind_and_a_sample_of_actions_run(tmp_path: Path) -> None:
     every = _pairs()
     alone = {name: document for name, document in every.items() if name.endswith(" ")}
     names = random.Random(5).sample(sorted(every.keys() - alone.keys()), 80)  # noqa: S311 - a sample of tests
-    _run(_probed(alone | {name: every[name] for name in names}, tmp_path))
+    _run(_probed(alone | {name: every[name] for name in names}, tmp_path, _DRAWN))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.requirement("scenes:kinds:every-action")
 def test_every_kind_runs_with_every_action_that_accepts_it(tmp_path: Path) -> None:
-    _run(_probed(_pairs(), tmp_path))
+    _run(_probed(_pairs(), tmp_path, _DRAWN))

@@ -40,6 +40,11 @@ _RUNS_AS_IT_IS = {
 _MISTAKES: dict[str, str] = _beside("mistakes").MISTAKES
 _SILENT: dict[str, str] = _beside("mistakes").SILENT
 _MORE: dict[str, str] = _beside("more_mistakes").MORE_MISTAKES
+# Longer scenes in the manners of several models, with several mistakes each.
+_LONG: dict[str, str] = {
+    path.stem: path.read_text("utf-8")
+    for path in sorted(Path(__file__).with_name("long_scenes").glob("*.txt"))
+}
 _COMMON: dict[str, str] = _beside("common_scenes").COMMON
 _DOCUMENTED: dict[str, str] = _beside("documented").documented_scenes()
 
@@ -83,6 +88,16 @@ def test_most_mistakes_of_the_second_catalogue_are_mended(dry_run: Runner) -> No
     failing = {name: source for name, source in _MORE.items() if not dry_run(source).ok}
     assert len(failing) >= 90
     assert _mended_share(failing, dry_run) >= 0.85
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.requirement("scenes:fixes:placeholder")
+def test_long_scenes_with_several_mistakes_all_play(dry_run: Runner) -> None:
+    mended = {name: mend(source, dry_run) for name, source in _LONG.items()}
+    assert [name for name, result in mended.items() if not result.ok] == []
+    whole = [name for name, result in mended.items() if result.dropped == 0]
+    assert len(whole) >= 12
 
 
 @pytest.mark.timeout(300)

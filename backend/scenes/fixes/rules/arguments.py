@@ -60,7 +60,7 @@ def _mended(failure: Failure, call: ast.Call, keyword: ast.keyword) -> Iterator[
     value = edits.text(keyword.value)
     accepted = _accepted(failure, call)
     given = {item.arg for item in call.keywords}
-    if name in {"x_min", "x_max", "y_min", "y_max", "t_min", "t_max", "min", "max"}:
+    if name.rpartition("_")[2] in {"min", "max"}:
         yield from _range(failure, call)
     if name in _SCALED and not surface.is_animation_class(owner):
         moved = edits.drop_argument(call, keyword).after(call, f".scale({value})")
@@ -119,7 +119,7 @@ def _range(failure: Failure, call: ast.Call) -> Iterator[Patch]:
     by_name = {str(item.arg): item for item in call.keywords}
     gone: set[str] = set()
     ranges: list[str] = []
-    for axis in ("x_", "y_", "t_", ""):
+    for axis in ("x_", "y_", "z_", "t_", "u_", "v_", ""):
         low, high = by_name.get(f"{axis}min"), by_name.get(f"{axis}max")
         if low is None and high is None:
             continue

@@ -26,7 +26,12 @@ from backend.scenes.fixes.rules.members import (
     not_callable,
     not_subscriptable,
 )
-from backend.scenes.fixes.rules.playing import empty_play, not_an_animation, not_wrapped_name
+from backend.scenes.fixes.rules.playing import (
+    empty_play,
+    never_saved,
+    not_an_animation,
+    not_wrapped_name,
+)
 from backend.scenes.fixes.rules.recipes import invented_setting
 from backend.scenes.fixes.rules.unknown_names import failed_import, unknown_name
 from backend.scenes.fixes.rules.values import (
@@ -63,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     nothing_to_become,
     not_an_animation,
     not_wrapped_name,
+    never_saved,
     empty_play,
     flat_points,
     numbers_for_text,

@@ -34,10 +34,29 @@ def missing_member(failure: Failure) -> Iterator[Patch]:
         return
     owner, name = _class_behind(failure, match[1]), match[2]
     yield from _scene_base(failure, name)
+    yield from _configured(failure, name)
     for own in _spelt(failure, name):
         yield from recipes(failure, own)
         yield from _replaced(failure, owner, own)
     yield from _keyed(failure, owner, name)
+
+
+def _configured(failure: Failure, name: str) -> Iterator[Patch]:
+    """`CONFIG = {"n": 5}` of old scenes means attributes of the class."""
+    for node in ast.walk(failure.tree):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Dict):
+            continue
+        if ast.unparse(node.targets[0]) != "CONFIG":
+            continue
+        edits, pad = failure.edits(), " " * node.col_offset
+        pairs = [
+            f"{key.value} = {edits.text(value)}"
+            for key, value in zip(node.value.keys, node.value.values, strict=True)
+            if isinstance(key, ast.Constant) and str(key.value).isidentifier()
+        ]
+        if any(pair.startswith(f"{name} = ") for pair in pairs):
+            source = edits.replace(node, f"\n{pad}".join(pairs)).result()
+            yield Patch(source, "CONFIG became attributes of the scene")
 
 
 def _class_behind(failure: Failure, owner: str) -> str:

@@ -119,6 +119,35 @@ def not_wrapped_name(failure: Failure) -> Iterator[Patch]:
                     )
 
 
+def never_saved(failure: Failure) -> Iterator[Patch]:
+    """`Restore(thing)` of what was not saved: saved where it was made, or at the start."""
+    if "without having saved" not in failure.message and "saved_state" not in failure.message:
+        return
+    for call in failure.calls():
+        if callee(call) != "Restore" or not call.args:
+            continue
+        who = failure.edits().text(call.args[0])
+        for node in ast.walk(failure.tree):
+            place = _where_made(node, who)
+            if place is not None:
+                pad = " " * place.col_offset
+                edits = failure.edits()
+                lines = [edits.text(place), f"{who}.save_state()"]
+                lines = lines if isinstance(place, ast.Assign) else lines[::-1]
+                source = edits.replace(place, f"\n{pad}".join(lines)).result()
+                yield Patch(source, f"{who} is saved first, so that it can be restored")
+                return
+
+
+def _where_made(node: ast.AST, who: str) -> ast.stmt | None:
+    """The assignment that makes a thing; for what the scene has by itself, its first line."""
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == who:
+        return node
+    if isinstance(node, ast.FunctionDef) and node.name == "construct" and who.startswith("self."):
+        return node.body[0]
+    return None
+
+
 def empty_play(failure: Failure) -> Iterator[Patch]:
     """A play with nothing to play, a wait of no time."""
     if not re.search(r"no animations|with no animations|run_time|duration", failure.message):

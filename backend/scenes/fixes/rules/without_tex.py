@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend.scenes.fixes.edits import Edits, callee
 from backend.scenes.fixes.rules.failure import Failure, Patch
+from backend.scenes.fixes.rules.recipes import recipes
 from backend.scenes.fixes.tex_to_typst import to_typst
 
 TEX = frozenset({"Tex", "MathTex", "SingleStringMathTex"})
@@ -83,12 +84,15 @@ def in_words(failure: Failure, call: ast.Call) -> Iterator[Patch]:
         try:
             cells = ast.literal_eval(call.args[0])
             inside = "; ".join(", ".join(to_typst(str(cell)) for cell in row) for row in cells)
+            matrix = raw(f'mat(delim: "[", {inside})')
         except (ValueError, TypeError):
-            return
-        matrix = f'mat(delim: "[", {inside})'
-        new = f"MathTypst({raw(matrix)}{rest})"
+            rows = f'"; ".join(", ".join(str(cell) for cell in row) for row in {texts[0]})'
+            matrix = f"""'mat(delim: "[", ' + {rows} + ')'"""
+        new = f"MathTypst({matrix}{rest})"
     elif name in {"BraceLabel", "BraceText"} and "label_constructor" not in rest:
         new = f"{edits.text(call)[:-1]}, label_constructor=Text)"
+    if name in {"get_text", "get_tex"}:
+        yield from recipes(failure, name)
     if new is not None:
         yield Patch(edits.replace(call, new).result(), f"{name} became {new}: no TeX here")
     if name in _LABELLING:
