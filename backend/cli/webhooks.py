@@ -8,6 +8,7 @@ import typer
 
 from backend.cli.output import as_plain, say_json, say_table
 from backend.cli.settings import CliSettings, settings_of
+from backend.clock import SystemClock
 
 _webhooks = typer.Typer(help="Follow scenes by webhook.", no_args_is_help=True)
 
@@ -164,8 +165,6 @@ def replay(
     everything: Annotated[bool, typer.Option("--all", help="Not only what failed.")] = False,
 ) -> None:
     """Send again what an endpoint missed."""
-    from backend.clock import SystemClock  # noqa: PLC0415 - keeps `--help` quick
-
     settings = settings_of(context)
     since = SystemClock().now_ms() - round(hours * 3_600_000)
     with settings.open() as client:

@@ -73,11 +73,6 @@ class GatedRoute(APIRoute):
 
     reads: ClassVar[dict[str, "GatedRoute"]] = {}
 
-    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401 - FastAPI's own options, passed on
-        super().__init__(path, endpoint, **options)
-        if "GET" in (self.methods or set()):
-            self.reads[self.path_format] = self
-
     def ungated(self) -> Handler:
         """The route itself, for a caller that has passed the gate."""
         return cast("Handler", super().get_route_handler())
@@ -85,6 +80,8 @@ class GatedRoute(APIRoute):
     @override
     def get_route_handler(self) -> Callable[[Request], Any]:
         inner = self.ungated()
+        if "GET" in (self.methods or set()):
+            self.reads[self.path_format] = self
         declared = self.openapi_extra or {}
         scope = cast("Scope", declared["x-scope"])
         shows_secret = bool(declared.get("x-shows-secret"))
