@@ -80,8 +80,10 @@ figures: setup ## measure and keep what docs/performance.md shows: make figures 
 	@$(PY) scripts/figures.py $(AREA)
 	@$(PY) scripts/generate.py
 
-.PHONY: bench-convex bench-render bench-pipeline bench-scenes bench-docs bench-web
-bench-convex: ## embedded Convex: latency, throughput, start-up
+.PHONY: bench-convex bench-functions bench-render bench-pipeline bench-scenes bench-docs bench-web
+bench-functions: ## hot paths of convex/ with 200 scenes of 50 versions each
+	@$(NODE) nice -n 0 node tests/bench/convex_functions/main.ts
+bench-convex: bench-functions ## embedded Convex: latency, throughput, start-up
 	@$(NODE) nice -n 0 node convex_local/bench/main.ts
 bench-render: ## renderer against the manim command
 	@$(PY) -m tests.bench.render
