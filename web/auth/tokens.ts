@@ -4,7 +4,6 @@ export type BackendTokens = {
   refreshToken: string;
   /** Epoch milliseconds. */
   accessExpiresAt: number;
-  issuedAt: number;
 };
 
 export type BackendUser = { id: string; email: string; name: string };
@@ -13,12 +12,10 @@ export type SignedIn = { user: BackendUser; tokens: BackendTokens };
 
 /** Renewed this long before its end, so that a token never expires on the way. */
 const renewBeforeMs = 60_000;
-/** A forced renewal of a token younger than this is answered with the token itself. */
-const freshForMs = 20_000;
 
 export function needsRenewal(tokens: BackendTokens, now: number, forced: boolean): boolean {
-  if (now >= tokens.accessExpiresAt - renewBeforeMs) return true;
-  return forced && now - tokens.issuedAt > freshForMs;
+  // Convex plans the next renewal only when a forced one brings a token that it has not seen.
+  return forced || now >= tokens.accessExpiresAt - renewBeforeMs;
 }
 
 export function toSignedIn(body: unknown, now: number): SignedIn | null {
@@ -40,7 +37,6 @@ export function toSignedIn(body: unknown, now: number): SignedIn | null {
       accessToken,
       refreshToken,
       accessExpiresAt: lifetime > 0 ? now + lifetime : claimed || now,
-      issuedAt: now,
     },
   };
 }

@@ -7,7 +7,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useQuery } from "convex/react";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import type { PlacedClip } from "@/remotion/clip.ts";
+import { type PlacedClip, placeClips } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { Spinner } from "@/ui/feedback.tsx";
 import { classes } from "@/ui/classes.ts";
@@ -19,6 +19,7 @@ import { createPlayback } from "./player/playback.ts";
 import { PlayerPanel } from "./player/player-panel.tsx";
 import { useFullScreen } from "./player/use-full-screen.ts";
 import { SceneList } from "./scenes/scene-list.tsx";
+import { toClips } from "./state/clips.ts";
 import { createEditorStore, type Pane } from "./state/editor-store.ts";
 import {
   type Editing,
@@ -57,13 +58,12 @@ export function Editor({ sessionId }: { sessionId: Id<"videoSessions"> }) {
 }
 
 type Shown = { clips: readonly PlacedClip[]; isLoaded: (url: string) => boolean };
-const nothingShown: Shown = { clips: [], isLoaded: () => false };
 
 function Panes() {
   const editing = useEditor();
   const selected = useSelectedScene();
   const pane = useEditorState((state) => state.pane);
-  const [shown, setShown] = useState(nothingShown);
+  const [shown, setShown] = useShown(editing);
   const frame = useRef<HTMLDivElement>(null);
   const fit = useRef(40);
   const [fullScreen, toggleFullScreen] = useFullScreen(frame);
@@ -117,6 +117,16 @@ function Panes() {
       <EditorDialogs />
     </main>
   );
+}
+
+/** What the player shows; until its engine has come, what it is going to show. */
+function useShown({ scenes, session }: Editing): [Shown, (shown: Shown) => void] {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const first = useMemo(
+    () => ({ clips: placeClips(toClips(scenes), session.targetFps), isLoaded: () => false }),
+    [scenes, session.targetFps],
+  );
+  return [shown ?? first, setShown];
 }
 
 function Side(props: { pane: Pane; label: string; children: ReactNode }) {

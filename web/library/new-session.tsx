@@ -164,7 +164,7 @@ function Options({ choices, onChange }: { choices: Choices; onChange: (next: Cho
         label={t.rate}
         size="sm"
         value={choices.fps}
-        options={["15", "24", "30", "60"].map((value) => ({ value, label: `${value} fps` }))}
+        options={["15", "24", "30", "60"].map((value) => ({ value, label: t.perSecond(value) }))}
         onChange={(fps) => onChange({ ...choices, fps })}
       />
       <Select

@@ -8,11 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.product import Product
-from tests.e2e.web.visitor import Visitor, visiting
+from tests.e2e.web.visitor import Theme, Visitor, visiting
 
 RENDER_MS = 150_000
 LIST = "aside[aria-label=Scenes]"
-TITLES = f"{LIST} ol > li button[aria-label^=Scene]"
+ROWS = f"{LIST} ol > li"
+TITLES = f"{ROWS} button[aria-label^=Scene]"
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def frames_of(path: Path) -> int:
@@ -25,16 +27,58 @@ def wait_until_ready(page: Page) -> None:
     expect(badge).to_be_visible(timeout=RENDER_MS)
 
 
-def make_two_scenes(visitor: Visitor) -> None:
+def start_scenes(visitor: Visitor, count: int) -> None:
     page = visitor.page
     page.get_by_label("Describe the video").fill("Explain the sine function with a unit circle")
-    page.locator("label").filter(has_text=re.compile("^2$")).click()
+    page.locator("label").filter(has_text=re.compile(f"^{count}$")).click()
     page.get_by_role("combobox", name="Size").click()
     page.get_by_role("option", name="480p, quick draft").click()
     page.get_by_role("button", name="Make the video").click()
     page.wait_for_url("**/sessions/**")
-    wait_until_ready(page)
-    assert page.locator(TITLES).count() == 2
+
+
+def make_two_scenes(visitor: Visitor) -> None:
+    start_scenes(visitor, 2)
+    wait_until_ready(visitor.page)
+    assert visitor.page.locator(TITLES).count() == 2
+
+
+def watch_four_scenes_become_ready(visitor: Visitor) -> None:
+    """Each scene says what it is doing, then how long it is."""
+    start_scenes(visitor, 4)
+    rows = visitor.page.locator(ROWS)
+    expect(rows).to_have_count(4, timeout=RENDER_MS)
+    expect(rows.get_by_role("progressbar").first).to_be_visible(timeout=RENDER_MS)
+    for index in range(4):
+        expect(rows.nth(index).get_by_text("· v1")).to_be_visible(timeout=RENDER_MS)
+    wait_until_ready(visitor.page)
+
+
+def playhead(page: Page, name: str = "valuenow") -> int:
+    value = page.locator("[role=slider][aria-label=Playhead]").get_attribute(f"aria-{name}")
+    return int(value or -1)
+
+
+def last_frame(page: Page) -> int:
+    return playhead(page, "valuemax")
+
+
+def seek_to_each_marker(page: Page) -> None:
+    """The start of every scene by key and by block, then one frame back into the scene before."""
+    expect(page.locator("[data-player] canvas").nth(1)).to_be_attached()
+    starts = [0]
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+        starts.append(playhead(page))
+    assert starts == sorted(set(starts))
+    blocks = page.get_by_role("list", name="Timeline").get_by_role("button")
+    for index, start in enumerate(starts):
+        blocks.nth(index).click()
+        assert playhead(page) == start
+        expect(page.locator(TITLES).nth(index)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("ArrowLeft")
+    assert playhead(page) == starts[-1] - 1
+    expect(page.locator("[data-cover]")).to_have_count(0)
 
 
 def edit_the_second_while_another_window_watches(page: Page) -> None:
@@ -44,14 +88,14 @@ def edit_the_second_while_another_window_watches(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Scene 2:")).click()
     page.get_by_label("What should change in this scene?").fill("Make the title red")
     page.get_by_role("button", name="Change it").click()
-    changing = other.locator(f"{LIST} ol > li").nth(1)
+    changing = other.locator(ROWS).nth(1)
     expect(changing.get_by_role("progressbar")).to_be_visible(timeout=20_000)
     expect(changing.get_by_text("· v2")).to_be_visible(timeout=RENDER_MS)
     other.close()
 
 
 def revert_and_undo(page: Page) -> None:
-    row = page.locator(f"{LIST} ol > li").nth(1)
+    row = page.locator(ROWS).nth(1)
     page.get_by_role("tab", name="Versions").click()
     page.get_by_role("button", name="Make this live").first.click()
     expect(row.get_by_text("· v1")).to_be_visible()
@@ -77,12 +121,15 @@ def export_film(page: Page, target: Path) -> None:
     page.keyboard.press("Escape")
 
 
-def last_frame(page: Page) -> int:
-    value = page.locator("[role=slider][aria-label=Playhead]").get_attribute("aria-valuemax")
-    return int(value or -1)
+def find_no_fault_in_either_theme(visitor: Visitor) -> None:
+    for theme in THEMES:
+        visitor.page.emulate_media(color_scheme=theme)
+        assert not visitor.faults()
 
 
 @pytest.mark.requirement("web:journey:whole")
+@pytest.mark.requirement("web:editor:markers")
+@pytest.mark.requirement("web:editor:accessible")
 @pytest.mark.timeout(420)
 def test_a_person_goes_from_a_sentence_to_a_shared_video(
     product: Product, browser: Browser, tmp_path: Path
@@ -91,7 +138,9 @@ def test_a_person_goes_from_a_sentence_to_a_shared_video(
     with visiting(browser, base, width=1440, height=900) as visitor:
         page = visitor.page
         visitor.sign_up("ada@example.com", "analytical engine no 1")
-        make_two_scenes(visitor)
+        watch_four_scenes_become_ready(visitor)
+        find_no_fault_in_either_theme(visitor)
+        seek_to_each_marker(page)
         edit_the_second_while_another_window_watches(page)
         revert_and_undo(page)
         move_the_second_to_the_front(page)
@@ -107,6 +156,7 @@ def test_a_person_goes_from_a_sentence_to_a_shared_video(
             guest.page.goto(opened)
             expect(guest.page.locator("[data-player] canvas").nth(1)).to_be_attached()
             assert last_frame(guest.page) == last
+            find_no_fault_in_either_theme(guest)
             assert not guest.complaints
             page.get_by_role("button", name="Switch off").click()
             expect(page.get_by_text("Switched off")).to_be_visible()

@@ -110,7 +110,8 @@ function Asked({ version }: { version: SceneVersion }) {
   );
 }
 
-export function saidOf(version: Pick<SceneVersion, "instruction" | "kind">): string {
+export function saidOf(version: Pick<SceneVersion, "instruction" | "kind" | "version">): string {
+  if (version.kind === "render" && version.version === 1) return t.templateVersion;
   if (version.kind === "write" || !version.instruction) return kinds[version.kind];
   return version.instruction;
 }

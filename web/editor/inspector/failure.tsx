@@ -5,7 +5,9 @@ import { RotateCcw } from "lucide-react";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
+import { Badge } from "@/ui/feedback.tsx";
 import { useEditor } from "../state/editor-context.tsx";
+import { offersOf } from "./offers.ts";
 
 const t = text.inspector;
 
@@ -22,6 +24,7 @@ export function Failure({ scene }: { scene: Scene }) {
       {scene.liveVersion === undefined ? null : (
         <p className="text-xs text-muted">{t.stillPlays(scene.liveVersion)}</p>
       )}
+      <Offers scene={scene} />
       {source && source.attemptsLog.length > 0 ? (
         <details className="text-xs">
           <summary className="text-muted">{t.tried}</summary>
@@ -53,5 +56,34 @@ export function Failure({ scene }: { scene: Scene }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Changes that the author could make of the wish; a click makes one of them. */
+function Offers({ scene }: { scene: Scene }) {
+  const { actions } = useEditor();
+  const offers = offersOf(scene.error);
+  if (offers.length === 0 || scene.liveVersion === undefined) return null;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-xs font-medium">{t.offers}</p>
+      {offers.map((offer) => (
+        <button
+          key={offer.said}
+          type="button"
+          onClick={() => void actions.applyOffer(scene._id, offer)}
+          className="rounded-control border border-line bg-raised px-3 py-2 text-left text-[0.8125rem] hover:border-accent-line"
+        >
+          {offer.said}
+          {offer.chips.length > 0 ? (
+            <span className="mt-1 flex flex-wrap gap-1">
+              {offer.chips.map((chip) => (
+                <Badge key={chip}>{chip}</Badge>
+              ))}
+            </span>
+          ) : null}
+        </button>
+      ))}
+    </div>
   );
 }

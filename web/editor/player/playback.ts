@@ -37,20 +37,23 @@ export type Playback = {
   setVolume: (volume: number) => void;
 };
 
+const atFirst: PlaybackState = {
+  playing: false,
+  buffering: false,
+  rate: 1,
+  muted: false,
+  volume: 1,
+  resting: true,
+};
+
 export function createPlayback(): Playback {
-  const state = createStore<PlaybackState>(() => ({
-    playing: false,
-    buffering: false,
-    rate: 1,
-    muted: false,
-    volume: 1,
-    resting: true,
-  }));
+  const state = createStore<PlaybackState>(() => atFirst);
   const listeners = new Set<(frame: number) => void>();
   let player: PlayerRef | null = null;
   let beforeJump: () => void = () => undefined;
   let frame = 0;
   let length = 0;
+  let wanted = false;
 
   function moveTo(next: number): void {
     frame = next;
@@ -77,6 +80,8 @@ export function createPlayback(): Playback {
 
   function play(): void {
     state.setState({ resting: false });
+    // Asked before the engine has come: it starts when it does.
+    wanted = player === null;
     if (frame >= length - 1) seek(0);
     player?.play();
   }
@@ -93,6 +98,8 @@ export function createPlayback(): Playback {
       player = next;
       beforeJump = hold;
       const detach = listen(next, { state, moveTo });
+      if (frame > 0) next.seekTo(frame);
+      if (wanted) play();
       return () => {
         detach();
         player = null;

@@ -3,7 +3,7 @@ import { LoaderCircle, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type RefObject, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { after } from "@/browser/time.ts";
+import { after, afterPaints } from "@/browser/time.ts";
 import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
@@ -37,6 +37,7 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
   const { session, scenes, playback, store } = useEditor();
   const captions = useEditorState((state) => state.captions);
   const clips = useMemo(() => toClips(scenes), [scenes]);
+  const drawn = useDrawn();
   const run = (id: string): void => commandById(id).run(context());
   return (
     <section
@@ -46,18 +47,20 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
     >
       <div className="relative grid min-h-0 flex-1 place-items-center bg-sunken p-2 sm:p-4">
         <Screen width={session.width} height={session.height}>
-          <ScenePlayer
-            clips={clips}
-            fps={session.targetFps}
-            width={session.width}
-            height={session.height}
-            playback={playback}
-            onShown={(next, isLoaded) => onShown({ clips: next, isLoaded })}
-            onSwapped={(sceneId, version) => {
-              const scene = scenes.find(({ _id }) => _id === sceneId);
-              if (scene) toast(text.player.swapped(sceneTitle(scene), version));
-            }}
-          />
+          {drawn ? (
+            <ScenePlayer
+              clips={clips}
+              fps={session.targetFps}
+              width={session.width}
+              height={session.height}
+              playback={playback}
+              onShown={(next, isLoaded) => onShown({ clips: next, isLoaded })}
+              onSwapped={(sceneId, version) => {
+                const scene = scenes.find(({ _id }) => _id === sceneId);
+                if (scene) toast(text.player.swapped(sceneTitle(scene), version));
+              }}
+            />
+          ) : null}
           <Cover playback={playback} clips={shown.clips} />
           <Buffering playback={playback} />
           <FailedActions playback={playback} clips={shown.clips} />
@@ -79,6 +82,13 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
       </div>
     </section>
   );
+}
+
+/** The engine is a third of the editor's weight, so it comes after the first picture of the page. */
+function useDrawn(): boolean {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => afterPaints(1, () => setDrawn(true)), []);
+  return drawn;
 }
 
 /** Shown only when the wait is long enough to be noticed. */

@@ -71,6 +71,11 @@ function useWishActions(sessionId: Id<"videoSessions">) {
         told(edit({ sceneId, prompt, clientRequestId: newRequestId() })),
       saveCode: (sceneId: SceneId, code: string) =>
         told(render({ sceneId, code, clientRequestId: newRequestId() })),
+      applyOffer: (
+        sceneId: SceneId,
+        { said, operations }: { said: string; operations: unknown[] },
+      ) =>
+        told(render({ sceneId, operations, instruction: said, clientRequestId: newRequestId() })),
     };
   }, [sessionId, triggerEdit, triggerRender]);
 }

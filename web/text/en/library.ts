@@ -48,6 +48,7 @@ export const create = {
     "1080x1920": "Upright",
   } as Record<string, string>,
   rate: "Frames per second",
+  perSecond: (frames: string) => `${frames} fps`,
   style: "Style",
   styles: {
     "": "Plain",
