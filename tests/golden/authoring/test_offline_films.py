@@ -91,7 +91,9 @@ def hold_valid(every: list[str]) -> None:
 @pytest.mark.timeout(240)
 @pytest.mark.requirement("author:offline:films")
 def test_a_sample_of_films_runs_and_keeps_to_the_frame(tmp_path: Path) -> None:
-    sound(probed({title: film(title, 4) for title in titles()[7::190]}, tmp_path))
+    # Joined letters (fl, fi) once counted as one and broke the lines of a paragraph.
+    joined = {"Divergence Theorem": film("Divergence Theorem", 2)}
+    sound(probed(joined | {title: film(title, 4) for title in titles()[7::250]}, tmp_path))
 
 
 @pytest.mark.slow
