@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 from render_image.canvas import Canvas
 from render_image.chunkfile import Chunk, ChunkStore
@@ -21,7 +22,7 @@ from render_image.paint_space import SpacePainter
 from render_image.poster import information
 
 TASK = struct.Struct("<I")
-RESULT = struct.Struct("<IB")
+RESULT = struct.Struct("<IBf")
 DRAWN, FAILED = 0, 1
 
 
@@ -84,6 +85,7 @@ def draw_until_closed(
         (number,) = TASK.unpack(message)
         path = list_path(folder, number)
         status = DRAWN
+        before = process_time()
         try:
             chunk = from_bytes(path.read_bytes())
             path.unlink()
@@ -92,4 +94,4 @@ def draw_until_closed(
         except Exception:  # noqa: BLE001 (the top of this process: the driver is told and draws the scene itself)
             traceback.print_exc(file=sys.stderr)
             status = FAILED
-        os.write(results, RESULT.pack(number, status))
+        os.write(results, RESULT.pack(number, status, process_time() - before))

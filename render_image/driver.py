@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from time import monotonic
+from time import monotonic, process_time
 
 from render_image.audio import audio_track
 from render_image.chunkfile import ChunkStore
@@ -70,7 +70,7 @@ def drive(
 def _render(
     job: Job, scene_class: Anything, queue: Queue, send: Send, *, names: FileNames, draw_all: bool
 ) -> Mapping[str, object]:
-    started = monotonic()
+    started, busy = monotonic(), process_time()
     progress = _Progress(send)
     own_store = ChunkStore(queue.folder / "chunks")
     store = own_store if job.cache_dir is None else ChunkStore(job.cache_dir / "chunks")
@@ -118,6 +118,10 @@ def _render(
         "plays": timeline.play_messages(),
         "reusedChunks": planner.reused,
         "drawnChunks": planner.drawn_chunks,
+        # Processor time: of this process, of all drawers, and of the longest chunk.
+        "stepSeconds": round(process_time() - busy, 3),
+        "drawSeconds": round(planner.draw_seconds, 3),
+        "longestDrawSeconds": round(planner.longest_draw_seconds, 3),
         "usedChunks": sorted({piece.key for piece in planner.pieces if piece.store is store}),
         "report": _report(findings) if job.report else None,
         "seconds": round(monotonic() - started, 3),

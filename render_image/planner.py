@@ -68,6 +68,7 @@ class Planner:
         self.recorder = Recorder(width=job.width, height=job.height)
         self.pieces: list[Piece] = []
         self.reused = 0
+        self.draw_seconds = self.longest_draw_seconds = 0.0
         self.drawn_chunks = 0
         self._job = job
         self._queue = queue
@@ -160,10 +161,12 @@ class Planner:
             message = os.read(self._queue.results, RESULT.size)
             if len(message) < RESULT.size:
                 raise NeedsManimError
-            number, status = RESULT.unpack(message)
+            number, status, seconds = RESULT.unpack(message)
             if status != DRAWN:
                 raise NeedsManimError
             self._frames_done += self._waiting.pop(number)
+            self.draw_seconds += seconds
+            self.longest_draw_seconds = max(self.longest_draw_seconds, seconds)
             self._tell(self._frames_done)
             if number == 0:
                 self._first_is_there()
