@@ -1,8 +1,10 @@
 """The pipeline from real parts, driven from outside as a person drives it."""
 
+import io
 import json
 from collections.abc import Iterator
 
+import av
 import httpx
 import pytest
 
@@ -86,7 +88,16 @@ def test_a_split_scene_plays_as_it_did(stack: Stack, worker: Part) -> None:
 
 @pytest.mark.requirement("pipeline:export:formats")
 @pytest.mark.parametrize(
-    ("kind", "quality", "fps"), [("mp4", "480p", 30), ("gif", "source", 15), ("webm", "source", 15)]
+    ("kind", "quality", "fps"),
+    [
+        ("mp4", "source", 15),
+        ("mp4", "480p", 30),
+        ("gif", "source", 15),
+        ("webm", "source", 15),
+        pytest.param("mp4", "2160p", 60, marks=pytest.mark.slow),
+        pytest.param("gif", "720p", 15, marks=pytest.mark.slow),
+        pytest.param("webm", "1080p", 60, marks=pytest.mark.slow),
+    ],
 )
 def test_a_session_can_be_exported_in_other_sizes_and_formats(
     stack: Stack, worker: Part, *, kind: str, quality: str, fps: int
@@ -110,5 +121,11 @@ def test_a_session_can_be_exported_in_other_sizes_and_formats(
     total = sum(scene["durationInFrames"] for scene in stack.person.scenes(session))
     assert row["durationInFrames"] == total * fps // 15
     stack.person.fetch(row["url"], row["checksum"])
+    with av.open(io.BytesIO(httpx.get(row["url"]).content), "r") as film:
+        shown = film.streams.video[0]
+        assert shown.height == (144 if quality == "source" else int(quality.removesuffix("p")))
+        assert sum(packet.size > 0 for packet in film.demux(shown)) == row["durationInFrames"]
+        titles = [chapter["metadata"]["title"] for chapter in film.chapters()]
+        assert len(titles) == (2 if kind == "mp4" else 0)
     captions = httpx.get(f"{row['url'].rpartition('.')[0]}.vtt")
     assert captions.text.startswith("WEBVTT")
