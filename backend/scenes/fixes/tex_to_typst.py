@@ -181,14 +181,14 @@ class _Reader:
             self.words()
         lines: list[list[list[str]]] = [[[]]]
         while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            if token == "\\end":  # noqa: S105 - a command
+            piece = self.tokens[self.at]
+            if piece == "\\end":
                 self.at += 1
                 self.words()
                 break
-            if token in {"&", "\\\\"}:
+            if piece in {"&", "\\\\"}:
                 self.at += 1
-                if token == "&":  # noqa: S105 - what parts cells
+                if piece == "&":
                     lines[-1].append([])
                 else:
                     lines.append([[]])

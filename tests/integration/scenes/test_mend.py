@@ -28,6 +28,12 @@ def _beside(name: str) -> ModuleType:
     return module
 
 
+def _folder(name: str) -> dict[str, str]:
+    """The scenes that lie in a folder beside this test, by name."""
+    files = sorted(Path(__file__).with_name(name).glob("*.txt"))
+    return {path.stem: path.read_text("utf-8") for path in files}
+
+
 # Written as mistakes, but Manim takes them.
 _RUNS_AS_IT_IS = {
     "play_list",
@@ -39,13 +45,10 @@ _RUNS_AS_IT_IS = {
 }
 _MISTAKES: dict[str, str] = _beside("mistakes").MISTAKES
 _SILENT: dict[str, str] = _beside("mistakes").SILENT
-_MORE: dict[str, str] = _beside("more_mistakes").MORE_MISTAKES
+_MORE: dict[str, str] = _folder("more_mistakes")
 # Longer scenes in the manners of several models, with several mistakes each.
-_LONG: dict[str, str] = {
-    path.stem: path.read_text("utf-8")
-    for path in sorted(Path(__file__).with_name("long_scenes").glob("*.txt"))
-}
-_COMMON: dict[str, str] = _beside("common_scenes").COMMON
+_LONG: dict[str, str] = _folder("long_scenes")
+_COMMON: dict[str, str] = _folder("common_scenes")
 _DOCUMENTED: dict[str, str] = _beside("documented").documented_scenes()
 
 _SURE = {name: source for name, source in _MORE.items() if name not in _RUNS_AS_IT_IS}

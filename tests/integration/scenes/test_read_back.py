@@ -27,7 +27,13 @@ def _beside(name: str) -> ModuleType:
     return module
 
 
-_COMMON: dict[str, str] = _beside("common_scenes").COMMON
+def _folder(name: str) -> dict[str, str]:
+    """The scenes that lie in a folder beside this test, by name."""
+    files = sorted(Path(__file__).with_name(name).glob("*.txt"))
+    return {path.stem: path.read_text("utf-8") for path in files}
+
+
+_COMMON: dict[str, str] = _folder("common_scenes")
 _DOCUMENTED: dict[str, str] = _beside("documented").documented_scenes()
 _share: Callable[[str], dict[str, tuple[int, int, list[str]]]]
 _share = _beside("recognised_share").recognised

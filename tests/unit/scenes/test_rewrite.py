@@ -39,7 +39,8 @@ def _changed(*operations: dict[str, object]) -> str:
 def _lines(changed: str) -> tuple[list[str], list[str]]:
     """The lines that went, and those that came."""
     old, new = _CODE.splitlines(), changed.splitlines()
-    return [l.strip() for l in old if l not in new], [l.strip() for l in new if l not in old]  # noqa: E741 - a line
+    gone = [line.strip() for line in old if line not in new]
+    return gone, [line.strip() for line in new if line not in old]
 
 
 @pytest.mark.requirement("scenes:rewrite:in-place")

@@ -121,7 +121,7 @@ def _as_call(failure: Failure, name: str) -> Iterator[Patch]:
             continue
         edits = failure.edits()
         first = edits.text(call.args[0])
-        if name in {"rgb", "RGB", "rgba"} and len(call.args) > 2:  # noqa: PLR2004 - red, green, blue
+        if name in {"rgb", "RGB", "rgba"} and call.args[2:]:
             parts = [edits.text(item) for item in call.args[:3]]
             scale = "" if any("." in part for part in parts) else " / 255"
             inner = ", ".join(f"{part}{scale}" for part in parts)
