@@ -13,8 +13,9 @@ import type { Playback } from "./playback.ts";
 export function Cover({ playback, clips }: { playback: Playback; clips: readonly PlacedClip[] }) {
   const resting = useStore(playback.state, (state) => state.resting && !state.playing);
   const clip = useClipUnderPlayhead(playback, clips);
-  const poster = useLoaded(clip?.state === "ready" ? clip.posterUrl : null);
-  if (!resting || !clip || clip.state !== "ready" || !poster) return null;
+  // A failed scene shows its card; one whose chunk is still on its way is covered as well.
+  const poster = useLoaded(clip && clip.state !== "failed" ? clip.posterUrl : null);
+  if (!resting || !clip || !poster) return null;
   return (
     <button
       type="button"
@@ -24,8 +25,8 @@ export function Cover({ playback, clips }: { playback: Playback; clips: readonly
       className="group absolute inset-0 flex cursor-pointer items-end bg-board p-[3%]"
     >
       <img src={poster} alt="" className="absolute inset-0 size-full object-cover" />
-      <span className="relative grid size-14 place-items-center rounded-full bg-accent text-on-accent shadow-3 transition-transform group-hover:scale-110">
-        <Play aria-hidden className="ml-0.5 size-6 fill-current" />
+      <span className="relative grid size-10 place-items-center sm:size-14 rounded-full bg-accent text-on-accent shadow-3 transition-transform group-hover:scale-110">
+        <Play aria-hidden className="ml-0.5 size-4 fill-current sm:size-6" />
       </span>
     </button>
   );
