@@ -6,6 +6,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned, ownedScene } from "../lib/access";
 import { fail } from "../lib/errors";
+import { refuseOver } from "../lib/limits";
 import { ceilings } from "../lib/settings";
 import { bounded, cleanTitle, wholeNumber } from "../lib/text";
 import type { Hook, resolveHookBody, SealedHook } from "../shared/hooks";
@@ -34,8 +35,7 @@ export async function storeHook(
     .order("desc")
     .take(4 * ceilings.hooks);
   const live = hooks.filter((hook) => hook.revokedAt === undefined);
-  if (live.length >= ceilings.hooks)
-    throw fail("limit.hooks", { limit: ceilings.hooks, use: live.length });
+  refuseOver("limit.hooks", { use: live.length, limit: ceilings.hooks });
   return await ctx.db.insert("inboundHooks", {
     ...(await target(ctx, wish)),
     ownerId: ctx.user._id,
