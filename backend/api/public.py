@@ -44,9 +44,7 @@ async def public_parts(app: FastAPI, parts: Parts) -> AsyncGenerator[None]:
     functions = HttpFunctionDoor(settings.convex_url)
     redis = open_redis(settings.redis_url)
     limiter = FallbackLimiter(RedisLimiter(redis), MemoryLimiter(clock))
-    auth = open_auth(
-        settings, door, limiter=limiter, clock=clock, ids=ids, http=parts.http
-    )
+    auth = open_auth(settings, door, limiter=limiter, clock=clock, ids=ids, http=parts.http)
     app.state.auth = auth
     routes = ServerRoutes(door, ids=ids)
     app.state.v1 = V1State(
