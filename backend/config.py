@@ -292,6 +292,56 @@ class Settings(BaseModel):
         description="How long a worker holds a delivery; after its death, another sends it then.",
     )
 
+    # Limits of one user. `make run` and the push of `convex/` hand them to Convex, which counts.
+    limit_concurrent_jobs: int = Field(
+        default=50,
+        ge=0,
+        description="Jobs of one user that may wait or run at once.",
+        json_schema_extra={"env": "LIMIT_CONCURRENT_JOBS"},
+    )
+    limit_renders_per_day: int = Field(
+        default=500,
+        ge=0,
+        description="Renders a user may start in a day.",
+        json_schema_extra={"env": "LIMIT_RENDERS_PER_DAY"},
+    )
+    limit_video_minutes_per_day: int = Field(
+        default=600,
+        ge=0,
+        description="Minutes of video made for a user in a day.",
+        json_schema_extra={"env": "LIMIT_VIDEO_MINUTES_PER_DAY"},
+    )
+    limit_tokens_per_day: int = Field(
+        default=20_000_000,
+        ge=0,
+        description="Tokens of a model spent for a user in a day.",
+        json_schema_extra={"env": "LIMIT_TOKENS_PER_DAY"},
+    )
+    limit_projects: int = Field(
+        default=200,
+        ge=0,
+        description="Projects of a user; 500 at most.",
+        json_schema_extra={"env": "LIMIT_PROJECTS"},
+    )
+    limit_sessions_per_project: int = Field(
+        default=100,
+        ge=0,
+        description="Videos in a project; 500 at most.",
+        json_schema_extra={"env": "LIMIT_SESSIONS_PER_PROJECT"},
+    )
+    limit_scenes_per_session: int = Field(
+        default=200,
+        ge=0,
+        description="Scenes in a video; 500 at most.",
+        json_schema_extra={"env": "LIMIT_SCENES_PER_SESSION"},
+    )
+    limit_prompt_chars: int = Field(
+        default=4000,
+        ge=0,
+        description="Characters in a prompt or a wish; 20000 at most.",
+        json_schema_extra={"env": "LIMIT_PROMPT_CHARS"},
+    )
+
     # Seeing what happens.
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is written."
@@ -366,6 +416,12 @@ class Settings(BaseModel):
     def webhook_secrets(self) -> tuple[str, ...]:
         """Keys that may have signed a call from Convex, newest first."""
         return _split_secrets(self.webhook_secret)
+
+    @property
+    def limits(self) -> dict[str, str]:
+        """The limits of one user as Convex's environment variables."""
+        fields = [name for name in type(self).model_fields if name.startswith("limit_")]
+        return {name.upper(): str(getattr(self, name)) for name in fields}
 
     @property
     def own_hosts(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncGenerator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -53,7 +54,9 @@ async def run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> 
             secrets = keys.load_or_make(chosen.data / "secrets.json", SystemIds())
             stack = Stack(chosen, ports, secrets)
             # Refuse bad settings before the first process starts, with all problems in one message.
-            load_settings({**environment, **stack.backend_environment()}, env_file=Path(".env"))
+            told = {**environment, **stack.backend_environment()}
+            settings = load_settings(told, env_file=Path(".env"))
+            stack = replace(stack, limits=settings.limits)
         except (OptionsError, SettingsError) as problem:
             return _refuse(f"Nothing was started:\n{problem}")
         return await _keep(stack, environment, console)

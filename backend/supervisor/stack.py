@@ -11,7 +11,7 @@ and environments. The parts themselves know nothing of each other beyond these a
 import asyncio
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend.services.identity.keys import DEFAULT_AUDIENCE, DEFAULT_ISSUER, create_key_files
@@ -35,6 +35,8 @@ class Stack:
     options: Options
     ports: Mapping[str, int]
     keys: Keys
+    limits: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What one user may have and do, as Convex's environment variables."""
 
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.ports[name]}"
@@ -87,6 +89,7 @@ class Stack:
             "AUTH_JWKS": public.jwks_data_url(),
             "CHUNK_BASE_URL": f"{self.url('s3')}/{CHUNKS_BUCKET}",
             "ALLOW_LOOPBACK_WEBHOOKS": "1",
+            **self.limits,
         }
 
     def web_environment(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from backend.config import load_settings
 from tests.unit.house.tree import ROOT
 
 TEXT = (ROOT / "docker-compose.yml").read_text()
@@ -117,3 +118,25 @@ def test_every_image_takes_its_base_as_an_argument_and_runs_as_nobody_special(
     # The node image serves nothing: it is only what others are built on.
     serves = dockerfile.name != "node.Dockerfile"
     assert serves == any(re.match(r"USER [1-9]\d+:[1-9]\d+", line) for line in lines)
+
+
+@pytest.mark.requirement("house:limits:set")
+def test_every_limit_that_convex_reads_can_be_set_in_every_place_that_starts_it() -> None:
+    read = set(re.findall(r'"(LIMIT_\w+)"', between("function limits", "timings")))
+    settings = set(load_settings({"SCENEWRIGHT_ENVIRONMENT": "test"}).limits)
+    pushed = set(
+        re.findall(r'"(LIMIT_\w+)"', (ROOT / "deploy/compose/push-convex.mjs").read_text())
+    )
+    told = {name for name in SERVICES["convex-deploy"]["environment"] if name.startswith("LIMIT_")}
+    assert read == settings == pushed == told
+
+
+@pytest.mark.requirement("house:limits:set")
+def test_limits_have_the_same_defaults_in_both_languages() -> None:
+    pairs = re.findall(r'"(LIMIT_\w+)", ([\d_]+)', between("function limits", "timings"))
+    defaults = load_settings({"SCENEWRIGHT_ENVIRONMENT": "test"}).limits
+    assert {name: value.replace("_", "") for name, value in pairs} == defaults
+
+
+def between(start: str, end: str) -> str:
+    return (ROOT / "convex/lib/settings.ts").read_text().split(start)[1].split(end)[0]
