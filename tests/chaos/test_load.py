@@ -13,7 +13,9 @@ def test_a_burst_is_served_in_fair_order_with_flat_memory(stack: Stack) -> None:
     # The product's own lease: what is asked here is order, not how fast a lost worker is noticed.
     stack.set_variables(LIMIT_LEASE_MS="45000")
     try:
-        with stack.worker() as one, stack.worker() as two:
+        # A worker holds as many as it carries: what is in its hands waits for nobody's turn.
+        few = {"SCENEWRIGHT_WORKER_CONCURRENCY": "2"}
+        with stack.worker(**few) as one, stack.worker(**few) as two:
             found = run_load(stack, (one, two), users=6, heavy=12, seconds=400)
     finally:
         stack.set_variables(LIMIT_LEASE_MS=str(round(LEASE_SECONDS * 1000)))
