@@ -13,13 +13,13 @@ from backend.services.export.av_door import WAITS, AudioFrame, Graph, VideoFrame
 CHUNK_OPTIONS: Final = MappingProxyType(
     {
         "preset": "ultrafast",
-        "qp": "22",
+        "qp": "18",
         "threads": "1",
         "bf": "0",
         "forced-idr": "1",
         "x264-params": (
             "scenecut=0:open-gop=0:rc-lookahead=0:sync-lookahead=0:force-cfr=1"
-            ":colormatrix=smpte170m"
+            ":colormatrix=smpte170m:stitchable=1"
         ),
     }
 )

@@ -1,7 +1,7 @@
 """Edits by rules do what was asked, touch nothing else, and ask when they are not sure."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -100,13 +100,17 @@ def test_comparison_words_mean_the_other_direction(instruction: str, slower: boo
     assert (seconds(after) > seconds(before)) is slower
 
 
+def choices_of(refusal: AuthorRefusedError) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", refusal.details["choices"])
+
+
 @pytest.mark.requirement("author:offline:asks")
 def test_an_unsure_reading_is_offered_and_nothing_is_changed() -> None:
     document = make_document("function_plot").model_dump(mode="json", exclude_defaults=True)
     with pytest.raises(AuthorRefusedError) as caught:
         OfflineAuthor().edit(DocumentSource(document), "don't make the curve red", settings={})
     assert caught.value.details["offered"] == ["made the curve red"]
-    (choice,) = caught.value.details["choices"]
+    (choice,) = choices_of(caught.value)
     assert choice["chips"] == ["made the curve red"]
     assert choice["operations"][0]["id"] == "curve"
 
@@ -118,7 +122,7 @@ def test_what_was_understood_is_shown_before_it_is_applied_when_asked_to() -> No
     wish = "make the triangle white and bigger"
     with pytest.raises(AuthorRefusedError) as caught:
         author.edit(DocumentSource(document), wish, settings={"confirm": True})
-    choices = caught.value.details["choices"]
+    choices = choices_of(caught.value)
     assert choices == author.understand(DocumentSource(document), wish)
     assert choices[0]["chips"] == ["made the triangle white", "made the triangle bigger"]
     assert choices[0]["sure"]

@@ -25,7 +25,7 @@ from backend.services.export.joining import (
     join_chunks,
     shape_of,
 )
-from render_image.encode import codec_options
+from render_image.encode import QUANTISER, codec_options
 
 MakeFilm = Callable[..., Path]
 
@@ -142,7 +142,7 @@ def test_gif_and_webm_have_every_frame_at_its_time(
 
 
 def test_what_we_encode_has_the_profile_of_the_renderer() -> None:
-    theirs = codec_options(15)
+    theirs = codec_options(15, QUANTISER)
     assert theirs == {**CHUNK_OPTIONS, "g": "15"}
 
 
