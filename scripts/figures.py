@@ -2,7 +2,7 @@
 
     python scripts/figures.py convex | render | pipeline | scenes | docs | web
 
-Runs `make bench-AREA`, whose last line is the JSON of its figures, and writes it with the machine
+Runs `make bench-AREA`, which prints its figures as lines of JSON, and writes them with the machine
 and the day to `tests/bench/figures/AREA.json`. The page is made again by `make generate`.
 """
 
@@ -35,7 +35,11 @@ def measure(area: str) -> dict[str, Any]:
         check=False,  # a bench may end with an error when an aim is missed; its figures count
     )
     sys.stdout.write(done.stdout)
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    found: dict[str, Any] = {}
+    for line in done.stdout.splitlines():  # a bench of two parts prints a line for each
+        if line.startswith("{"):
+            found |= json.loads(line)
+    return found
 
 
 def processor() -> str:
