@@ -44,7 +44,7 @@ def main() -> int:
     try:
         parts = create_worker(settings)
     except ServiceError as error:
-        _LOG.error("worker.refused", code=error.code, reason=error.message)
+        _LOG.error("worker.refused", code=error.code, reason=error.message, **error.details)
         return 3
     parts.start()
     _work(parts)

@@ -9,6 +9,7 @@ from backend.clock import Clock
 from backend.rendering.errors import SandboxFailedError
 
 _LINE_BYTES_MAX: Final = 64 * 1024
+_LAST_WORDS_SECONDS: Final = 0.2
 
 
 def await_ready(stdout_fd: int, stderr_fd: int, *, clock: Clock, seconds: float) -> bytes:
@@ -36,12 +37,19 @@ def await_ready(stdout_fd: int, stderr_fd: int, *, clock: Clock, seconds: float)
                 said = (said + block)[-_LINE_BYTES_MAX:]
         if stdout_fd not in open_fds or len(seen) > _LINE_BYTES_MAX:
             message = "The sandbox ended before it was ready."
+            if stderr_fd in open_fds:  # its last words may come just after its end
+                said += _last_words(stderr_fd)
             raise SandboxFailedError(message, said=_tail(said))
     line, _, rest = seen.partition(b"\n")
     if not _says_ready(line):
         message = "The sandbox's first line was not the one that says ready."
         raise SandboxFailedError(message, said=_tail(said or line))
     return rest
+
+
+def _last_words(stderr_fd: int) -> bytes:
+    readable = select.select([stderr_fd], [], [], _LAST_WORDS_SECONDS)[0]
+    return os.read(stderr_fd, 65536) if readable else b""
 
 
 def _says_ready(line: bytes) -> bool:
