@@ -31,6 +31,7 @@ import type * as lib_destination from "../lib/destination.js";
 import type * as lib_errors from "../lib/errors.js";
 import type * as lib_hmac from "../lib/hmac.js";
 import type * as lib_limits from "../lib/limits.js";
+import type * as lib_log from "../lib/log.js";
 import type * as lib_openSecrets from "../lib/openSecrets.js";
 import type * as lib_post from "../lib/post.js";
 import type * as lib_replay from "../lib/replay.js";
@@ -136,6 +137,7 @@ declare const fullApi: ApiFromModules<{
   "lib/errors": typeof lib_errors;
   "lib/hmac": typeof lib_hmac;
   "lib/limits": typeof lib_limits;
+  "lib/log": typeof lib_log;
   "lib/openSecrets": typeof lib_openSecrets;
   "lib/post": typeof lib_post;
   "lib/replay": typeof lib_replay;
