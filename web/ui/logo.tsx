@@ -18,7 +18,9 @@ export function Logo() {
   return (
     <span className="inline-flex items-center gap-2">
       <Mark className="size-6" />
-      <span className="text-[0.9375rem] font-semibold tracking-tight text-ink">{common.product}</span>
+      <span className="text-[0.9375rem] font-semibold tracking-tight text-ink">
+        {common.product}
+      </span>
     </span>
   );
 }
