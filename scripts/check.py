@@ -4,13 +4,12 @@ What was checked and has not changed since is remembered under `.tools/checked`,
 run takes seconds; with `CI` in the environment nothing is remembered and all is checked.
 """
 
-import os
 import sys
 
-from steps import ROOT, VENV_BIN, Step, finish, run_all
+from steps import ROOT, VENV_BIN, Step, environment, finish, run_all
 
 PYTHON = str(VENV_BIN / "python")
-REMEMBERS = "CI" not in os.environ  # noqa: TID251 - a script of the house, not the product
+REMEMBERS = "CI" not in environment()
 MEMORY = ROOT / ".tools" / "checked"
 
 
