@@ -44,6 +44,8 @@ def canonical_entry(entry: Beat | Block, names: frozenset[str]) -> Beat | Block:
         timed = action is None or action.timed
         if step.start == "after" and (not timed or not flowing):
             changes["start"] = "together"
+        if not timed and (step.run_time is not None or step.rate is not None):
+            changes |= {"run_time": None, "rate": None}  # what is done at once takes no time
         if action is not None and (args := _args(action.args, step.args, names)) != step.args:
             changes["args"] = args
         if isinstance(step.target, tuple) and len(step.target) == 1:

@@ -27,7 +27,7 @@ def statements(item: SceneObject, members: list[str], scope: Scope) -> list[Text
     for link in chain:
         joined = Text(joined.flat() + link.flat()) if joined.flat() else link
     placed = _placed(item, kind, scope)
-    apart = any(entry.method not in RETURNS_SELF for entry in item.calls)
+    apart = kind.name == "python" or any(e.method not in RETURNS_SELF for e in item.calls)
     if chain and (apart or len(joined.flat()) + len(name) + 11 > WIDTH):
         found = [made.prefixed(f"{name} = "), *(link.prefixed(name) for link in chain)]
     else:

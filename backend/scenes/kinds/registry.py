@@ -38,9 +38,14 @@ ACTIONS: dict[str, Action] = {
 # What is drawn anew at every frame can be pointed at, but neither moved nor changed.
 _ON_LIVE = frozenset({"circumscribe", "flash", "focus"})
 
+# The path gets longer while it is looked at, which these cannot follow.
+_NOT_ON_TRACES = frozenset({"fade_in", "grow", "fade_out"})
+
 
 def accepts(action: Action, kind: Kind) -> bool:
     """Whether the action can be done to objects of the kind."""
+    if kind.name == "trace" and action.name in _NOT_ON_TRACES:
+        return False
     if kind.live and action.family not in {"enter", "leave", "camera"}:
         return action.name in _ON_LIVE
     return bool(action.accepts & kind.tags)

@@ -9,6 +9,7 @@ from typing import cast
 
 from pydantic import JsonValue
 
+from backend.scenes.compiler.chains import RETURNS_SELF
 from backend.scenes.compiler.names import object_name
 from backend.scenes.document import Beat, Block, Param, SceneObject, Step
 from backend.scenes.kinds import KINDS, Arg
@@ -25,6 +26,7 @@ from backend.scenes.recognise.statements import (
 
 _IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _MARK = re.compile(r"^\s*# (beat|say|block|end of block|python) (.*)$")
+_IDLE = re.compile(r"^\s*(# (beat|say|end of block) .*|pass)?$")
 _NUMBER = Arg("", "number")
 
 
@@ -86,9 +88,11 @@ class Body:
             elif number in self.opaque or not self.read(statement, as_python=as_python):
                 self.keep(statement)
             self.last = statement.end_lineno or statement.lineno
-        for mark, rest in self.marks(self.last, min(self.last + 2, len(self.lines))):
-            if mark == "end of block":
-                self.marked_by(mark, rest)
+        end = self.last
+        while end < len(self.lines) and _IDLE.match(self.lines[end]):
+            end += 1
+        for mark, rest in self.marks(self.last, end):  # beats in which nothing happens yet
+            self.marked_by(mark, rest)
         self.close_block()
         self.close_beat()
         return self.found
@@ -239,7 +243,8 @@ class Body:
         while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             chain.append(Method(node.func.attr, node.args, node.keywords))
             node = node.func.value
-        if self.known.object(node) != newest.id or not chain:
+        whole = all(method.name in RETURNS_SELF for method in chain[1:])
+        if self.known.object(node) != newest.id or not chain or not whole:
             return False
         changed = newest
         for method in reversed(chain):

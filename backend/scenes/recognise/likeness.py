@@ -47,6 +47,8 @@ def _chain_keys(call: ast.Call) -> list[str]:
     root, methods = unchained(call)
     if isinstance(root, ast.Call) and isinstance(root.func, ast.Attribute):
         owner = root.func.value
+        if methods and root.func.attr not in RETURNS_SELF:
+            return [_key(call)]  # `text.select("a").set_color(RED)` colours a part of it
         if isinstance(owner, ast.Name) and owner.id != "self":
             first = _method(root.func.attr, root.args, root.keywords)
             rest = [_method(m.name, m.args, m.keywords) for m in methods]

@@ -94,8 +94,9 @@ def _exact(code: _Code) -> Recognised | None:
     """Code in the compiler's own shape, whose parts outside the scene are unchanged."""
     try:
         meta = Meta.model_validate(code.header)
-        body = Body(code.lines, Known(themed=True))
         statements = [s for s in code.construct.body if not _background(s)]
+        body = Body(code.lines, Known(themed=True))
+        body.last = _head_end(code)
         gathered = body.gather(statements)
         document = _document(meta, gathered)
     except (ValidationError, KeyError):
@@ -106,6 +107,12 @@ def _exact(code: _Code) -> Recognised | None:
     if _outside(code.tree, code.scene.name) != _outside(ast.parse(compiled), code.scene.name):
         return None
     return _settled(code, meta, Known(themed=True))
+
+
+def _head_end(code: _Code) -> int:
+    """The last line before the statements of the document begin."""
+    ends = [s.end_lineno or 0 for s in code.construct.body if _background(s)]
+    return max([code.construct.lineno, *ends])
 
 
 def _background(statement: ast.stmt) -> bool:

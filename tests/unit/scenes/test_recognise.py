@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.scenes import compile_document, list_templates
+from backend.scenes import apply, compile_document, list_templates, parse_operations
 from backend.scenes.examples import example_document
 from backend.scenes.kinds import ACTIONS, KINDS, accepts
 from backend.scenes.recognise import NoSceneError, recognise
@@ -89,3 +89,19 @@ def test_a_small_change_by_hand_stays_a_document() -> None:
 def test_code_without_a_scene_is_refused(source: str) -> None:
     with pytest.raises(NoSceneError):
         recognise(source)
+
+
+def test_what_is_done_to_a_part_is_not_done_to_the_whole() -> None:
+    code = _HAND_WRITTEN.replace("circle.shift(LEFT * 2)", "circle.get_part(1).set_color(RED)")
+    compiled = compile_document(recognise(code).document).source
+    assert "circle.get_part(1).set_color(RED)" in compiled
+
+
+def test_the_style_of_an_object_that_became_python_comes_back() -> None:
+    document = list_templates()[0].build()
+    raw = [
+        {"op": "set_style", "id": document.objects[0].id, "name": "opacity", "value": 0.5},
+        {"op": "wrap_block", "id": document.objects[0].id},
+    ]
+    changed = apply(document, parse_operations(raw)).document
+    assert recognise(compile_document(changed).source).document.to_json() == changed.to_json()
