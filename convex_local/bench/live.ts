@@ -1,13 +1,15 @@
 /** A real process with real sockets: update latency, throughput, start-up, memory. */
 import { RawClient } from "../test/raw_client.ts";
 import { eventually, startRuntime, type RuntimeProcess } from "../test/runtime_process.ts";
-import { isObject } from "../src/values/json.ts";
-import { atLeast, atMost, plain, quantile, type Figure } from "./figures.ts";
+import { isObject, type Json } from "../src/values/json.ts";
+import { atLeast, atMost, median, plain, quantile, type Figure } from "./figures.ts";
 
 const UPDATES = 200;
 const WRITERS = 16;
 const WRITE_SECONDS = 4;
 const STORED = 100_000;
+const PART = 10_000;
+const READS = 300;
 
 function count(client: RawClient): number {
   const result = client.results.get(0);
@@ -68,17 +70,44 @@ async function residentMb(runtime: RuntimeProcess): Promise<number> {
   return Number(/resident_bytes (\d+)/.exec(text)?.[1] ?? NaN) / (1 << 20);
 }
 
+/** One request to a route of the runtime: `query`, `mutation` or `action`. */
+async function post(
+  runtime: RuntimeProcess,
+  route: string,
+  call: { path: string; args: Json },
+): Promise<Json> {
+  const url = `${runtime.address.url}/api/${route}`;
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(call) });
+  const reply: unknown = await response.json();
+  if (!isObject(reply) || reply["status"] !== "success") throw new Error(JSON.stringify(reply));
+  return reply["value"] ?? null;
+}
+
+/** What a program on the same machine waits for ten neighbours among all documents. */
+async function rangeReads(runtime: RuntimeProcess): Promise<number> {
+  const samples: number[] = [];
+  for (let n = -50; n < READS; n++) {
+    const from = ((n + 50) * 7919) % (STORED - 10);
+    const range = [
+      { type: "gte", field: "k", value: from },
+      { type: "lt", field: "k", value: from + 10 },
+    ];
+    const args = { index: "by_k", range, order: "asc" };
+    const start = performance.now();
+    const rows = await post(runtime, "query", { path: "ops:scan", args });
+    if (!Array.isArray(rows) || rows.length !== 10) throw new Error("A range of ten was not ten.");
+    if (n >= 0) samples.push(performance.now() - start);
+  }
+  return median(samples);
+}
+
 async function startUp(): Promise<Record<string, Figure>> {
   const runtime = await startRuntime({ fixture: "kitchen" });
-  for (let part = 0; part < STORED / 10_000; part++) {
-    const reply: unknown = await (
-      await fetch(`${runtime.address.url}/api/mutation`, {
-        method: "POST",
-        body: JSON.stringify({ path: "rules:tooMuch", args: { documents: 10_000 } }),
-      })
-    ).json();
-    if (!isObject(reply) || reply["status"] !== "success") throw new Error(JSON.stringify(reply));
-  }
+  for (let from = 0; from < STORED; from += PART)
+    await post(runtime, "mutation", {
+      path: "rules:tooMuch",
+      args: { documents: PART, from },
+    });
   const samples: number[] = [];
   for (let round = 0; round < 5; round++) {
     await runtime.kill();
@@ -87,8 +116,10 @@ async function startUp(): Promise<Record<string, Figure>> {
     samples.push((performance.now() - start) / 1000);
   }
   const memory = await residentMb(runtime);
+  const overHttp = await rangeReads(runtime);
   await runtime.stop();
   return {
+    range_read_100k_over_http_ms: plain(overHttp, "ms"),
     ready_s: atMost(quantile(samples, 0.5), 1.5, "s"),
     resident_mb_100k_documents: plain(memory, "MB"),
   };
