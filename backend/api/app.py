@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.openapi.utils import get_openapi
 
-from backend.api import health, jobs, webhook_check
+from backend.api import health, jobs, webhook_check, wishes
 from backend.api.dependencies import ObservedQueue, Parts
 from backend.api.errors import install_error_handlers
 from backend.api.metrics import ApiMetrics
@@ -23,6 +23,8 @@ from backend.config import Settings
 from backend.ids import IdSource, SystemIds
 from backend.storage.port import Storage
 from backend.storage.s3 import S3Options, S3Storage
+from backend.telemetry import trace_headers
+from backend.webhooks.delivery import Resolver, SystemResolver
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,12 @@ class Replacements:
     queue: ObservedQueue | None = None
     storage: Storage | None = None
     http: httpx.AsyncClient | None = None
+    resolver: Resolver | None = None
 
 
 def routers() -> list[APIRouter]:
     """Every router of the API, in the order of the documentation."""
-    return [health.router, jobs.router, webhook_check.router, *public_routers()]
+    return [health.router, jobs.router, wishes.router, webhook_check.router, *public_routers()]
 
 
 def create_app(settings: Settings, *, instead: Replacements | None = None) -> FastAPI:
@@ -50,18 +53,23 @@ def create_app(settings: Settings, *, instead: Replacements | None = None) -> Fa
         version=settings.release,
         lifespan=_lifespan,
     )
-    clock = given.clock or SystemClock()
+    clock, ids = given.clock or SystemClock(), given.ids or SystemIds()
     queue = given.queue or RedisJobQueue(
-        settings.redis_url, prefix=settings.queue_prefix, clock=clock
+        settings.redis_url,
+        prefix=settings.queue_prefix,
+        clock=clock,
+        ids=ids,
+        trace_headers=trace_headers(settings.otel_endpoint),
     )
     app.state.parts = Parts(
         settings=settings,
         clock=clock,
-        ids=given.ids or SystemIds(),
+        ids=ids,
         queue=queue,
         storage=given.storage or S3Storage(_storage_options(settings)),
         http=given.http or httpx.AsyncClient(timeout=10.0, trust_env=False),
         metrics=ApiMetrics(settings.release),
+        resolver=given.resolver or SystemResolver(),
     )
     install_error_handlers(app)
     app.add_middleware(RequestLine, parts=app.state.parts)

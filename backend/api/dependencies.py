@@ -15,6 +15,7 @@ from backend.config import Settings
 from backend.ids import IdSource
 from backend.services.jobs.accept import JobQueue
 from backend.storage.port import Storage
+from backend.webhooks.delivery import Resolver
 
 
 class ObservedQueue(JobQueue, Protocol):
@@ -40,14 +41,16 @@ class Parts:
     storage: Storage
     http: httpx.AsyncClient
     metrics: ApiMetrics
+    resolver: Resolver
 
 
-def get_parts(request: Request) -> Parts:
+# Not `def`: FastAPI would ask a thread for it, and wait for the thread.
+async def get_parts(request: Request) -> Parts:
     """Everything the application holds."""
     return cast("Parts", request.app.state.parts)
 
 
-def request_id(request: Request) -> str:
+async def request_id(request: Request) -> str:
     """The id of this request, as it stands in the log and in the answer."""
     return str(request.state.request_id)
 

@@ -14,7 +14,7 @@ from backend.api.dependencies import Parts
 from backend.api.errors import InvalidRequestError
 from backend.api.signed import read_signed
 from backend.errors import Owner, ServiceError
-from backend.webhooks.delivery import Resolver, SystemResolver, choose_address
+from backend.webhooks.delivery import Resolver, choose_address
 from backend.webhooks.guard import BlockedError, Rules, read_url
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"], include_in_schema=False)
@@ -47,8 +47,7 @@ async def check_address(request: Request) -> Allowed:
         raise InvalidRequestError(message)
     settings = parts.settings
     rules = Rules(loopback=settings.webhook_allow_private, own_hosts=settings.own_hosts)
-    resolver = cast("Resolver | None", getattr(request.app.state, "webhook_resolver", None))
-    await check_destination(url, rules, resolver or SystemResolver())
+    await check_destination(url, rules, parts.resolver)
     return Allowed()
 
 

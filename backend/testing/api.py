@@ -16,6 +16,7 @@ from backend.testing.clock import FakeClock
 from backend.testing.ids import FakeIds
 from backend.testing.queue import MemoryJobQueue
 from backend.testing.storage import MemoryStorage
+from backend.webhooks.delivery import Resolver
 
 SECRET = "a-key-of-the-tests-0123456789abcdef"  # noqa: S105 - of the tests only
 OLD_SECRET = "an-old-key-of-the-tests-0123456789"  # noqa: S105 - of the tests only
@@ -62,7 +63,7 @@ def edit_body(**changes: object) -> dict[str, object]:
 
 
 @asynccontextmanager
-async def open_api(folder: Path) -> AsyncGenerator[Api]:
+async def open_api(folder: Path, *, resolver: Resolver | None = None) -> AsyncGenerator[Api]:
     """The application between its start and its end."""
     settings = Settings(
         environment="test",
@@ -77,7 +78,14 @@ async def open_api(folder: Path) -> AsyncGenerator[Api]:
     )
     app = create_app(
         settings,
-        instead=Replacements(clock=clock, ids=FakeIds(), queue=queue, storage=storage, http=convex),
+        instead=Replacements(
+            clock=clock,
+            ids=FakeIds(),
+            queue=queue,
+            storage=storage,
+            http=convex,
+            resolver=resolver,
+        ),
     )
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with (

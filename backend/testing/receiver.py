@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import ipaddress
+import secrets
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -90,13 +92,22 @@ def flood(size_bytes: int) -> Answer:
     return answer
 
 
+def corner_of_loopback() -> str:
+    """An address of this machine's own that nobody else listens on, so that any port is free."""
+    return str(ipaddress.ip_address("127.64.0.0") + secrets.randbelow(2**22))
+
+
 @asynccontextmanager
 async def receiver(
-    answer: Answer, *, tls: ssl.SSLContext | None = None
+    answer: Answer,
+    *,
+    tls: ssl.SSLContext | None = None,
+    host: str = "127.0.0.1",
+    port: int = 0,
 ) -> AsyncGenerator[Receiver]:
     """A receiver for as long as the block runs."""
     made = Receiver(answer)
-    server = await asyncio.start_server(made.handle, "127.0.0.1", 0, ssl=tls)
+    server = await asyncio.start_server(made.handle, host, port, ssl=tls)
     made.port = int(server.sockets[0].getsockname()[1])
     try:
         yield made

@@ -14,6 +14,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 import httpx
@@ -190,7 +191,7 @@ class _Answer:
         self.status = response.status_code
         location = response.headers.get("location")
         self._location = location[:_URL_EXCERPT] if location is not None else None
-        self._retry_after = _seconds(response.headers.get("retry-after"))
+        self._retry_after = _retry_after(response.headers)
 
     def take_block(self, block: bytes) -> bool:
         """Whether enough has been read."""
@@ -240,6 +241,15 @@ def _is_tls(error: BaseException) -> bool:
     return cause is not None
 
 
-def _seconds(text: str | None) -> float | None:
-    """Only the number of seconds is understood; dates depend on the receiver's clock."""
-    return float(text) if text is not None and text.isascii() and text.isdigit() else None
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Seconds, or a moment measured from the receiver's own `Date`: no two clocks are compared."""
+    text = headers.get("retry-after")
+    if text is None or not text.isascii():
+        return None
+    if text.isdigit():
+        return float(text)
+    try:
+        until = parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])
+        return max(0.0, until.total_seconds())
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None

@@ -6,7 +6,6 @@ ledger, the claims, the connections and the receivers are real, and only waiting
 
 import asyncio
 import contextlib
-import ipaddress
 import ssl
 import sys
 import tracemalloc
@@ -17,6 +16,7 @@ from typing import Any, cast
 
 import pytest
 
+from backend.api.webhook_check import check_destination
 from backend.clock import SystemClock
 from backend.services.identity.keys import KeySet, create_key_files
 from backend.services.webhooks.dispatcher import Dispatcher
@@ -26,11 +26,20 @@ from backend.testing.clock import FakeClock
 from backend.testing.embedded_convex import EmbeddedConvex, embedded_convex
 from backend.testing.functions import FakePause
 from backend.testing.ids import FakeIds
-from backend.testing.receiver import Receiver, drip, flood, hang, receiver, status
+from backend.testing.receiver import (
+    Receiver,
+    corner_of_loopback,
+    drip,
+    flood,
+    hang,
+    receiver,
+    status,
+)
+from backend.testing.resolver import FlippingResolver
 from backend.testing.rest_live import LiveRest, Person
 from backend.webhooks.delivery import Parcel, Sender, Tried
-from backend.webhooks.guard import Address, Rules
-from backend.webhooks.schedule import JITTER, WAITS_SECONDS
+from backend.webhooks.guard import Rules
+from backend.webhooks.schedule import ATTEMPTS_MAX, JITTER, WAITS_SECONDS
 from backend.webhooks.signing import verify
 
 pytestmark = [pytest.mark.timeout(120)]
@@ -46,20 +55,15 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Embedded
         yield convex, keys
 
 
-class Loopback:
-    """Every name leads to this machine, as if it was turned round after it was checked."""
-
-    async def __call__(self, host: str, port: int) -> list[Address]:
-        del host, port
-        return [ipaddress.ip_address("127.0.0.1")]
-
-
 class MoodySender:
-    """Sends for real: to loopback as development may, to names as production must."""
+    """Sends for real: to loopback as development may, to names as production must.
 
-    def __init__(self) -> None:
+    Names lead where `names` says, as if they were turned round after they were checked.
+    """
+
+    def __init__(self, names: FlippingResolver) -> None:
         self._local = Sender(Rules(loopback=True), clock=SystemClock(), total_seconds=0.6)
-        self._strict = Sender(Rules(), clock=SystemClock(), resolver=Loopback())
+        self._strict = Sender(Rules(), clock=SystemClock(), resolver=names)
 
     async def send(self, parcel: Parcel) -> Tried:
         strict = "customer.com" in parcel.url
@@ -70,6 +74,8 @@ class Days:
     """A person with endpoints, and a dispatcher for which time passes when it is told to."""
 
     def __init__(self, rest: LiveRest, person: Person) -> None:
+        self.corner = corner_of_loopback()
+        self.names = FlippingResolver([self.corner])
         self.clock = FakeClock(SystemClock().now_ms() - _DAYS_BEHIND_MS)
         self.letters: list[Notice] = []
         self._rest = rest
@@ -77,7 +83,7 @@ class Days:
         pause = FakePause(self.clock.advance)
         self._dispatcher = Dispatcher(
             ConvexLedger(rest.routes),
-            MoodySender(),
+            MoodySender(self.names),
             clock=self.clock,
             ids=FakeIds(),
             pause=pause,
@@ -94,6 +100,10 @@ class Days:
         asked = {"endpointId": made["endpointId"]}
         test = cast("dict[str, str]", await self._functions.mutation("webhooks:sendTest", asked))
         return made["endpointId"], made["secret"], test["deliveryId"]
+
+    async def ask(self, path: str, **args: object) -> dict[str, str]:
+        """Change something as the endpoint's owner."""
+        return cast("dict[str, str]", await self._functions.mutation(path, args))
 
     async def round(self) -> int:
         """Try everything that is due once."""
@@ -146,6 +156,36 @@ async def test_a_dead_receiver_gets_ten_tries_at_their_hours_under_one_id(days: 
         verify(secret, one.headers, one.body, now_s=round(moment))
 
 
+@pytest.mark.requirement("chaos:c35")
+@pytest.mark.requirement("webhooks:ssrf:rebinding")
+async def test_a_name_that_turns_inside_reaches_nothing_at_any_try_resend_or_replay(
+    days: Days,
+) -> None:
+    """It leads outside when it is typed, and somewhere inside whenever it is called."""
+    public, corner = "93.184.215.14", days.corner
+    days.names.turn_to(
+        [public], [corner], [public, corner], [corner, public], [f"::ffff:{corner}"], ["::1"],
+        ["169.254.169.254"], ["10.0.0.8"], ["64:ff9b::7f00:1"], ["fd00::1"], [corner],
+    )  # fmt: skip
+    url = "https://hooks.customer.com:8443/in"
+    async with receiver(status(200), host=corner, port=8443) as canary:
+        await check_destination(url, Rules(), days.names)
+        endpoint_id, _secret, delivery_id = await days.endpoint(url)
+        for _ in range(10):
+            assert await days.round() == 1
+        assert (await days.delivery(endpoint_id))["status"] == "failed"
+        again = await days.ask("webhooks:redeliver", deliveryId=delivery_id)
+        assert await days.round() == 1
+        await days.ask("webhooks:replaySince", endpointId=endpoint_id, since=0)
+        await days.ask("webhooks:sendTest", endpointId=endpoint_id)
+        while await days.round():
+            pass
+        assert canary.connections == 0
+    tries = [*await days.tries(delivery_id), *await days.tries(again["deliveryId"])]
+    assert {one.get("error") for one in tries} == {"blocked_private_address"}
+    assert (len(days.names.asked) - 1) % ATTEMPTS_MAX == 0
+
+
 def _rule(days: Days, delivery: dict[str, Any]) -> tuple[str, float | None]:
     """The state of a delivery, and how long it waits."""
     next_ms = delivery.get("nextAttemptAt")
@@ -157,7 +197,9 @@ def _rule(days: Days, delivery: dict[str, Any]) -> tuple[str, float | None]:
 async def test_each_mood_meets_its_rule_and_costs_little(days: Days, tmp_path: Path) -> None:
     until = asyncio.Event()
     async with contextlib.AsyncExitStack() as opened:
+        turned = receiver(status(200), host=days.corner, port=8443)
         canary = await opened.enter_async_context(receiver(status(200)))
+        inside = await opened.enter_async_context(turned)
         moved = status(301, headers=f"Location: {canary.url}\r\n")
         busy = status(429, headers="Retry-After: 90\r\n")
         moods: dict[str, Receiver] = {
@@ -175,7 +217,7 @@ async def test_each_mood_meets_its_rule_and_costs_little(days: Days, tmp_path: P
         tls = await opened.enter_async_context(receiver(status(200), tls=_own_tls(tmp_path)))
         urls = {name: each.url for name, each in moods.items()}
         urls["tls"] = tls.url.replace("http://127.0.0.1", "https://localhost")
-        urls["dns flip"] = f"https://hooks.customer.com:8443/{canary.port}"
+        urls["dns flip"] = "https://hooks.customer.com:8443/"
         made = {name: await days.endpoint(url) for name, url in urls.items()}
         tracemalloc.start()
         assert await days.round() == len(made)
@@ -199,7 +241,7 @@ async def test_each_mood_meets_its_rule_and_costs_little(days: Days, tmp_path: P
     assert len(told["flood"]["responseExcerpt"]) == 4096
     gone = await days.state(made["gone"][0])
     assert (gone["status"], gone["disabledReason"]) == ("disabled", "gone")
-    assert canary.connections == 0
+    assert (canary.connections, inside.connections) == (0, 0)
     sys.stdout.write(f"C35: peak memory {peak / 1024**2:.1f} MiB over {len(made)} receivers\n")
     assert peak < _MEMORY_MAX
 
