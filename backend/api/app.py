@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.openapi.utils import get_openapi
 
-from backend.api import health, jobs, webhook_check, wishes
+from backend.api import health, jobs, webhook_check
 from backend.api.dependencies import ObservedQueue, Parts
 from backend.api.errors import install_error_handlers
 from backend.api.metrics import ApiMetrics
@@ -23,7 +23,6 @@ from backend.config import Settings
 from backend.ids import IdSource, SystemIds
 from backend.storage.port import Storage
 from backend.storage.s3 import S3Options, S3Storage
-from backend.telemetry import trace_headers
 from backend.webhooks.delivery import Resolver, SystemResolver
 
 
@@ -41,7 +40,7 @@ class Replacements:
 
 def routers() -> list[APIRouter]:
     """Every router of the API, in the order of the documentation."""
-    return [health.router, jobs.router, wishes.router, webhook_check.router, *public_routers()]
+    return [health.router, jobs.router, webhook_check.router, *public_routers()]
 
 
 def create_app(settings: Settings, *, instead: Replacements | None = None) -> FastAPI:
@@ -53,18 +52,14 @@ def create_app(settings: Settings, *, instead: Replacements | None = None) -> Fa
         version=settings.release,
         lifespan=_lifespan,
     )
-    clock, ids = given.clock or SystemClock(), given.ids or SystemIds()
+    clock = given.clock or SystemClock()
     queue = given.queue or RedisJobQueue(
-        settings.redis_url,
-        prefix=settings.queue_prefix,
-        clock=clock,
-        ids=ids,
-        trace_headers=trace_headers(settings.otel_endpoint),
+        settings.redis_url, prefix=settings.queue_prefix, clock=clock
     )
     app.state.parts = Parts(
         settings=settings,
         clock=clock,
-        ids=ids,
+        ids=given.ids or SystemIds(),
         queue=queue,
         storage=given.storage or S3Storage(_storage_options(settings)),
         http=given.http or httpx.AsyncClient(timeout=10.0, trust_env=False),
