@@ -41,6 +41,8 @@ export const triggerRender = authedMutation({
     operations: v.optional(v.array(v.any())),
     params: v.optional(v.any()),
     instruction: v.optional(v.string()),
+    /** What the wish was understood as, when a person chose a reading of it. */
+    chips: v.optional(v.array(v.string())),
     ...trace,
   },
   returns: vStarted,

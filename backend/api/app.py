@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.openapi.utils import get_openapi
 
-from backend.api import health, jobs, webhook_check
+from backend.api import health, jobs, webhook_check, wishes
 from backend.api.dependencies import ObservedQueue, Parts
 from backend.api.errors import install_error_handlers
 from backend.api.metrics import ApiMetrics
@@ -40,7 +40,7 @@ class Replacements:
 
 def routers() -> list[APIRouter]:
     """Every router of the API, in the order of the documentation."""
-    return [health.router, jobs.router, webhook_check.router, *public_routers()]
+    return [health.router, jobs.router, wishes.router, webhook_check.router, *public_routers()]
 
 
 def create_app(settings: Settings, *, instead: Replacements | None = None) -> FastAPI:

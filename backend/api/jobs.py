@@ -17,12 +17,12 @@ from backend.services.jobs.messages import (
     EditJob,
     ExportJob,
     GenerateJob,
-    Job,
+    Message,
     RenderJob,
 )
 
 _LOG = get_logger(__name__)
-_J = TypeVar("_J", bound=Job)
+_M = TypeVar("_M", bound=Message)
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -34,8 +34,8 @@ class JobAnswer(BaseModel):
     status: str = "queued"
 
 
-def _documented(model: type[Job], example: Mapping[str, object]) -> dict[str, Any]:
-    """Describe the body by hand: the route reads it raw."""
+def documented(model: type[Message], example: Mapping[str, object]) -> dict[str, Any]:
+    """Describe a signed body by hand: its route reads it raw."""
     schema = model.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}")
     definitions = schema.pop("$defs", {})
     _DEFINITIONS.update(definitions)
@@ -89,7 +89,7 @@ _SCENE = {
     "/generate",
     status_code=202,
     responses=_ANSWERS,
-    openapi_extra=_documented(
+    openapi_extra=documented(
         GenerateJob,
         {
             "route": "/jobs/generate",
@@ -109,7 +109,7 @@ async def generate(request: Request, response: Response, parts: GetParts) -> Job
     "/edit",
     status_code=202,
     responses=_ANSWERS,
-    openapi_extra=_documented(
+    openapi_extra=documented(
         EditJob,
         {"route": "/jobs/edit", **_COMMON, **_SCENE, "source": None, "prompt": "Make it blue"},
     ),
@@ -123,7 +123,7 @@ async def edit(request: Request, response: Response, parts: GetParts) -> JobAnsw
     "/render",
     status_code=202,
     responses=_ANSWERS,
-    openapi_extra=_documented(
+    openapi_extra=documented(
         RenderJob,
         {
             "route": "/jobs/render",
@@ -143,7 +143,7 @@ async def render(request: Request, response: Response, parts: GetParts) -> JobAn
     "/export",
     status_code=202,
     responses=_ANSWERS,
-    openapi_extra=_documented(
+    openapi_extra=documented(
         ExportJob,
         {
             "route": "/jobs/export",
@@ -181,7 +181,7 @@ async def export(request: Request, response: Response, parts: GetParts) -> JobAn
     "/cancel",
     status_code=202,
     responses=_ANSWERS,
-    openapi_extra=_documented(
+    openapi_extra=documented(
         CancelJob,
         {
             "route": "/jobs/cancel",
@@ -194,7 +194,7 @@ async def export(request: Request, response: Response, parts: GetParts) -> JobAn
 async def cancel(request: Request, parts: GetParts) -> JobAnswer:
     """Stop a job wherever it is; as often as wanted."""
     call = await read_signed(request, parts)
-    job = _parse(CancelJob, call)
+    job = parse_call(CancelJob, call)
     with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id):
         accepted = await accepting.cancel(job, parts.queue)
         _LOG.info("job.cancel_announced")
@@ -210,7 +210,7 @@ async def _accept(
     request: Request, response: Response, parts: Parts, model: type[AnyJob]
 ) -> JobAnswer:
     call = await read_signed(request, parts)
-    job = _parse(model, call)
+    job = parse_call(model, call)
     with bound(
         jobId=job.job_id,
         attempt=job.attempt,
@@ -219,7 +219,11 @@ async def _accept(
         sessionId=job.session_id,
     ):
         accepted = await accepting.accept(
-            job, call.body, parts.queue, remember_seconds=parts.settings.accepted_seconds
+            job,
+            call.body,
+            parts.queue,
+            signature=call.verified.signature,
+            remember_seconds=parts.settings.accepted_seconds,
         )
         kind = job.route.removeprefix("/jobs/")
         _LOG.info("job.accepted", kind=kind, replayed=accepted.replayed)
@@ -229,7 +233,12 @@ async def _accept(
     return JobAnswer(job_id=accepted.job_id)
 
 
-def _parse(model: type[_J], call: SignedCall) -> _J:
+def parse_call(model: type[_M], call: SignedCall) -> _M:
+    """The believed body in its shape.
+
+    Raises:
+        InvalidRequestError: it has another; names the fields.
+    """
     try:
         return model.model_validate(call.body)
     except ValidationError as error:
@@ -237,5 +246,5 @@ def _parse(model: type[_J], call: SignedCall) -> _J:
             {"field": ".".join(str(part) for part in problem["loc"]), "problem": problem["msg"]}
             for problem in error.errors(include_input=False, include_url=False)[:20]
         ]
-        message = "The job has the wrong shape."
+        message = "The call has the wrong shape."
         raise InvalidRequestError(message, fields=fields) from None

@@ -136,6 +136,8 @@ class SceneCard:
     scene_id: str
     title: str
     summary: str
+    # The one that the person looks at: `this scene`.
+    selected: bool = False
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ import type * as model_users from "../model/users.js";
 import type * as model_verdict from "../model/verdict.js";
 import type * as model_versions from "../model/versions.js";
 import type * as model_views from "../model/views.js";
+import type * as model_wishes from "../model/wishes.js";
 import type * as operations from "../operations.js";
 import type * as projects from "../projects.js";
 import type * as scenes from "../scenes.js";
@@ -99,6 +100,7 @@ import type * as shared_server from "../shared/server.js";
 import type * as shared_states from "../shared/states.js";
 import type * as shared_validators from "../shared/validators.js";
 import type * as shared_views from "../shared/views.js";
+import type * as shared_wishes from "../shared/wishes.js";
 import type * as sweeps from "../sweeps.js";
 import type * as tables_ledger from "../tables/ledger.js";
 import type * as tables_people from "../tables/people.js";
@@ -109,6 +111,7 @@ import type * as usage from "../usage.js";
 import type * as users from "../users.js";
 import type * as videoSessions from "../videoSessions.js";
 import type * as webhooks from "../webhooks.js";
+import type * as wishes from "../wishes.js";
 
 /**
  * A utility for referencing Convex functions in your app's API.
@@ -191,6 +194,7 @@ declare const fullApi: ApiFromModules<{
   "model/verdict": typeof model_verdict;
   "model/versions": typeof model_versions;
   "model/views": typeof model_views;
+  "model/wishes": typeof model_wishes;
   operations: typeof operations;
   projects: typeof projects;
   scenes: typeof scenes;
@@ -205,6 +209,7 @@ declare const fullApi: ApiFromModules<{
   "shared/states": typeof shared_states;
   "shared/validators": typeof shared_validators;
   "shared/views": typeof shared_views;
+  "shared/wishes": typeof shared_wishes;
   sweeps: typeof sweeps;
   "tables/ledger": typeof tables_ledger;
   "tables/people": typeof tables_people;
@@ -215,6 +220,7 @@ declare const fullApi: ApiFromModules<{
   users: typeof users;
   videoSessions: typeof videoSessions;
   webhooks: typeof webhooks;
+  wishes: typeof wishes;
 }>;
 export declare const api: FilterApi<
   typeof fullApi,

@@ -119,7 +119,12 @@ export async function triggerEdit(
 
 export async function triggerRender(
   ctx: AuthedMutationCtx,
-  wish: Trace & Seedling & { sceneId: Id<"scenes">; instruction?: string | undefined },
+  wish: Trace &
+    Seedling & {
+      sceneId: Id<"scenes">;
+      instruction?: string | undefined;
+      chips?: string[] | undefined;
+    },
 ): Promise<StartedAnswer> {
   const scene = await editableScene(ctx, wish.sceneId, { writes: false });
   const seed = seedOf(wish);
@@ -133,11 +138,16 @@ export async function triggerRender(
     kind: "render",
     jobKind: "render",
     ...instruction,
+    chips: boundedChips(wish.chips ?? []),
     seed,
     correlationId,
   });
   await wakeSession(ctx, scene.sessionId);
   return answerOf(started);
+}
+
+function boundedChips(chips: string[]): string[] {
+  return chips.slice(0, 50).map((chip) => chip.slice(0, 200));
 }
 
 type ExportWish = Trace &

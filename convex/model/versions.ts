@@ -49,6 +49,7 @@ export type NewVersion = {
   kind: VersionKind;
   jobKind: JobKind;
   instruction?: string;
+  chips?: string[];
   seed: Seed;
   splitBirthIndex?: number;
   correlationId?: string | undefined;
@@ -76,6 +77,7 @@ export async function startVersion(ctx: MutationCtx, wish: NewVersion): Promise<
     jobId: job._id,
     ...(seed.mode === undefined ? {} : { mode: seed.mode }),
     ...(wish.instruction === undefined ? {} : { instruction: wish.instruction }),
+    ...(wish.chips === undefined ? {} : { chips: wish.chips }),
     ...(scene.liveVersion === undefined ? {} : { baseVersion: scene.liveVersion }),
     ...(wish.splitBirthIndex === undefined ? {} : { splitBirthIndex: wish.splitBirthIndex }),
   });

@@ -8,7 +8,7 @@ export type Post = {
   text: string;
   body: Record<string, unknown>;
 };
-export type Reply = { status: number; headers?: Record<string, string> };
+export type Reply = { status: number; headers?: Record<string, string>; body?: unknown };
 
 export type FakeApi = {
   url: string;
@@ -40,7 +40,7 @@ export async function startFakeApi(): Promise<FakeApi> {
       posts.push(post);
       const reply = fake.reply(post);
       response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
-      response.end("{}");
+      response.end(JSON.stringify(reply.body ?? {}));
       for (const wake of waiting) wake();
     });
   });

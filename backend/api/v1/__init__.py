@@ -22,6 +22,7 @@ from backend.api.v1.state import V1State
 from backend.api.v1.usage import router as _usage
 from backend.api.v1.webhook_deliveries import router as _deliveries
 from backend.api.v1.webhooks import router as _webhooks
+from backend.api.v1.wishes import router as _wishes
 
 router = APIRouter(prefix="/v1")
 for _part in (
@@ -30,6 +31,7 @@ for _part in (
     _events,
     _scenes,
     _scene_changes,
+    _wishes,
     _jobs,
     _exports,
     _webhooks,

@@ -29,6 +29,10 @@ from backend.scenes.document import Aspect, ThemeName
 from backend.scenes.recognise import NoSceneError, NotInPlaceError, recognise, rewrite
 
 NO_MODEL = "No model is connected."
+CANNOT = (
+    f"{NO_MODEL} Without one I can recolour, resize, move or remove what you name, and change the "
+    "title, words, values, function, theme, speed and pauses. This asks for something else."
+)
 _OFFERED = 3
 
 
@@ -66,41 +70,31 @@ class OfflineAuthor:
         )
 
     def edit(self, source: Source, instruction: str, *, settings: Json) -> Written:
-        code = source.code if isinstance(source, CodeSource) else None
-        document = _document(source) if code is None else _read_code(code)
-        readings = [edit for edit in read_edit(document, instruction) if _works(document, edit)]
-        if code is not None:
-            readings = [edit for edit in readings if _in_place(code, edit) is not None]
+        del settings
+        readings = _readings(source, instruction)
         if not readings:
-            message = (
-                f"{NO_MODEL} Without one I can recolour, resize, move or remove what you name, and "
-                "change the title, words, values, function, theme, speed and pauses. "
-                "This asks for something else."
-            )
-            raise AuthorRefusedError(message)
+            raise AuthorRefusedError(CANNOT)
         best = readings[0]
-        asks = settings.get("confirm") is True
-        if best.sure < SURE or asks:
+        if best.sure < SURE:
             offered = readings[:_OFFERED]
             said = " — or: ".join(edit.said for edit in offered)
-            unsure = "" if best.sure >= SURE else "I am not sure what to change. "
-            message = f"{unsure}Did you mean: {said}?"
+            message = f"I am not sure what to change. Did you mean: {said}?"
             choices = [_choice(edit) for edit in offered]
             raise AuthorRefusedError(message, offered=[e.said for e in offered], choices=choices)
-        changed = apply(document, parse_operations(list(best.operations))).document
-        rewritten = None if code is None else _in_place(code, best)
         return Written(
-            DocumentSource(_dump(changed)) if rewritten is None else CodeSource(rewritten),
+            _changed(source, best),
             f"{NO_MODEL} By rule: {best.said}.",
             operations=tuple(dict(operation) for operation in best.operations),
             chips=tuple(best.said.split(", and ")),
         )
 
     def understand(self, source: Source, instruction: str) -> list[Json]:
-        """The readings of an instruction, the surest first, each with what it would do."""
-        document = _document(source)
-        readings = [edit for edit in read_edit(document, instruction) if _works(document, edit)]
-        return [_choice(edit) for edit in readings[:_OFFERED]]
+        """The readings of an instruction, the surest first, each with what it would do.
+
+        Raises:
+            AuthorRefusedError: the scene is code that no rule can read.
+        """
+        return [_choice(edit) for edit in _readings(source, instruction)[:_OFFERED]]
 
     def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
         """Takes the object that fails out of a document; code cannot be mended without a model."""
@@ -120,6 +114,23 @@ class OfflineAuthor:
 
     def locate(self, instruction: str, scenes: Sequence[SceneCard]) -> Location:
         return locate(instruction, scenes)
+
+
+def _readings(source: Source, instruction: str) -> list[Edit]:
+    """What an instruction can mean here; each reading can be applied and leaves a sound scene."""
+    if isinstance(source, CodeSource):
+        document = _read_code(source.code)
+        found = (edit for edit in read_edit(document, instruction) if _works(document, edit))
+        return [edit for edit in found if _in_place(source.code, edit) is not None]
+    document = _document(source)
+    return [edit for edit in read_edit(document, instruction) if _works(document, edit)]
+
+
+def _changed(source: Source, edit: Edit) -> Source:
+    if isinstance(source, CodeSource):
+        return CodeSource(_in_place(source.code, edit) or source.code)
+    changed = apply(_document(source), parse_operations(list(edit.operations))).document
+    return DocumentSource(_dump(changed))
 
 
 def _read_code(code: str) -> Document:

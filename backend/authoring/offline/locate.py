@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"\b(?:opening|intro(?:duction)?|beginning|start of the (?:film|video))\b", re.IGNORECASE
 )
 _CLOSING = re.compile(r"\b(?:ending|recap|conclusion|outro|summary|closing)\b", re.IGNORECASE)
+_THIS = re.compile(rf"\b(?:this|the current|the selected) {_PART}\b", re.IGNORECASE)
 _WORDS_OF_WISH = frozenset(
     stems(
         "scene part section slide one title heading slower faster bigger smaller red blue green "
@@ -40,6 +41,9 @@ def locate(instruction: str, scenes: Sequence[SceneCard]) -> Location:
         return Location((), "There are no scenes yet.")
     if _ALL.search(text):
         return Location(tuple(ids), "It says all of them.")
+    selected = [card.scene_id for card in scenes if card.selected]
+    if selected and _THIS.search(text):
+        return Location(tuple(selected), "It says this one.")
     places = _places(text, len(ids))
     if places:
         shown = ", ".join(str(place + 1) for place in places)

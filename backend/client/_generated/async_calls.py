@@ -16,6 +16,7 @@ from backend.client._generated.models import (
     EventSchemas,
     Export,
     ExportStarted,
+    FoundScenes,
     HookMade,
     Job,
     JobList,
@@ -44,6 +45,7 @@ from backend.client._generated.models import (
     SessionAnswer,
     Source,
     Started,
+    Understood,
     Undone,
     Usage,
 )
@@ -584,6 +586,36 @@ class AsyncCalls:
         )
         return await self.send(request, Scene)
 
+    async def apply_operations(
+        self,
+        scene_id: str,
+        *,
+        operations: list[dict[str, object]],
+        chips: list[str] | None = None,
+        instruction: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Started:
+        """Change by operations."""
+        request = Request(
+            method="POST",
+            path=f"/v1/scenes/{scene_id}/operations",
+            body={"chips": chips, "instruction": instruction, "operations": operations},
+            idempotency_key=idempotency_key,
+        )
+        return await self.send(request, Started)
+
+    async def read_instruction(
+        self, scene_id: str, *, instruction: str, idempotency_key: str | None = None
+    ) -> Understood:
+        """Understand an instruction."""
+        request = Request(
+            method="POST",
+            path=f"/v1/scenes/{scene_id}/readings",
+            body={"instruction": instruction},
+            idempotency_key=idempotency_key,
+        )
+        return await self.send(request, Understood)
+
     async def restore_scene(self, scene_id: str, *, idempotency_key: str | None = None) -> Scene:
         """Restore a scene."""
         request = Request(
@@ -732,6 +764,23 @@ class AsyncCalls:
             idempotency_key=idempotency_key,
         )
         return await self.send(request, ExportStarted)
+
+    async def find_scenes(
+        self,
+        session_id: str,
+        *,
+        instruction: str,
+        selected_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> FoundScenes:
+        """Find the scenes that are meant."""
+        request = Request(
+            method="POST",
+            path=f"/v1/sessions/{session_id}/found-scenes",
+            body={"instruction": instruction, "selectedId": selected_id},
+            idempotency_key=idempotency_key,
+        )
+        return await self.send(request, FoundScenes)
 
     async def generate(
         self,

@@ -207,6 +207,14 @@ class FailureClass(Model):
     count: int
 
 
+class FoundScenes(Model):
+    """The scenes that the instruction means."""
+
+    question: str | None = None
+    reason: str
+    scene_ids: list[str]
+
+
 class HookInfo(Model):
     """What other tools may start by an address."""
 
@@ -506,6 +514,15 @@ class ProviderList(Model):
     providers: list[str]
 
 
+class Reading(Model):
+    """One thing that the instruction can mean."""
+
+    chips: list[str]
+    operations: list[dict[str, object]]
+    said: str
+    sure: bool
+
+
 class Replayed(Model):
     """How many deliveries were queued."""
 
@@ -598,6 +615,14 @@ class Started(Model):
     scene_id: str | None = None
     superseded: int | None = None
     version: int | None = None
+
+
+class Understood(Model):
+    """At most three readings, the likeliest first."""
+
+    by_model: bool
+    readings: list[Reading]
+    said: str
 
 
 class Undone(Model):

@@ -15,6 +15,7 @@ from backend.scenes import (
     parse_operations,
     validate,
 )
+from backend.scenes.recognise import NotInPlaceError, rewrite
 from backend.services.pipeline.workshop import Compiled
 
 _PROBLEMS_MAX = 20
@@ -56,6 +57,15 @@ class DocumentBook:
             raise _invalid(error) from error
         changed = apply(_parse(document), parsed).document
         return changed.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    def rewrite(self, code: str, operations: tuple[Json, ...]) -> str | None:
+        try:
+            parsed = parse_operations([dict(each) for each in operations])
+            return rewrite(code, parsed)
+        except ValidationError as error:
+            raise _invalid(error) from error
+        except NotInPlaceError:
+            return None
 
 
 def _parse(raw: Json) -> Document:

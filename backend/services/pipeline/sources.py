@@ -99,9 +99,19 @@ def _given(job: RenderJob, shop: Workshop) -> Written:
         return Written(CodeSource(job.code), "Rendered the given code.")
     if job.document is not None:
         return Written(DocumentSource(job.document), "Rendered the given document.")
-    if job.source is None or job.source.document is None:
-        message = "Only a scene in document form can be changed by operations."
-        raise DocumentNeededError(message)
+    return _operated(job, shop)
+
+
+def _operated(job: RenderJob, shop: Workshop) -> Written:
+    """Operations on a document; on code, where each of them is a few words in place."""
     operations = tuple(cast("list[Json]", job.operations or []))
-    changed = shop.book.apply(cast("Json", job.source.document), operations)
-    return Written(DocumentSource(changed), "Applied the operations.", operations=operations)
+    said = "Applied the operations."
+    source = None if job.source is None else read_source(job.source, shop)
+    if isinstance(source, DocumentSource):
+        changed = shop.book.apply(source.document, operations)
+        return Written(DocumentSource(changed), said, operations=operations)
+    code = None if source is None else shop.book.rewrite(source.code, operations)
+    if code is None:
+        message = "These operations can only be done to a scene in document form."
+        raise DocumentNeededError(message)
+    return Written(CodeSource(code), said, operations=operations)

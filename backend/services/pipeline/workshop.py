@@ -78,6 +78,10 @@ class SceneBook(Protocol):
         """Change a document by operations; raises as `compile`."""
         ...
 
+    def rewrite(self, code: str, operations: tuple[Json, ...]) -> str | None:
+        """The code with the operations done in place, or nothing when that cannot be."""
+        ...
+
 
 class Slots:
     """How many renders run at once here; waiting ends when the work is not wanted."""

@@ -116,14 +116,12 @@ def test_an_unsure_reading_is_offered_and_nothing_is_changed() -> None:
 
 
 @pytest.mark.requirement("author:offline:asks")
-def test_what_was_understood_is_shown_before_it_is_applied_when_asked_to() -> None:
+def test_two_wishes_in_one_sentence_are_shown_as_two_chips() -> None:
     document = make_document("pythagoras").model_dump(mode="json", exclude_defaults=True)
-    author = OfflineAuthor()
     wish = "make the triangle white and bigger"
-    with pytest.raises(AuthorRefusedError) as caught:
-        author.edit(DocumentSource(document), wish, settings={"confirm": True})
-    choices = choices_of(caught.value)
-    assert choices == author.understand(DocumentSource(document), wish)
+    choices = cast(
+        "list[dict[str, Any]]", OfflineAuthor().understand(DocumentSource(document), wish)
+    )
     assert choices[0]["chips"] == ["made the triangle white", "made the triangle bigger"]
     assert choices[0]["sure"]
     assert len(choices) <= 3

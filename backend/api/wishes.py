@@ -1,0 +1,66 @@
+"""`/wishes/*`: what Convex may ask before a job is begun. Verified like a job, answered at once."""
+
+import asyncio
+
+from fastapi import APIRouter, Request
+
+from backend.api.dependencies import GetParts
+from backend.api.jobs import documented, parse_call
+from backend.api.signed import read_signed
+from backend.log import bound, get_logger
+from backend.services.wishes.messages import FindScenes, Found, ReadWish, Understood
+from backend.services.wishes.reading import find_scenes, read_wish
+
+_LOG = get_logger(__name__)
+_TRACE = "4f9f5c1e-6b1f-4a58-9a3e-2d7c1b0a9e8f"
+
+router = APIRouter(prefix="/wishes", tags=["wishes"])
+
+
+@router.post(
+    "/read",
+    responses={401: {"description": "Not signed by Convex."}},
+    openapi_extra=documented(
+        ReadWish,
+        {
+            "route": "/wishes/read",
+            "correlationId": _TRACE,
+            "instruction": "Make the circle blue",
+            "mode": "code",
+            "code": "from manim import *\n",
+            "document": None,
+        },
+    ),
+)
+async def read(request: Request, parts: GetParts) -> Understood:
+    """What an instruction is understood as for one scene; nothing is changed."""
+    wish = parse_call(ReadWish, await read_signed(request, parts))
+    settings = parts.settings
+    has_model = settings.author != "offline" and settings.openai_api_key is not None
+    with bound(correlationId=wish.correlation_id):
+        # Rules over a large document take tens of milliseconds: not on the loop.
+        found = await asyncio.to_thread(read_wish, wish, has_model=has_model)
+        _LOG.info("wish.read", readings=len(found.readings), byModel=found.by_model)
+    return found
+
+
+@router.post(
+    "/find",
+    responses={401: {"description": "Not signed by Convex."}},
+    openapi_extra=documented(
+        FindScenes,
+        {
+            "route": "/wishes/find",
+            "correlationId": _TRACE,
+            "instruction": "Make the second part slower",
+            "scenes": [{"sceneId": "c1", "title": "Circles", "words": "", "selected": False}],
+        },
+    ),
+)
+async def find(request: Request, parts: GetParts) -> Found:
+    """Which scenes an instruction about the whole video means."""
+    wish = parse_call(FindScenes, await read_signed(request, parts))
+    with bound(correlationId=wish.correlation_id):
+        found = await asyncio.to_thread(find_scenes, wish)
+        _LOG.info("wish.found", scenes=len(found.scene_ids), asks=found.question is not None)
+    return found
