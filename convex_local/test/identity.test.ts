@@ -152,7 +152,7 @@ test("[runtime:auth:expiry] a token that runs out on an open socket is renewed, 
   client.setAuth(async () =>
     Promise.resolve(renewed ? issue(key, { iss: address, sub: "after" }) : short),
   );
-  client.onUpdate(identity, {}, (who) => (subject = (who as { subject?: string } | null)?.subject));
+  client.onUpdate(identity, {}, (who: { subject?: string } | null) => (subject = who?.subject));
   await eventually(
     () => subject,
     (seen) => seen === "before",
