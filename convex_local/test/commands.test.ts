@@ -1,12 +1,13 @@
 /** The command line: refusals with reasons, checks, and data that moves out and in. */
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readZip } from "../src/storage/zip.ts";
 import { FIXTURES } from "./in_process.ts";
 import { startRuntime } from "./runtime_process.ts";
 
@@ -143,10 +144,19 @@ describe("moving data", () => {
     const { id } = (await http.action(makeFunctionReference<"action">("files:keep"), {
       text: "file text",
     })) as { id: string };
+    const strict = { name: "n", kind: "x", tags: [], scores: { five: 5n, none: -1n } };
+    const exact = (await http.mutation(mutation("ops:insertStrict"), { value: strict })) as string;
+    await http.mutation(mutation("ops:insert"), {
+      value: { k: 5, a: -0, b: new Uint8Array([1, 2]).buffer },
+    });
     await source.kill("SIGTERM");
     const zip = join(folder, "export.zip");
     expect(await run("export", "--data", source.data, "--file", zip)).toMatchObject({ code: 0 });
-    expect(existsSync(zip)).toBe(true);
+    const inside = readZip(zip);
+    const text = (name: string) => inside.get(name)?.().toString("utf8");
+    expect(text("strict/generated_schema.jsonl")).toBe('"uniform"\n');
+    expect(text("strict/documents.jsonl")).toContain('"scores":{"five":5,"none":-1}');
+    expect(text("things/documents.jsonl")).toMatch(/"a":-0\.0,"b":\{"\$bytes":"AQI="\},"k":5\.0\}/);
     const data = join(folder, "imported");
     expect(await run("import", "--data", data, "--file", zip)).toMatchObject({ code: 0 });
     expect(await run("import", "--data", data, "--file", zip)).toMatchObject({
@@ -163,6 +173,11 @@ describe("moving data", () => {
       title: "t",
     });
     expect(await other.query(query("notes:find"), { words: "words" })).toEqual(["t"]);
+    expect(await other.query(query("ops:getById"), { id: exact })).toMatchObject(strict);
+    const scan = { index: "by_k", range: [], order: "asc", take: 1 };
+    expect(await other.query(query("ops:scan"), scan)).toMatchObject([
+      { k: 5, a: -0, b: new Uint8Array([1, 2]).buffer },
+    ]);
     const url = (await other.query(query("files:url"), { id })) as string;
     expect(await (await fetch(url)).text()).toBe("file text");
     await target.stop();

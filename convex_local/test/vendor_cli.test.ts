@@ -183,10 +183,14 @@ test(
     ]);
     expect(full).toContain("already holds");
     expect(unfit).toContain("does not match the schema");
+    const cells = join(folder, "cells.csv");
+    writeFileSync(cells, 'channel,body\nmoved,"from a cell, quoted"\n');
     await convexAt(other, "import", "--append", "--table", "messages", lines);
+    await convexAt(other, "import", "--append", "--table", "messages", cells);
     expect(await there.query(list, { channel: "moved" })).toMatchObject([
       { body: "kept" },
       { body: "from a line" },
+      { body: "from a cell, quoted" },
     ]);
     await convexAt(other, "import", "--replace", "-y", zip);
     await other.restart();

@@ -1,8 +1,8 @@
 /**
  * A database as a zip in the layout of `npx convex export` and `import`: one folder a table with
- * `documents.jsonl`, `_tables/documents.jsonl` with the table numbers inside the ids, and
- * `_storage/` with the stored files. Values are in Convex's lossless JSON, so that no schema is
- * needed to read them. Knows storage only: the runtime's own door to it is transfers.ts.
+ * `documents.jsonl` (how to read it: generated_schema.ts), `_tables/documents.jsonl` with the
+ * table numbers inside the ids, and `_storage/` with the stored files. Knows storage only: the
+ * runtime's own door to it is transfers.ts.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
@@ -17,8 +17,9 @@ import { reindexText } from "../database/text_index.ts";
 import type { Storage } from "../storage/storage.ts";
 import { ZipWriter } from "../storage/zip.ts";
 import { decodeId, makeId } from "../values/ids.ts";
-import { asText, parseJson, type JsonObject } from "../values/json.ts";
-import { sizeOf } from "../values/sizes.ts";
+import { asText, checkedValue, parseJson, type JsonObject } from "../values/json.ts";
+import { toPortable } from "../values/portable.ts";
+import { checkShape, LIMITS, sizeOf } from "../values/sizes.ts";
 import { filePath } from "./file_store.ts";
 import { ImportRefused, type ImportMode, type ImportSource } from "./import_source.ts";
 
@@ -54,10 +55,12 @@ export function exportData(
       .all("SELECT json FROM documents WHERE tab = ? ORDER BY rid", table.number)
       .map((row) => row["json"] as string);
     documents += rows.length;
-    zip.add(
-      table.name + SUFFIX,
-      lines(table.name === STORAGE_TABLE ? rows.map((row) => withInternalId(storage, row)) : rows),
-    );
+    if (table.name === STORAGE_TABLE) {
+      zip.add(table.name + SUFFIX, lines(rows.map((row) => withInternalId(storage, row))));
+      continue;
+    }
+    zip.add(table.name + SUFFIX, lines(rows.map((row) => toPortable(parseJson(row)))));
+    zip.add(`${table.name}/generated_schema.jsonl`, lines([JSON.stringify("uniform")]));
   }
   for (const row of withFiles ? storage.all("SELECT uuid, id FROM files") : []) {
     zip.add(
@@ -135,7 +138,17 @@ function completed(table: Table, document: JsonObject, nowMs: number): JsonObjec
       `A document of "${table.name}" has no \`_id\` and \`_creationTime\` of that table.`,
     );
   }
-  return { ...rest, _id, _creationTime };
+  const whole = { ...rest, _id, _creationTime };
+  try {
+    checkShape(whole, LIMITS.documentNesting);
+    checkedValue(whole);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ImportRefused(`A document of "${table.name}" cannot be stored: ${reason}`, {
+      cause: error,
+    });
+  }
+  return whole;
 }
 
 function put({ storage }: Target, table: Table, document: JsonObject): void {
@@ -227,7 +240,7 @@ export function writeImport(storage: Storage, options: ImportOptions): { documen
 }
 
 function restoreFile(storage: Storage, options: ImportOptions, id: string): void {
-  const bytes = options.source.file(`${STORAGE_TABLE}/${id}`);
+  const bytes = options.source.file(id);
   if (bytes === undefined)
     throw new ImportRefused(`The stored file ${id} is missing from the import.`);
   const uuid = randomUUID();

@@ -14,7 +14,7 @@ import type { Front } from "./front.ts";
 
 type Route = (front: Front, exchange: Exchange) => Promise<void>;
 
-const FORMATS = new Set<string>(["zip", "jsonLines", "jsonArray"] satisfies ImportFormat[]);
+const FORMATS = new Set<string>(["zip", "jsonLines", "jsonArray", "csv"] satisfies ImportFormat[]);
 const MODES = new Set<string>([
   "requireEmpty",
   "append",
@@ -78,7 +78,7 @@ function importRequest(raw: Json | undefined): {
   if (typeof format !== "string" || !FORMATS.has(format)) {
     throw new BadRequest(
       "ImportFormatNotSupported",
-      `${asText(format)} cannot be imported here; give a zip, a .jsonl or a .json file.`,
+      `${asText(format)} cannot be imported here; give a zip, a .jsonl, a .json or a .csv file.`,
     );
   }
   if (typeof mode !== "string" || !MODES.has(mode))
