@@ -6,7 +6,7 @@ Never does: anything when they are not set, nor import their packages then (extr
 Look next: `backend/log.py` for the lines that are always written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, cast
 
@@ -71,6 +71,19 @@ def trace_tasks() -> None:
     celery = _optional("opentelemetry.instrumentation.celery")
     if celery is not None:
         celery.CeleryInstrumentor().instrument()
+
+
+def trace_headers(endpoint: str | None) -> Callable[[], Mapping[str, str]]:
+    """What a message carries so that the span of its task joins the one it is sent in."""
+    propagate = _optional("opentelemetry.propagate") if endpoint else None
+
+    def current() -> Mapping[str, str]:
+        carried: dict[str, str] = {}
+        if propagate is not None:
+            propagate.inject(carried)
+        return carried
+
+    return current
 
 
 def scrub_event(event: dict[str, Any], _hint: Mapping[str, object]) -> dict[str, Any] | None:

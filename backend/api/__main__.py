@@ -8,7 +8,7 @@ import uvicorn
 from backend.api.app import create_app
 from backend.config import SettingsError, load_settings
 from backend.log import set_up_logging
-from backend.telemetry import start_sentry, start_traces, trace_api, trace_tasks
+from backend.telemetry import start_sentry, start_traces, trace_api
 
 
 def main() -> int:
@@ -29,7 +29,6 @@ def main() -> int:
     app = create_app(settings)
     if start_traces(settings.otel_endpoint, service="api", release=settings.release):
         trace_api(app)
-        trace_tasks()
     uvicorn.run(
         app,
         host=settings.api_host,

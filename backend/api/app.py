@@ -23,6 +23,7 @@ from backend.config import Settings
 from backend.ids import IdSource, SystemIds
 from backend.storage.port import Storage
 from backend.storage.s3 import S3Options, S3Storage
+from backend.telemetry import trace_headers
 from backend.webhooks.delivery import Resolver, SystemResolver
 
 
@@ -52,14 +53,18 @@ def create_app(settings: Settings, *, instead: Replacements | None = None) -> Fa
         version=settings.release,
         lifespan=_lifespan,
     )
-    clock = given.clock or SystemClock()
+    clock, ids = given.clock or SystemClock(), given.ids or SystemIds()
     queue = given.queue or RedisJobQueue(
-        settings.redis_url, prefix=settings.queue_prefix, clock=clock
+        settings.redis_url,
+        prefix=settings.queue_prefix,
+        clock=clock,
+        ids=ids,
+        trace_headers=trace_headers(settings.otel_endpoint),
     )
     app.state.parts = Parts(
         settings=settings,
         clock=clock,
-        ids=given.ids or SystemIds(),
+        ids=ids,
         queue=queue,
         storage=given.storage or S3Storage(_storage_options(settings)),
         http=given.http or httpx.AsyncClient(timeout=10.0, trust_env=False),

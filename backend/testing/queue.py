@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from backend.services.jobs.accept import QueueName, QueueUnavailableError
+from backend.services.jobs.accept import Entry, QueueName, QueueUnavailableError
 
 
 class MemoryJobQueue:
@@ -12,42 +12,26 @@ class MemoryJobQueue:
         self.jobs: list[tuple[QueueName, str, Mapping[str, object]]] = []
         self.cancelled: list[str] = []
         self.away = False
-        self.facts: set[str] = set()
-        self.locks: set[str] = set()
+        self.known: set[str] = set()
 
     def forget(self) -> None:
         """Empty it."""
         self.jobs.clear()
         self.cancelled.clear()
-        self.facts.clear()
-        self.locks.clear()
+        self.known.clear()
 
-    async def enqueue(self, queue: QueueName, task: str, body: Mapping[str, object]) -> None:
+    async def enqueue_once(self, entry: Entry, body: Mapping[str, object]) -> bool:
         self._ask()
-        self.jobs.append((queue, task, body))
+        names = {entry.name, entry.signature}
+        if self.known & names:
+            return False
+        self.known |= names
+        self.jobs.append((entry.queue, entry.task, body))
+        return True
 
-    async def announce_cancel(self, job_id: str, *, seconds: int) -> None:
-        del seconds
+    async def announce_cancel(self, job_id: str) -> None:
         self._ask()
         self.cancelled.append(job_id)
-
-    async def lock(self, name: str, *, seconds: int) -> bool:
-        del seconds
-        self._ask()
-        free = name not in self.locks
-        self.locks.add(name)
-        return free
-
-    async def unlock(self, name: str) -> None:
-        self.locks.discard(name)
-
-    async def remember(self, name: str, *, seconds: int) -> None:
-        del seconds
-        self.facts.add(name)
-
-    async def remembers(self, name: str) -> bool:
-        self._ask()
-        return name in self.facts
 
     async def depths(self, queues: tuple[str, ...]) -> dict[str, int]:
         self._ask()

@@ -8,9 +8,9 @@ import redis
 from redis.exceptions import RedisError
 
 from backend.log import get_logger
+from backend.services.jobs.accept import CANCEL_CHANNEL
 
 _LOG = get_logger(__name__)
-CANCEL_CHANNEL = "scenewright:cancel"
 _WAIT_SECONDS = 1.0
 
 

@@ -2,30 +2,32 @@
 
 ```text
 post ──▶ answered before? ──yes──▶ the same answer
-             │ no
-             ▼
-         one caller at a time per (job, attempt) ──▶ queue ──▶ remember the answer ──▶ 202
+             │ no                                        one step of the queue: two posts
+             ▼                                           of one attempt never both pass
+         its turn ──▶ queue ──▶ remember the answer ──▶ 202
 ```
 
-The memory is short (`remember_seconds`): Convex posts an unclaimed job again every minute, because
-a queue may lose a message, and that second post must really enqueue. Duplicates in the queue cost
-one refused claim; the claim, not this, is what makes work happen once.
+Two memories, both short. The attempt is remembered for `remember_seconds`: Convex posts an
+unclaimed job again every minute, because a queue may lose a message, and that second post must
+really enqueue. The signature is remembered for as long as it is believed, so that a captured call
+sent again creates nothing. Duplicates in the queue cost one refused claim; the claim, not this, is
+what makes work happen once.
 """
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
 from backend.errors import Owner, ServiceError
 from backend.services.jobs.messages import AnyJob, CancelJob
+from backend.signing import WINDOW_MS
 
 QueueName = Literal["author", "render", "export"]
 REMEMBER_SECONDS = 45
-_LOCK_SECONDS = 10
-_LOOK_SECONDS = 0.05
-_LOOKS_MAX = 60
-_CANCEL_SECONDS = 3600
+# Where workers hear that a job is not wanted any more.
+CANCEL_CHANNEL = "scenewright:cancel"
+# A timestamp may be five minutes ahead, and is believed until it is five minutes old.
+SIGNATURE_SECONDS = 2 * WINDOW_MS // 1000
 
 
 class QueueUnavailableError(ServiceError):
@@ -38,41 +40,37 @@ class QueueUnavailableError(ServiceError):
     public: ClassVar[bool] = True
 
 
-class JobBusyError(ServiceError):
-    """The same job is being accepted right now; ask again."""
+@dataclass(frozen=True)
+class Entry:
+    """Where a job goes, and by what it is known when it comes again."""
 
-    code: ClassVar[str] = "job.busy"
-    http_status: ClassVar[int] = 503
-    retryable: ClassVar[bool] = True
-    owner: ClassVar[Owner] = "us"
-    public: ClassVar[bool] = True
+    queue: QueueName
+    task: str
+    job_id: str
+    attempt: int
+    owner_id: str
+    # Of the call that brought it.
+    signature: str
+    remember_seconds: int
+
+    @property
+    def name(self) -> str:
+        """One a job and attempt."""
+        return f"{self.job_id}:{self.attempt}"
 
 
 class JobQueue(Protocol):
     """Where accepted jobs go; every call raises `QueueUnavailableError` when it is away."""
 
-    async def enqueue(self, queue: QueueName, task: str, body: Mapping[str, object]) -> None:
-        """Hand a job to whichever worker comes first."""
+    async def enqueue_once(self, entry: Entry, body: Mapping[str, object]) -> bool:
+        """Hand a job to whichever worker comes first, in one step with remembering it.
+
+        Answers whether it was enqueued now; it was not when it is still remembered.
+        """
         ...
 
-    async def announce_cancel(self, job_id: str, *, seconds: int) -> None:
+    async def announce_cancel(self, job_id: str) -> None:
         """Tell the workers that nobody wants the job any more."""
-        ...
-
-    async def lock(self, name: str, *, seconds: int) -> bool:
-        """Take a short lock; answers whether it was free."""
-        ...
-
-    async def unlock(self, name: str) -> None:
-        """Give a lock back."""
-        ...
-
-    async def remember(self, name: str, *, seconds: int) -> None:
-        """Note a fact for a while."""
-        ...
-
-    async def remembers(self, name: str) -> bool:
-        """Whether the fact is still noted."""
         ...
 
 
@@ -90,39 +88,25 @@ async def accept(
     body: Mapping[str, object],
     queue: JobQueue,
     *,
+    signature: str,
     remember_seconds: int = REMEMBER_SECONDS,
 ) -> Accepted:
     """Enqueue a job once.
 
     Raises:
-        QueueUnavailableError: the queue is away; nothing was enqueued.
-        JobBusyError: another request is accepting the same job.
+        QueueUnavailableError: the queue is away; it is not known to have taken the job.
     """
-    name = f"{job.job_id}:{job.attempt}"
-    if await queue.remembers(name):
-        return Accepted(job.job_id, replayed=True)
-    if not await queue.lock(name, seconds=_LOCK_SECONDS):
-        if await _answered_elsewhere(name, queue):
-            return Accepted(job.job_id, replayed=True)
-        message = "This job is being accepted by another request."
-        raise JobBusyError(message, retry_after_seconds=1)
-    try:
-        if await queue.remembers(name):
-            return Accepted(job.job_id, replayed=True)
-        await queue.enqueue(queue_of(job), f"jobs.{job.route.removeprefix('/jobs/')}", body)
-        await queue.remember(name, seconds=remember_seconds)
-    finally:
-        await queue.unlock(name)
-    return Accepted(job.job_id, replayed=False)
-
-
-async def _answered_elsewhere(name: str, queue: JobQueue) -> bool:
-    """Whether whoever holds the lock is done in a moment: a replay gets the first answer."""
-    for _look in range(_LOOKS_MAX):
-        await asyncio.sleep(_LOOK_SECONDS)
-        if await queue.remembers(name):
-            return True
-    return False
+    entry = Entry(
+        queue=queue_of(job),
+        task=f"jobs.{job.route.removeprefix('/jobs/')}",
+        job_id=job.job_id,
+        attempt=job.attempt,
+        owner_id=job.owner_id,
+        signature=signature,
+        remember_seconds=remember_seconds,
+    )
+    enqueued = await queue.enqueue_once(entry, body)
+    return Accepted(job.job_id, replayed=not enqueued)
 
 
 async def cancel(job: CancelJob, queue: JobQueue) -> Accepted:
@@ -131,7 +115,7 @@ async def cancel(job: CancelJob, queue: JobQueue) -> Accepted:
     Raises:
         QueueUnavailableError: the workers could not be told.
     """
-    await queue.announce_cancel(job.job_id, seconds=_CANCEL_SECONDS)
+    await queue.announce_cancel(job.job_id)
     return Accepted(job.job_id, replayed=False)
 
 

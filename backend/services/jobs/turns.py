@@ -19,11 +19,6 @@ SEPARATOR: Final = ":"
 WAITING_SECONDS_MAX: Final = 900
 
 
-def turn_of(place: int) -> int:
-    """The turn of the job at this place, counted from nought, among its person's."""
-    return min(place, TURNS - 1)
-
-
 def waiting_key(queue: str, owner_id: str) -> str:
     """Where the waiting jobs of a person are noted, by the time of their acceptance."""
     return f"waiting{SEPARATOR}{queue}{SEPARATOR}{owner_id}"

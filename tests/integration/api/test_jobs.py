@@ -48,7 +48,7 @@ async def test_the_same_attempt_at_the_same_moment_is_enqueued_once(api: Api) ->
         *(api.signed("/jobs/edit", edit_body(), skew_ms=step) for step in range(20))
     )
     assert len(api.queue.jobs) == 1
-    assert {answer.status_code for answer in answers} <= {202, 503}
+    assert {answer.status_code for answer in answers} == {202}
 
 
 async def test_the_next_attempt_is_enqueued_again(api: Api) -> None:

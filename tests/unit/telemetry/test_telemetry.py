@@ -3,14 +3,33 @@
 from typing import Any
 
 import pytest
+from opentelemetry import trace
+from opentelemetry.context import attach, detach
 
-from backend.telemetry import scrub_event, start_sentry, start_traces
+from backend.telemetry import scrub_event, start_sentry, start_traces, trace_headers
+
+_SAMPLED = trace.TraceFlags(trace.TraceFlags.SAMPLED)
 
 
 @pytest.mark.requirement("pipeline:telemetry:off")
 def test_nothing_starts_without_an_address() -> None:
     assert not start_sentry(None, service="api", release="r", environment="test")
     assert not start_traces(None, service="api", release="r")
+
+
+@pytest.mark.requirement("pipeline:telemetry:off")
+def test_a_message_carries_its_span_only_when_traces_are_sent() -> None:
+    context = trace.set_span_in_context(
+        trace.NonRecordingSpan(trace.SpanContext(7, 9, is_remote=False, trace_flags=_SAMPLED))
+    )
+    token = attach(context)
+    try:
+        assert trace_headers(None)() == {}
+        assert trace_headers("http://127.0.0.1:4318")() == {
+            "traceparent": f"00-{7:032x}-{9:016x}-01"
+        }
+    finally:
+        detach(token)
 
 
 @pytest.mark.requirement("pipeline:telemetry:scrubbed")
