@@ -4,8 +4,6 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from backend.authoring.pipeline import Budget, GivenUp, prepare
 from backend.authoring.port import SceneBrief, SceneOutline
 from backend.services.evaluation.stage import RendererStage
 from backend.testing.scripted_model import Say, ScriptedModel, Turn, scripted_model
+from tests.integration.scenes.mistakes import MISTAKES, SILENT
 
 BRIEF = SceneBrief("circles", SceneOutline("A circle", "Draw a circle"), 0, 3)
 LOST = Say("I am not sure what is wrong with it.")
@@ -21,19 +20,7 @@ CALLS_MAX = 3
 Frames = Callable[[str, str | None], int]
 
 
-def _mistakes() -> dict[str, str]:
-    path = Path(__file__).parents[1] / "scenes" / "mistakes.py"
-    spec = spec_from_file_location("authoring_mistakes", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    known: dict[str, str] = module.MISTAKES | module.SILENT
-    return known
-
-
-KNOWN = _mistakes()
+KNOWN = MISTAKES | SILENT
 HEAD = "from manim import *\n\n\nclass Try(Scene):\n    def construct(self):\n"
 # Mistakes that no rule mends, and what a model says when it is asked for the failing lines.
 NEEDS_MODEL: dict[str, tuple[str, str]] = {

@@ -1,38 +1,19 @@
 """The fixer on mistakes, and on code that is right."""
 
 import random
-import sys
 from collections.abc import Callable
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from backend.scenes import compile_document, list_templates
 from backend.scenes.fixes import DryRun, check_code, mend
+from tests.integration.scenes.documented import documented_scenes
+from tests.integration.scenes.mistakes import MISTAKES, SILENT
+from tests.integration.scenes.written import written_scenes
 
 Runner = Callable[[str], DryRun]
 Asked = Callable[[str], dict[str, Any]]
-
-
-def _beside(name: str) -> ModuleType:
-    """A module of data that lies beside this test."""
-    spec = spec_from_file_location(f"scenes_{name}", Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def _folder(name: str) -> dict[str, str]:
-    """The scenes that lie in a folder beside this test, by name."""
-    files = sorted(Path(__file__).with_name(name).glob("*.txt"))
-    return {path.stem: path.read_text("utf-8") for path in files}
-
 
 # Written as mistakes, but Manim takes them.
 _RUNS_AS_IT_IS = {
@@ -43,13 +24,11 @@ _RUNS_AS_IT_IS = {
     "size_property",
     "sphere_keyword",
 }
-_MISTAKES: dict[str, str] = _beside("mistakes").MISTAKES
-_SILENT: dict[str, str] = _beside("mistakes").SILENT
-_MORE: dict[str, str] = _folder("more_mistakes")
+_MORE = written_scenes("more_mistakes")
 # Longer scenes in the manners of several models, with several mistakes each.
-_LONG: dict[str, str] = _folder("long_scenes")
-_COMMON: dict[str, str] = _folder("common_scenes")
-_DOCUMENTED: dict[str, str] = _beside("documented").documented_scenes()
+_LONG = written_scenes("long_scenes")
+_COMMON = written_scenes("common_scenes")
+_DOCUMENTED = documented_scenes()
 
 _SURE = {name: source for name, source in _MORE.items() if name not in _RUNS_AS_IT_IS}
 
@@ -72,8 +51,8 @@ def _sample(cases: dict[str, str], count: int) -> dict[str, str]:
 @pytest.mark.timeout(300)
 @pytest.mark.requirement("scenes:fixes:catalogue")
 def test_most_of_a_sample_of_mistakes_are_mended(dry_run: Runner) -> None:
-    assert len(_MISTAKES) + len(_SILENT) >= 90
-    assert _mended_share(_sample(_MISTAKES | _SILENT, 18), dry_run) >= 0.85
+    assert len(MISTAKES) + len(SILENT) >= 90
+    assert _mended_share(_sample(MISTAKES | SILENT, 18), dry_run) >= 0.85
     assert _mended_share(_sample(_SURE, 8), dry_run) >= 0.85
 
 
@@ -81,7 +60,7 @@ def test_most_of_a_sample_of_mistakes_are_mended(dry_run: Runner) -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.requirement("scenes:fixes:catalogue")
 def test_most_mistakes_of_the_catalogue_are_mended(dry_run: Runner) -> None:
-    assert _mended_share(_MISTAKES | _SILENT, dry_run) >= 0.85
+    assert _mended_share(MISTAKES | SILENT, dry_run) >= 0.85
 
 
 @pytest.mark.slow
@@ -146,6 +125,6 @@ def test_what_cannot_be_mended_becomes_a_placeholder_and_is_told(dry_run: Runner
 
 
 def test_silent_faults_are_found_without_a_run() -> None:
-    for name, source in _SILENT.items():
+    for name, source in SILENT.items():
         if name != "grid_rows":
             assert check_code(source), name

@@ -1,42 +1,21 @@
 """Code read into documents: how much of it is understood, and that nothing is lost."""
 
 import random
-import sys
 from collections.abc import Callable
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from backend.scenes import compile_document
 from backend.scenes.recognise import recognise
+from tests.integration.scenes.documented import documented_scenes
+from tests.integration.scenes.recognised_share import recognised
+from tests.integration.scenes.written import written_scenes
 
 Asked = Callable[[str], dict[str, Any]]
 
-
-def _beside(name: str) -> ModuleType:
-    """A module of data that lies beside this test."""
-    spec = spec_from_file_location(f"scenes_{name}", Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def _folder(name: str) -> dict[str, str]:
-    """The scenes that lie in a folder beside this test, by name."""
-    files = sorted(Path(__file__).with_name(name).glob("*.txt"))
-    return {path.stem: path.read_text("utf-8") for path in files}
-
-
-_COMMON: dict[str, str] = _folder("common_scenes")
-_DOCUMENTED: dict[str, str] = _beside("documented").documented_scenes()
-_share: Callable[[str], dict[str, tuple[int, int, list[str]]]]
-_share = _beside("recognised_share").recognised
+_COMMON = written_scenes("common_scenes")
+_DOCUMENTED = documented_scenes()
 
 
 def _sample(cases: dict[str, str], count: int) -> dict[str, str]:
@@ -50,7 +29,7 @@ def test_most_of_a_hundred_common_scenes_is_recognised() -> None:
     assert len(_COMMON) >= 100
     found: dict[str, list[int]] = {}
     for source in _COMMON.values():
-        for sort, (got, wanted, _) in _share(source).items():
+        for sort, (got, wanted, _) in recognised(source).items():
             counts = found.setdefault(sort, [0, 0])
             counts[0] += got
             counts[1] += wanted
