@@ -68,6 +68,10 @@ def watch_change(page: Page) -> list[Image.Image]:
         box.press_sequentially(part + " ")
         frames.append(shot(page))
     page.get_by_role("button", name="Change it").click()
+    apply = page.get_by_role("button", name="Apply", exact=True)
+    apply.wait_for()
+    frames += [shot(page)] * 3
+    apply.click()
     swapped = page.locator("aside[aria-label=Scenes] ol > li").nth(1).get_by_text("· v2")
     for _ in range(FRAMES_MAX):
         frames.append(shot(page))

@@ -77,10 +77,10 @@ class OfflineAuthor:
         best = readings[0]
         if best.sure < SURE:
             offered = readings[:_OFFERED]
-            said = " — or: ".join(edit.said for edit in offered)
-            message = f"I am not sure what to change. Did you mean: {said}?"
             choices = [_choice(edit) for edit in offered]
-            raise AuthorRefusedError(message, offered=[e.said for e in offered], choices=choices)
+            said = " — or: ".join(str(choice["said"]) for choice in choices)
+            message = f"I am not sure what to change. Did you mean: {said}?"
+            raise AuthorRefusedError(message, choices=choices)
         return Written(
             _changed(source, best),
             f"{NO_MODEL} By rule: {best.said}.",
@@ -151,14 +151,34 @@ def _in_place(code: str, edit: Edit) -> str | None:
     return changed if changed != code else None
 
 
+# What was done, said as what would be done.
+_WOULD = {
+    "added": "add",
+    "changed": "change",
+    "made": "make",
+    "moved": "move",
+    "removed": "remove",
+    "replaced": "replace",
+    "set": "set",
+    "swapped": "swap",
+    "waits": "wait",
+}
+
+
 def _choice(edit: Edit) -> dict[str, object]:
     """A reading as a person is offered it: applying it is sending its operations."""
+    chips = [_would(part) for part in edit.said.split(", and ")]
     return {
-        "said": edit.said,
-        "chips": edit.said.split(", and "),
+        "said": ", and ".join(chips),
+        "chips": chips,
         "operations": [dict(operation) for operation in edit.operations],
         "sure": edit.sure >= SURE,
     }
+
+
+def _would(said: str) -> str:
+    verb, _, rest = said.partition(" ")
+    return f"{_WOULD.get(verb, verb)} {rest}"
 
 
 def _works(document: Document, edit: Edit) -> bool:

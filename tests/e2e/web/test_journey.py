@@ -87,11 +87,30 @@ def edit_the_second_while_another_window_watches(page: Page) -> None:
     wait_until_ready(other)
     page.get_by_role("button", name=re.compile("^Scene 2:")).click()
     page.get_by_label("What should change in this scene?").fill("Make the title red")
-    page.get_by_role("button", name="Change it").click()
+    page.keyboard.press("Control+Enter")
+    understood = page.get_by_role("group", name="Understood as")
+    chip = understood.get_by_role("button", name="make the title red")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(ROWS).nth(1).get_by_text("· v1")).to_be_visible()
+    page.keyboard.press("Enter")
     changing = other.locator(ROWS).nth(1)
     expect(changing.get_by_role("progressbar")).to_be_visible(timeout=20_000)
     expect(changing.get_by_text("· v2")).to_be_visible(timeout=RENDER_MS)
     other.close()
+
+
+def change_the_last_part_from_the_box_for_the_whole_video(page: Page) -> None:
+    """An unsure wish asks which reading is meant; a sure one about the last part changes it."""
+    box = page.get_by_label("What should change in the video?")
+    box.fill("more cowbell")
+    box.press("Enter")
+    meant = page.get_by_role("group", name="This will change")
+    expect(meant.get_by_text("Which scene do you mean?")).to_be_visible()
+    box.fill("make the last part faster")
+    box.press("Enter")
+    expect(meant.get_by_text("It names scene 4.")).to_be_visible()
+    meant.get_by_role("button", name="Change 1 scene").click()
+    expect(page.locator(ROWS).nth(3).get_by_text("· v2")).to_be_visible(timeout=RENDER_MS)
 
 
 def revert_and_undo(page: Page) -> None:
@@ -129,6 +148,8 @@ def find_no_fault_in_either_theme(visitor: Visitor) -> None:
 
 @pytest.mark.requirement("web:journey:whole")
 @pytest.mark.requirement("web:editor:markers")
+@pytest.mark.requirement("web:wishes:chips")
+@pytest.mark.requirement("web:wishes:locate")
 @pytest.mark.requirement("web:editor:accessible")
 @pytest.mark.timeout(420)
 def test_a_person_goes_from_a_sentence_to_a_shared_video(
@@ -142,6 +163,8 @@ def test_a_person_goes_from_a_sentence_to_a_shared_video(
         find_no_fault_in_either_theme(visitor)
         seek_to_each_marker(page)
         edit_the_second_while_another_window_watches(page)
+        change_the_last_part_from_the_box_for_the_whole_video(page)
+        page.get_by_role("button", name=re.compile("^Scene 2:")).click()
         revert_and_undo(page)
         move_the_second_to_the_front(page)
         last = last_frame(page)

@@ -118,4 +118,7 @@ def test_nothing_typed_is_lost_and_the_editor_recovers_by_itself(
     page.clock.fast_forward(5_000)
     expect(page.get_by_text("Your sign-in has ended")).to_be_hidden(timeout=SIGN_IN_MS)
     page.get_by_role("button", name="Change it").click()
+    # "It" could be more than one thing: the person says which.
+    page.get_by_role("group", name="Did you mean one of these?").get_by_role("button").first.click()
+    page.get_by_role("button", name="Apply").click()
     expect(row.get_by_text("· v3")).to_be_visible(timeout=RENDER_MS)

@@ -6,8 +6,8 @@ import pytest
 from backend.testing.rest import JOB_ID, SCENE_ID, SESSION_ID, RestWorld
 
 READING = {
-    "said": "made the circle red",
-    "chips": ["made the circle red"],
+    "said": "make the circle red",
+    "chips": ["make the circle red"],
     "operations": [{"op": "set_style", "id": "circle", "name": "color", "value": "#e5484d"}],
     "sure": True,
 }

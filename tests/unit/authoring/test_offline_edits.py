@@ -109,9 +109,8 @@ def test_an_unsure_reading_is_offered_and_nothing_is_changed() -> None:
     document = make_document("function_plot").model_dump(mode="json", exclude_defaults=True)
     with pytest.raises(AuthorRefusedError) as caught:
         OfflineAuthor().edit(DocumentSource(document), "don't make the curve red", settings={})
-    assert caught.value.details["offered"] == ["made the curve red"]
     (choice,) = choices_of(caught.value)
-    assert choice["chips"] == ["made the curve red"]
+    assert choice["chips"] == ["make the curve red"]
     assert choice["operations"][0]["id"] == "curve"
 
 
@@ -122,7 +121,7 @@ def test_two_wishes_in_one_sentence_are_shown_as_two_chips() -> None:
     choices = cast(
         "list[dict[str, Any]]", OfflineAuthor().understand(DocumentSource(document), wish)
     )
-    assert choices[0]["chips"] == ["made the triangle white", "made the triangle bigger"]
+    assert choices[0]["chips"] == ["make the triangle white", "make the triangle bigger"]
     assert choices[0]["sure"]
     assert len(choices) <= 3
 

@@ -71,7 +71,13 @@ function Offers({ scene }: { scene: Scene }) {
         <button
           key={offer.said}
           type="button"
-          onClick={() => void actions.applyOffer(scene._id, offer)}
+          onClick={() =>
+            void actions.applyReading(scene._id, {
+              instruction: offer.said,
+              chips: offer.chips,
+              operations: offer.operations,
+            })
+          }
           className="rounded-control border border-line bg-raised px-3 py-2 text-left text-[0.8125rem] hover:border-accent-line"
         >
           {offer.said}

@@ -1,31 +1,62 @@
 "use client";
+import { useConvexConnectionState } from "convex/react";
 import { ArrowUp } from "lucide-react";
-import { type SubmitEvent, type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type SubmitEvent, useRef, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextArea } from "@/ui/field.tsx";
 import { useEditor } from "../state/editor-context.tsx";
+import { nextStep, type Reading, type Understood } from "../wishes/reading.ts";
+import { UnderstoodWish } from "./understood.tsx";
 
 const t = text.inspector;
 
-/** A wish for one scene. It empties at once, and comes back if the server refuses it. */
+/** A wish for one scene: read first, done when the person agrees with what was understood. */
 export function WishBox({ scene }: { scene: Scene }) {
   const { actions } = useEditor();
+  const { isWebSocketConnected } = useConvexConnectionState();
   const [wish, setWish] = useDraft(`wish:${scene._id}`);
   const [sending, setSending] = useState(false);
+  const [understood, setUnderstood] = useState<Understood | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+
+  async function finish(change: Promise<boolean>): Promise<void> {
+    // The text stays in storage until the server has it, so nothing typed is lost on the way.
+    if (await change) {
+      setWish("");
+      setUnderstood(null);
+    }
+    setSending(false);
+  }
+
   async function send(): Promise<void> {
     const prompt = wish.trim();
     if (!prompt || sending) return;
     setSending(true);
-    const sent = await actions.edit(scene._id, prompt);
-    // The text stays in storage until the server has it, so nothing typed is lost on the way.
-    if (sent) setWish("");
+    // Without a line, or without a picture to change, nothing can be asked: the author reads it.
+    const asks = isWebSocketConnected && scene.liveVersion !== undefined;
+    const found = asks ? await actions.understand(scene._id, prompt) : null;
+    if (nextStep(found) === "send") return await finish(actions.edit(scene._id, prompt));
+    setUnderstood(found);
     setSending(false);
   }
+
+  function apply({ chips, operations }: Reading): void {
+    setSending(true);
+    const instruction = wish.trim();
+    void finish(actions.applyReading(scene._id, { instruction, chips, operations }));
+  }
+
+  function goBack(): void {
+    setUnderstood(null);
+    form.current?.querySelector("textarea")?.focus();
+  }
+
   return (
     <form
+      ref={form}
       onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
         void send();
@@ -40,7 +71,10 @@ export function WishBox({ scene }: { scene: Scene }) {
         maxLength={4000}
         value={wish}
         hint={scene.pending ? t.replaces : undefined}
-        onChange={(event) => setWish(event.target.value)}
+        onChange={(event) => {
+          setWish(event.target.value);
+          setUnderstood(null);
+        }}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -48,6 +82,25 @@ export function WishBox({ scene }: { scene: Scene }) {
           }
         }}
       />
+      {understood === null ? (
+        <SendRow wish={wish} sending={sending} onSuggest={setWish} />
+      ) : (
+        <UnderstoodWish
+          key={wish}
+          understood={understood}
+          busy={sending}
+          onApply={apply}
+          onBack={goBack}
+        />
+      )}
+    </form>
+  );
+}
+
+function SendRow(props: { wish: string; sending: boolean; onSuggest: (wish: string) => void }) {
+  const { wish } = props;
+  return (
+    <>
       <div className="flex items-center gap-2">
         <span className="flex-1 text-2xs text-faint max-lg:invisible">{t.sendHint}</span>
         <Button
@@ -55,7 +108,7 @@ export function WishBox({ scene }: { scene: Scene }) {
           size="sm"
           tone="primary"
           disabled={wish.trim() === ""}
-          busy={sending}
+          busy={props.sending}
           icon={<ArrowUp aria-hidden className="size-3.5" />}
         >
           {t.send}
@@ -67,7 +120,7 @@ export function WishBox({ scene }: { scene: Scene }) {
             <button
               key={suggestion}
               type="button"
-              onClick={() => setWish(suggestion)}
+              onClick={() => props.onSuggest(suggestion)}
               className="rounded-full border border-line px-2.5 py-0.5 text-xs text-muted hover:border-accent-line hover:text-ink"
             >
               {suggestion}
@@ -75,6 +128,6 @@ export function WishBox({ scene }: { scene: Scene }) {
           ))}
         </div>
       ) : null}
-    </form>
+    </>
   );
 }

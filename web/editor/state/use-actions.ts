@@ -55,15 +55,20 @@ export function useActions(sessionId: Id<"videoSessions">) {
 function useWishActions(sessionId: Id<"videoSessions">) {
   const triggerEdit = useMutation(api.jobs.triggerEdit);
   const triggerRender = useMutation(api.jobs.triggerRender);
+  const read = useAction(api.wishes.read);
+  const find = useAction(api.wishes.find);
   return useMemo(() => {
     const edit = triggerEdit.withOptimisticUpdate((store, { sceneId, prompt }) =>
       changeList(store, sessionId, (scenes) =>
         withPendingEdit(scenes, sceneId, { instruction: prompt, at: Date.now() }),
       ),
     );
-    const render = triggerRender.withOptimisticUpdate((store, { sceneId }) =>
+    const render = triggerRender.withOptimisticUpdate((store, { sceneId, instruction }) =>
       changeList(store, sessionId, (scenes) =>
-        withPendingEdit(scenes, sceneId, { at: Date.now() }),
+        withPendingEdit(scenes, sceneId, {
+          at: Date.now(),
+          ...(instruction === undefined ? {} : { instruction }),
+        }),
       ),
     );
     return {
@@ -71,13 +76,15 @@ function useWishActions(sessionId: Id<"videoSessions">) {
         told(edit({ sceneId, prompt, clientRequestId: newRequestId() })),
       saveCode: (sceneId: SceneId, code: string) =>
         told(render({ sceneId, code, clientRequestId: newRequestId() })),
-      applyOffer: (
-        sceneId: SceneId,
-        { said, operations }: { said: string; operations: unknown[] },
-      ) =>
-        told(render({ sceneId, operations, instruction: said, clientRequestId: newRequestId() })),
+      applyReading: (sceneId: SceneId, reading: ReadingToApply) =>
+        told(render({ sceneId, ...reading, clientRequestId: newRequestId() })),
+      /** Null when nobody can say now; the author reads it then. */
+      understand: (sceneId: SceneId, instruction: string) =>
+        read({ sceneId, instruction }).catch(() => null),
+      findScenes: (instruction: string, selectedId: SceneId | undefined) =>
+        find({ sessionId, instruction, ...(selectedId ? { selectedId } : {}) }).catch(() => null),
     };
-  }, [sessionId, triggerEdit, triggerRender]);
+  }, [sessionId, triggerEdit, triggerRender, read, find]);
 }
 
 function useOrderActions(sessionId: Id<"videoSessions">) {
@@ -209,6 +216,8 @@ function useSessionActions(sessionId: Id<"videoSessions">) {
     ],
   );
 }
+
+export type ReadingToApply = { instruction: string; chips: string[]; operations: unknown[] };
 
 export type ExportChoice = {
   format: "mp4" | "gif" | "webm";

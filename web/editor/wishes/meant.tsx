@@ -1,0 +1,121 @@
+"use client";
+import { X } from "lucide-react";
+import type { Scene } from "@/live/types.ts";
+import { text } from "@/text/en.ts";
+import { Button, IconButton } from "@/ui/button.tsx";
+import { classes } from "@/ui/classes.ts";
+import { Badge } from "@/ui/feedback.tsx";
+import { sceneTitle } from "../state/clips.ts";
+import { nextStep, planFor, type Understood } from "./reading.ts";
+import { Readings } from "./readings.tsx";
+
+const t = text.wishes;
+
+export type Proposal = {
+  wish: string;
+  /** Why these scenes, or what is asked back. */
+  reason: string;
+  chosen: ReadonlySet<string>;
+  /** What was understood in each scene; absent while it is asked, null when the author reads it. */
+  read: ReadonlyMap<string, Understood | null>;
+  picked: ReadonlyMap<string, number>;
+};
+
+/** The scenes that a wish means, and in each what it is understood as. */
+export function Meant(props: {
+  proposal: Proposal;
+  scenes: readonly Scene[];
+  sending: boolean;
+  onToggle: (scene: Scene) => void;
+  onPick: (sceneId: string, index: number) => void;
+  onCancel: () => void;
+  onApply: () => void;
+}) {
+  const { proposal, scenes } = props;
+  const { chosen, read, picked } = proposal;
+  const ready = scenes.filter(
+    ({ _id }) =>
+      chosen.has(_id) && read.has(_id) && planFor(read.get(_id) ?? null, picked.get(_id)),
+  ).length;
+  return (
+    <div
+      role="group"
+      aria-label={t.found}
+      onKeyDown={(event) => (event.key === "Escape" ? props.onCancel() : undefined)}
+      className="mb-2 max-h-[50vh] animate-rise overflow-auto rounded-card border border-accent-line bg-accent-soft p-3"
+    >
+      <div className="flex items-center gap-2">
+        <p role="status" className="flex-1 text-xs font-medium">
+          {proposal.reason}
+        </p>
+        <IconButton size="sm" label={text.common.cancel} onClick={props.onCancel}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+      <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
+        {scenes.map((scene, index) => {
+          const on = chosen.has(scene._id);
+          return (
+            <button
+              key={scene._id}
+              type="button"
+              aria-pressed={on}
+              onClick={() => props.onToggle(scene)}
+              className={classes(
+                "max-w-48 truncate rounded-full border px-2.5 py-1 text-xs",
+                on
+                  ? "border-accent bg-accent text-on-accent"
+                  : "border-line-strong text-muted hover:text-ink",
+              )}
+            >
+              {index + 1}. {sceneTitle(scene)}
+            </button>
+          );
+        })}
+      </div>
+      <ul className="mt-2 flex flex-col gap-2">
+        {scenes.map((scene, index) =>
+          chosen.has(scene._id) && read.has(scene._id) ? (
+            <li key={scene._id} className="flex items-start gap-2 text-xs">
+              <span className="w-6 shrink-0 pt-1.5 text-muted">{index + 1}.</span>
+              <div className="flex-1">
+                <InScene
+                  understood={read.get(scene._id) ?? null}
+                  picked={picked.get(scene._id)}
+                  onPick={(which) => props.onPick(scene._id, which)}
+                />
+              </div>
+            </li>
+          ) : null,
+        )}
+      </ul>
+      <div className="mt-2 flex justify-end">
+        <Button
+          size="sm"
+          tone="primary"
+          busy={props.sending}
+          disabled={ready === 0}
+          onClick={props.onApply}
+        >
+          {t.apply(ready)}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function InScene(props: {
+  understood: Understood | null;
+  picked: number | undefined;
+  onPick: (index: number) => void;
+}) {
+  const step = nextStep(props.understood);
+  if (step === "send") return <Badge className="mt-1">{t.asSaid}</Badge>;
+  return (
+    <Readings
+      readings={props.understood?.readings ?? []}
+      picked={props.picked ?? (step === "confirm" ? 0 : undefined)}
+      onPick={props.onPick}
+    />
+  );
+}
