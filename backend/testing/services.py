@@ -188,7 +188,7 @@ def embedded_convex(
     folder: Path, *, variables: Mapping[str, str], ports: tuple[int, int] | None = None
 ) -> Generator[tuple[dict[str, str], Part]]:
     """The embedded Convex with the product's functions; yields the environment that reaches it."""
-    port, site_port = ports or (free_ports(2)[0], free_ports(2)[1])
+    port, site_port = ports or free_ports(2)
     env_file = folder / "convex.env"
     folder.mkdir(parents=True, exist_ok=True)
     env_file.write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
