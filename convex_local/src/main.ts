@@ -30,6 +30,10 @@ interface Running {
   readonly shown: Readonly<Record<"url" | "siteUrl" | "adminKey", string>>;
 }
 
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 function say(message: string): void {
   process.stderr.write(`convex_local: ${message}\n`);
 }
@@ -149,6 +153,9 @@ async function main(): Promise<void> {
   }
   const running = await start(configuration);
   state.running = running;
+  // All requests answer for their own failures; one that escapes must not take the others with it.
+  for (const event of ["unhandledRejection", "uncaughtException"] as const)
+    process.on(event, (error) => say(`an error escaped: ${describe(error)}`));
   if (configuration.check) {
     await stop(running);
     console.log("The functions load and the schema fits the data.");

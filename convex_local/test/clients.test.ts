@@ -396,6 +396,27 @@ describe("identity", () => {
 });
 
 describe("life", () => {
+  test("[runtime:life:uncaught] what a Node action throws unseen ends nothing, and one that leaves is answered", async () => {
+    const kitchen = await startRuntime({ fixture: "kitchen" });
+    const client = connect(kitchen.address.url);
+    const note = { title: "kept", body: "words", shelf: "s" };
+    await client.mutation(f("notes", "add"), note as never);
+    expect(await client.action(f("in_node", "throwLater"), {} as never)).toBe("went on");
+    await eventually(
+      () => kitchen.stderr,
+      (text) => text.includes("(uncaught error)] from a timer"),
+    );
+    await expect(client.action(f("in_node", "leave"), {} as never)).rejects.toThrow(
+      "process.exit() would end the engine for everybody",
+    );
+    await expect(client.action(f("in_node", "leaveForReal"), {} as never)).rejects.toThrow(
+      "The function ended the engine's thread: it exited with 3",
+    );
+    expect(await client.query(f("notes", "find"), { words: "words" } as never)).toEqual(["kept"]);
+    expect(client.connectionState().connectionCount).toBe(1);
+    await kitchen.stop();
+  });
+
   test("[runtime:life:reload] new functions replace the old ones under open sockets; broken ones do not", async () => {
     const project = mkdtempSync(join(tmpdir(), "convex-local-project-"));
     cpSync(join(FIXTURES, "chat"), project, { recursive: true });

@@ -1,6 +1,7 @@
 /** The wire itself: recorded exchanges of the official clients replayed, and frames that must not hurt. */
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { createConnection } from "node:net";
 import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
@@ -43,6 +44,8 @@ const CONNECT = JSON.stringify({
   clientTs: 0,
 });
 
+const DEEP = "[".repeat(50_000) + "]".repeat(50_000);
+
 describe("recorded exchanges", () => {
   test.each(RECORDED)("[runtime:sync:transcripts] %s is answered as recorded", async (file) => {
     const recorded = JSON.parse(readFileSync(join(GOLDEN, file), "utf8")) as Transcript;
@@ -82,6 +85,11 @@ describe("frames that are not what they should be", () => {
         '{"type":"ModifyQuerySet","baseVersion":0,"newVersion":1,"modifications":[{"type":"Add","queryId":0,"udfPath":"a:b","args":[{}]},{"type":"Add","queryId":0,"udfPath":"a:b","args":[{}]}]}',
       ],
     ],
+    ["a newest timestamp that is none", [CONNECT.replace("}", ',"maxObservedTimestamp":"soon"}')]],
+    ...(["Mutation", "Action"] as const).map((type): [string, string[]] => [
+      `arguments of an ${type} nested without end`,
+      [CONNECT, `{"type":"${type}","requestId":0,"udfPath":"a:b","args":[{"a":${DEEP}}]}`],
+    ]),
     [
       "a component path",
       [
@@ -227,6 +235,10 @@ describe("HTTP", () => {
       [await post("/api/query", "{"), 400, "BadJsonBody"],
       [await post("/api/query", "{}"), 400, "BadJsonBody"],
       [await post("/api/query", '{"path":"a:b","args":"x"}'), 400, "BadArgs"],
+      [await post("/api/query", '{"path":"a:b","args":[{},{}]}'), 400, "BadArgs"],
+      [await post("/api/action", `{"path":"a:b","args":{"a":${DEEP}}}`), 400, "BadArgs"],
+      [await post("/api/query_batch", '{"queries":5}'), 400, "BadJsonBody"],
+      [await post("/api/run/%zz/list", "{}"), 400, "BadPath"],
       [
         await post("/api/query", '{"path":"a:b","args":{},"format":"xml"}'),
         400,
@@ -246,6 +258,32 @@ describe("HTTP", () => {
         code,
       ]);
     }
+  });
+
+  test.each([
+    "GET // HTTP/1.1\r\nHost: x",
+    "GET / HTTP/1.1\r\nHost: [",
+    "GET * HTTP/1.1\r\nHost: :x:",
+  ])(
+    "[runtime:http:bad-input] %j, which makes no address, is refused and ends nothing",
+    async (head) => {
+      for (const at of [runtime.address.url, runtime.address.siteUrl]) {
+        const socket = createConnection(Number(new URL(at).port), "127.0.0.1");
+        socket.write(`${head}\r\nConnection: close\r\n\r\n`);
+        const chunks = (await socket.toArray()) as Buffer[];
+        expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 40[04]/);
+      }
+      expect((await fetch(`${runtime.address.url}/version`)).status).toBe(200);
+    },
+  );
+
+  test("a tagged value that is none is refused, and what is wrong with it is said", async () => {
+    const args = { channel: { $integer: "AAAA" } };
+    const reply = await post("/api/query", JSON.stringify({ path: "messages:list", args }));
+    expect(await reply.json()).toMatchObject({
+      status: "error",
+      errorMessage: expect.stringContaining("Received 3 bytes, expected 8 for $integer") as string,
+    });
   });
 
   test("any origin may call, as on Convex, and preflights are answered", async () => {

@@ -57,20 +57,13 @@ const REPEATABLE: ReadonlySet<EngineOperation> = new Set([
 ]);
 const HEAP_MB = 2048;
 
-function timedOut(stallMs: number): CallReply {
-  const message = `Function execution timed out (it held the engine for ${stallMs / 1000}s without a pause)`;
+const REOPEN_MS = 1000;
+
+function failed(message: string): CallReply {
   return { outcome: { ok: false, failure: { message }, logs: [], journal: null }, ts: 0 };
 }
 
-const INTERRUPTED: CallReply = {
-  outcome: {
-    ok: false,
-    failure: { message: "Transient error: the action was interrupted by a restart" },
-    logs: [],
-    journal: null,
-  },
-  ts: 0,
-};
+const INTERRUPTED = failed("Transient error: the action was interrupted by a restart");
 
 export class EngineClient {
   readonly #options: EngineOptions;
@@ -136,10 +129,12 @@ export class EngineClient {
     });
     this.#worker = worker;
     worker.on("message", (message: FromEngine) => this.#receive(message));
-    worker.on("error", (error: Error) => {
-      this.listener?.log({ path: "engine", kind: "runtime", lines: [], error: error.message });
-      if (this.#worker === worker) void this.#restart();
-    });
+    const ended = (why: string) => {
+      if (this.#worker === worker)
+        void this.#restart(`The function ended the engine's thread: ${why}`);
+    };
+    worker.on("error", (error: Error) => ended(error.message));
+    worker.on("exit", (code) => ended(`it exited with ${code}`));
   }
 
   #send(id: number, operation: EngineOperation, argument: unknown): void {
@@ -160,10 +155,13 @@ export class EngineClient {
     }
     const long = [...this.#pending.values()].some(({ operation }) => LONG_WORK.has(operation));
     const limit = long ? LONG_WORK_MS : this.#options.stallMs;
-    if (now - this.#lastChange > limit && !this.#restarting) void this.#restart();
+    if (now - this.#lastChange > limit)
+      void this.#restart(
+        `Function execution timed out (it held the engine for ${limit / 1000}s without a pause)`,
+      );
   }
 
-  async #restart(): Promise<void> {
+  async #restart(why: string): Promise<void> {
     if (this.#restarting || this.#closing) return;
     this.#restarting = true;
     this.restarts += 1;
@@ -173,15 +171,17 @@ export class EngineClient {
       path: culprit,
       kind: "runtime",
       lines: [],
-      error: "the engine was restarted: a function held it for too long or broke it",
+      error: `the engine is started anew. ${why}`,
     });
-    this.#settle(culprit);
+    this.#settle(culprit, why);
     try {
       this.#start();
       await this.request("open", { ...this.#options, stalled: culprit });
       if (this.#bundle !== undefined) await this.load(this.#bundle, false);
     } catch (error) {
       this.#failAll(error);
+      // A disk that was full may have room again.
+      setTimeout(() => void this.#restart(why), REOPEN_MS).unref();
       return;
     } finally {
       this.#restarting = false;
@@ -192,11 +192,10 @@ export class EngineClient {
   }
 
   /** Answers what cannot be repeated; the rest stays pending and is sent again. */
-  #settle(culprit: string): void {
+  #settle(culprit: string, why: string): void {
     for (const [id, pending] of [...this.#pending]) {
       const call = pending.operation === "call" ? (pending.argument as CallRequest) : undefined;
-      if (call !== undefined && culprit === `call:${id}`)
-        this.#finish(id, timedOut(this.#options.stallMs));
+      if (call !== undefined && culprit === `call:${id}`) this.#finish(id, failed(why));
       else if (call?.kind === "action" || call?.kind === "any") this.#finish(id, INTERRUPTED);
       else if (call === undefined && !REPEATABLE.has(pending.operation)) {
         this.#take(id)?.reject(

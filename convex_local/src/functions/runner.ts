@@ -4,7 +4,7 @@
  * through the syscalls. Who may begin and end transactions: engine.ts.
  */
 import type { Checker } from "../database/checker.ts";
-import { parseJson, type Json } from "../values/json.ts";
+import { checkedValue, parseJson, type Json } from "../values/json.ts";
 import { checkShape, LIMITS } from "../values/sizes.ts";
 import { Call, runInCall, type FunctionKind } from "./call.ts";
 import { DatabaseSyscalls } from "./database_syscalls.ts";
@@ -40,9 +40,13 @@ export function checkArguments(
     );
   }
   try {
+    // Only what is tagged can be wrong inside: `{"$integer": "text"}`.
+    if (text.includes('"$')) checkedValue(args);
     checkShape(args, LIMITS.valueNesting);
   } catch (error) {
-    throw new FunctionFailed(errorParts(error).message);
+    throw new FunctionFailed(
+      `Invalid arguments for ${registered.path}: ${errorParts(error).message}`,
+    );
   }
   const problem =
     registered.args === undefined ? undefined : checker.problem(registered.args, args);

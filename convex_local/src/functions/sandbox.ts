@@ -204,6 +204,10 @@ export function evaluateBundle(setup: SandboxSetup): Record<string, unknown> {
 
 type NodeWrapper = (names: Record<string, unknown>) => void;
 
+function refuseExit(): never {
+  throw new Error("process.exit() would end the engine for everybody; return or throw instead.");
+}
+
 /** Node modules run in the worker's own realm; what is ours reaches them as names around them. */
 export function evaluateNodeBundle(
   setup: SandboxSetup,
@@ -214,7 +218,10 @@ export function evaluateNodeBundle(
     { filename: setup.filename },
   ) as NodeWrapper;
   const module = { exports: {} as Record<string, unknown> };
-  const host = Object.create(process, { env: { value: setup.environment } }) as unknown;
+  const host = Object.create(process, {
+    env: { value: setup.environment },
+    exit: { value: refuseExit },
+  }) as unknown;
   wrapper({
     require,
     module,

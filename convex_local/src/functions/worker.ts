@@ -13,6 +13,7 @@ const note = new SharedNote((workerData as { memory: SharedArrayBuffer }).memory
 shareNotes(note);
 
 let host: Host | undefined;
+let broken = false;
 
 function send(message: FromEngine): void {
   port.postMessage(message);
@@ -36,6 +37,7 @@ async function answer(message: ToEngine & { type: "request" }): Promise<unknown>
         // The front starts a new thread, which reads what is really in the file.
         broken: (error) =>
           setImmediate(() => {
+            broken = true;
             throw error;
           }),
       },
@@ -59,15 +61,16 @@ port.on("message", (message: ToEngine) => {
   );
 });
 
-// A promise of user code that nobody awaited must not end the engine.
-process.on("unhandledRejection", (error) => {
-  send({
-    type: "log",
-    path: "(unawaited promise)",
-    kind: "runtime",
-    lines: [],
-    error: errorParts(error).message,
-  });
+function report(path: string, error: unknown): void {
+  send({ type: "log", path, kind: "runtime", lines: [], error: errorParts(error).message });
+}
+
+// Neither a promise of user code that nobody awaited nor what its timers and sockets throw must
+// end the engine: the data is in transactions that they cannot reach.
+process.on("unhandledRejection", (error) => report("(unawaited promise)", error));
+process.on("uncaughtException", (error) => {
+  if (broken) throw error;
+  report("(uncaught error)", error);
 });
 
 // The watchdog in the main thread looks at this number; a turn that never ends stops it.

@@ -3,22 +3,24 @@ import { BadRequest } from "../functions/errors.ts";
 import { failureText } from "../functions/failure_text.ts";
 import type { CallRequest, Outcome } from "../functions/messages.ts";
 import { canonicalPath } from "../functions/paths.ts";
-import { isObject, parseJson, toClean, toWire, type Json } from "../values/json.ts";
+import { isObject, parseJson, textOf, toClean, toWire, type Json } from "../values/json.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Front } from "./front.ts";
 
 interface Parsed {
   readonly path: string;
-  readonly args: Json;
+  readonly args: string;
   readonly encoded: boolean;
 }
 
-function argumentsOf(raw: Json | undefined): Json {
-  if (raw === undefined) return {};
-  // JavaScript sends a list of one object, Python the object itself.
-  if (Array.isArray(raw)) return raw[0] ?? {};
-  if (isObject(raw)) return raw;
-  throw new BadRequest("BadArgs", "`args` must be an object, or a list of one object.");
+/** JavaScript sends a list of one object, Python the object itself. */
+function argumentsOf(raw: Json | undefined): string {
+  const args = Array.isArray(raw) && raw.length <= 1 ? (raw[0] ?? {}) : (raw ?? {});
+  if (!isObject(args))
+    throw new BadRequest("BadArgs", "`args` must be an object, or a list of one object.");
+  const text = textOf(args);
+  if (text === undefined) throw new BadRequest("BadArgs", "`args` are nested too deeply.");
+  return text;
 }
 
 function parseCall(body: Json): Parsed {
@@ -77,7 +79,7 @@ async function run(
   const { outcome } = await front.call({
     kind: call.kind,
     path: call.path,
-    args: JSON.stringify(call.args),
+    args: call.args,
     identity: caller.identity,
     admin: caller.admin,
     requestId,
@@ -105,17 +107,18 @@ async function parsedBody(exchange: Exchange): Promise<Parsed> {
 
 async function batch(front: Front, exchange: Exchange): Promise<void> {
   const body = await exchange.json();
-  const queries = isObject(body) && Array.isArray(body["queries"]) ? body["queries"] : [];
+  const queries = isObject(body) ? body["queries"] : undefined;
+  if (!Array.isArray(queries))
+    throw new BadRequest("BadJsonBody", "The body must be an object with a list of `queries`.");
   const caller = await front.authenticator.fromHeader(exchange.header("authorization"));
   const results: string[] = [];
   for (const query of queries.map(parseCall)) {
     const requestId = front.newRequestId();
-    const args = JSON.stringify(query.args);
     const { outcome } = await front.call({
       ...caller,
       kind: "query",
       path: query.path,
-      args,
+      args: query.args,
       requestId,
       session: null,
     });
@@ -124,8 +127,16 @@ async function batch(front: Front, exchange: Exchange): Promise<void> {
   exchange.sendJson(200, `{"results":[${results.join(",")}]}`);
 }
 
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new BadRequest("BadPath", `${part} is not a part of a path.`);
+  }
+}
+
 async function runByPath(front: Front, exchange: Exchange): Promise<void> {
-  const name = exchange.url.pathname.slice("/api/run/".length).split("/").map(decodeURIComponent);
+  const name = exchange.url.pathname.slice("/api/run/".length).split("/").map(decoded);
   const last = name.pop() ?? "";
   const path = last.includes(":") ? [...name, last].join("/") : `${name.join("/")}:${last}`;
   const body = await exchange.json();

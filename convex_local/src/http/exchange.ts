@@ -6,15 +6,22 @@ import { parseJson, type Json } from "../values/json.ts";
 
 export const MAX_BODY_BYTES = 20 << 20;
 
+/** What was asked for; undefined when the address or the host make no URL. */
+export function addressOf(request: IncomingMessage): URL | undefined {
+  const path = request.url ?? "/";
+  const host = `http://${request.headers.host ?? "localhost"}`;
+  return URL.parse(path.startsWith("/") ? host + path : path, host) ?? undefined;
+}
+
 export class Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse, url: URL) {
     this.request = request;
     this.response = response;
-    this.url = new URL(request.url ?? "/", `http://${request.headers.host ?? "localhost"}`);
+    this.url = url;
   }
 
   get method(): string {

@@ -78,7 +78,9 @@ async function download(exchange: Exchange, file: FileReply): Promise<void> {
     response.writeHead(304).end();
     return;
   }
-  const range = parseRange(exchange.header("range"), file.size);
+  // A part of another file than the one it has would not fit: it gets the whole.
+  const same = (exchange.header("if-range") ?? etag) === etag;
+  const range = parseRange(same ? exchange.header("range") : undefined, file.size);
   if (range === undefined) {
     response.writeHead(416, { "content-range": `bytes */${file.size}` }).end();
     return;

@@ -1,5 +1,5 @@
 /** The two ports: the client API with its sockets, and the site with the app's own routes. */
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -9,7 +9,7 @@ import { Watches } from "../sync/watches.ts";
 import { handleHttpAction } from "./actions.ts";
 import { handleAdmin } from "./admin.ts";
 import { handleApi } from "./api.ts";
-import { Exchange } from "./exchange.ts";
+import { addressOf, Exchange } from "./exchange.ts";
 import { handleFiles } from "./files.ts";
 import type { Front } from "./front.ts";
 
@@ -50,12 +50,8 @@ export class Ports {
   #watches: Watches | undefined;
 
   constructor() {
-    this.api = createServer(
-      (request, response) => void this.#answer(new Exchange(request, response), false),
-    );
-    this.site = createServer(
-      (request, response) => void this.#answer(new Exchange(request, response), true),
-    );
+    this.api = createServer((request, response) => void this.#take(request, response, false));
+    this.site = createServer((request, response) => void this.#take(request, response, true));
     this.api.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
@@ -81,6 +77,12 @@ export class Ports {
   /** New functions are in place. */
   reloaded(): void {
     this.#watches?.pardon();
+  }
+
+  async #take(request: IncomingMessage, response: ServerResponse, site: boolean): Promise<void> {
+    const url = addressOf(request);
+    if (url === undefined) response.writeHead(400, { connection: "close" }).end();
+    else await this.#answer(new Exchange(request, response, url), site);
   }
 
   async #answer(exchange: Exchange, site: boolean): Promise<void> {

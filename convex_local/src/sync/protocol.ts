@@ -1,5 +1,5 @@
 /** The wire of the sync socket: what clients may send, read strictly, and what we answer. */
-import { isObject, parseJson, type Json, type JsonObject } from "../values/json.ts";
+import { isObject, parseJson, textOf, type Json, type JsonObject } from "../values/json.ts";
 import { timestampFromWire, timestampToWire, type Timestamp } from "../values/timestamps.ts";
 
 export type ClientMessage =
@@ -23,7 +23,7 @@ export type ClientMessage =
 export interface ClientCall {
   readonly requestId: number;
   readonly path: string;
-  readonly args: Json;
+  readonly args: string;
 }
 
 export type TokenMessage =
@@ -36,7 +36,7 @@ export type QuerySetChange =
       readonly type: "Add";
       readonly queryId: number;
       readonly path: string;
-      readonly args: Json;
+      readonly args: string;
       readonly journal: string | null;
     }
   | { readonly type: "Remove"; readonly queryId: number };
@@ -63,14 +63,28 @@ function text(value: Json | undefined, name: string): string {
   throw new ProtocolError(`Received Invalid JSON on websocket: ${name} must be a string`);
 }
 
-/** Arguments arrive as an array of one object. */
-function argumentsOf(value: Json | undefined): Json {
+/** Arguments arrive as an array of one object, and travel on as text. */
+function argumentsOf(value: Json | undefined): string {
   if (!Array.isArray(value) || value.length > 1) {
     throw new ProtocolError(
       "Received Invalid JSON on websocket: args must be an array of one object",
     );
   }
-  return value[0] ?? {};
+  const args = textOf(value[0] ?? {});
+  if (args === undefined)
+    throw new ProtocolError("Received Invalid JSON on websocket: args are nested too deeply");
+  return args;
+}
+
+function observedIn(value: Json | undefined): Timestamp {
+  if (typeof value !== "string") return 0;
+  try {
+    return timestampFromWire(value);
+  } catch {
+    throw new ProtocolError(
+      "Received Invalid JSON on websocket: maxObservedTimestamp must be eight bytes in base64",
+    );
+  }
 }
 
 function refuseComponent(message: JsonObject): void {
@@ -130,11 +144,10 @@ function parseConnect(raw: JsonObject): ClientMessage {
   if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(sessionId)) {
     throw new ProtocolError("Received Invalid JSON on websocket: sessionId must be a uuid");
   }
-  const observed = raw["maxObservedTimestamp"];
   return {
     type: "Connect",
     sessionId,
-    maxObserved: typeof observed === "string" ? timestampFromWire(observed) : 0,
+    maxObserved: observedIn(raw["maxObservedTimestamp"]),
     clientTs: typeof raw["clientTs"] === "number" ? raw["clientTs"] : 0,
   };
 }

@@ -156,7 +156,7 @@ export class Session implements Subscriber {
     const watch = this.#port.watches.add(
       {
         path: canonicalPath(change.path),
-        args: JSON.stringify(change.args),
+        args: change.args,
         journal: change.journal,
         identity: this.#caller.identity,
         admin: this.#caller.admin,
@@ -233,7 +233,7 @@ export class Session implements Subscriber {
     return {
       kind: message.type === "Mutation" ? "mutation" : "action",
       path: canonicalPath(message.call.path),
-      args: JSON.stringify(message.call.args),
+      args: message.call.args,
       identity: this.#caller.identity,
       admin: this.#caller.admin,
       requestId: this.#port.newRequestId(),

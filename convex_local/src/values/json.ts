@@ -21,6 +21,16 @@ export function parseJson(text: string): Json {
   return JSON.parse(text) as Json;
 }
 
+/** As text, or undefined for a value that is nested deeper than the stack reaches. */
+export function textOf(value: Json): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Decodes a tagged scalar (`{$integer}`, `{$float}`, `{$bytes}`), or undefined for plain objects. */
 export function tagged(value: JsonObject): bigint | number | Uint8Array | undefined {
   for (const key in value) {
