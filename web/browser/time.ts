@@ -18,3 +18,14 @@ export function afterPaints(count: number, act: () => void): Stop {
   id = requestAnimationFrame(step);
   return () => cancelAnimationFrame(id);
 }
+
+/** Calls before every paint, with the milliseconds since the page began. */
+export function everyPaint(act: (now: number) => void): Stop {
+  let id = 0;
+  const step = (now: number): void => {
+    id = requestAnimationFrame(step);
+    act(now);
+  };
+  id = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(id);
+}

@@ -6,7 +6,7 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useQuery } from "convex/react";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type PlacedClip, placeClips } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { Spinner } from "@/ui/feedback.tsx";
@@ -27,15 +27,18 @@ import {
   useEditor,
   useEditorState,
   useSelectedScene,
+  useTools,
 } from "./state/editor-context.tsx";
+import { steady, steadyRows } from "./state/steady.ts";
 import { useActions } from "./state/use-actions.ts";
+import { useSteady } from "./state/use-steady.ts";
 import { Timeline } from "./timeline/timeline.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { SessionWish } from "./wishes/session-wish.tsx";
 
 export function Editor({ sessionId }: { sessionId: Id<"videoSessions"> }) {
-  const session = useQuery(api.videoSessions.get, { sessionId });
-  const scenes = useQuery(api.scenes.listBySession, { sessionId });
+  const session = useSteady(useQuery(api.videoSessions.get, { sessionId }), steady);
+  const scenes = useSteady(useQuery(api.scenes.listBySession, { sessionId }), steadyRows);
   const actions = useActions(sessionId);
   const [store] = useState(createEditorStore);
   const [playback] = useState(createPlayback);
@@ -68,18 +71,20 @@ function Panes() {
   const fit = useRef(40);
   const [fullScreen, toggleFullScreen] = useFullScreen(frame);
   const steps = useQuery(api.operations.availability, { sessionId: editing.session._id });
-  const context = (): CommandContext => ({
-    ...editing,
-    selected,
-    clips: shown.clips,
-    undo: steps?.undo !== undefined,
-    redo: steps?.redo !== undefined,
-    view: {
-      focusWish: (scope) => focusWish(scope, editing),
-      toggleFullScreen,
-      fitZoom: () => fit.current,
-    },
-  });
+  const context = useLatest(
+    (): CommandContext => ({
+      ...editing,
+      selected,
+      clips: shown.clips,
+      undo: steps?.undo !== undefined,
+      redo: steps?.redo !== undefined,
+      view: {
+        focusWish: (scope) => focusWish(scope, editing),
+        toggleFullScreen,
+        fitZoom: () => fit.current,
+      },
+    }),
+  );
   useCommandKeys(context);
   const onFit = useCallback((zoom: number) => {
     fit.current = zoom;
@@ -119,6 +124,15 @@ function Panes() {
   );
 }
 
+/** A function that stays the same and answers with what is true when it is called. */
+function useLatest<Answer>(ask: () => Answer): () => Answer {
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
+  return useCallback(() => latest.current(), []);
+}
+
 /** What the player shows; until its engine has come, what it is going to show. */
 function useShown({ scenes, session }: Editing): [Shown, (shown: Shown) => void] {
   const [shown, setShown] = useState<Shown | null>(null);
@@ -149,7 +163,7 @@ const panes: Pane[] = ["scenes", "edit", "timeline"];
 
 /** On a narrow screen one pane shows at a time. */
 function PaneSwitch() {
-  const { store } = useEditor();
+  const { store } = useTools();
   const pane = useEditorState((state) => state.pane);
   return (
     <div

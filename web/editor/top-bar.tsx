@@ -7,16 +7,15 @@ import { text } from "@/text/en.ts";
 import { Button, IconButton } from "@/ui/button.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { Mark } from "@/ui/logo.tsx";
-import { Tooltip } from "@/ui/tooltip.tsx";
 import { isWorking, sessionTone, sessionWord } from "./session-status.ts";
-import { useEditor } from "./state/editor-context.tsx";
+import { useEditor, useTools } from "./state/editor-context.tsx";
 
 const t = text.editor;
 
 type Step = { label: string } | undefined;
 
 export function TopBar({ undo, redo }: { undo: Step; redo: Step }) {
-  const { actions, store } = useEditor();
+  const { actions, store } = useTools();
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-surface px-2">
       <Link
@@ -31,21 +30,27 @@ export function TopBar({ undo, redo }: { undo: Step; redo: Step }) {
       <Title />
       <Status />
       <span className="flex-1" />
-      <Tooltip label={undo ? `${text.common.undo}: ${undo.label}` : text.common.undo} keys="Mod+z">
-        <IconButton label={text.common.undo} disabled={!undo} onClick={() => void actions.undo()}>
-          <Undo2 aria-hidden />
-        </IconButton>
-      </Tooltip>
-      <Tooltip
-        label={redo ? `${text.common.redo}: ${redo.label}` : text.common.redo}
-        keys="Mod+Shift+z"
+      <IconButton
+        label={text.common.undo}
+        tip={undo && `${text.common.undo}: ${undo.label}`}
+        keys="Mod+z"
+        disabled={!undo}
+        onClick={() => void actions.undo()}
       >
-        <IconButton label={text.common.redo} disabled={!redo} onClick={() => void actions.redo()}>
-          <Redo2 aria-hidden />
-        </IconButton>
-      </Tooltip>
+        <Undo2 aria-hidden />
+      </IconButton>
+      <IconButton
+        label={text.common.redo}
+        tip={redo && `${text.common.redo}: ${redo.label}`}
+        keys="Mod+Shift+z"
+        disabled={!redo}
+        onClick={() => void actions.redo()}
+      >
+        <Redo2 aria-hidden />
+      </IconButton>
       <IconButton
         label={t.shortcuts}
+        keys="?"
         className="max-sm:hidden"
         onClick={() => store.setState({ dialog: { kind: "shortcuts" } })}
       >

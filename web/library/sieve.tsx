@@ -1,8 +1,8 @@
 "use client";
 import { Search } from "lucide-react";
 import { text } from "@/text/en.ts";
-import { Select } from "@/ui/choice.tsx";
 import { inputClasses } from "@/ui/field.tsx";
+import { Select } from "@/ui/select.tsx";
 import type { Order, Shown } from "./order.ts";
 
 const t = text.library;

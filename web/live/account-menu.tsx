@@ -2,7 +2,7 @@
 import { api } from "@convex/_generated/api";
 import { useQuery } from "convex/react";
 import { CircleHelp, Library, LogOut, Monitor, Moon, Plus, Settings, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
+import { signOut } from "@/auth/sign-out.ts";
 import { text } from "@/text/en.ts";
 import { Menu } from "@/ui/menu.tsx";
 import { useTheme } from "@/ui/theme-switch.tsx";
@@ -62,7 +62,8 @@ export function AccountMenu() {
         ...themes.map(({ id, label, icon }) => ({
           kind: "item" as const,
           id,
-          label: theme === id ? `${label} ✓` : label,
+          label,
+          chosen: theme === id,
           icon,
           onSelect: () => choose(id),
         })),
@@ -72,7 +73,7 @@ export function AccountMenu() {
           id: "out",
           label: t.signOut,
           icon: <LogOut aria-hidden />,
-          onSelect: () => void signOut({ callbackUrl: "/" }),
+          onSelect: () => void signOut(),
         },
       ]}
     />

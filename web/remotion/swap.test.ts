@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { placeClips } from "./clip.ts";
 import { makeClip } from "./clip.factory.ts";
-import { droppedUrls, planSwap } from "./swap.ts";
+import { droppedUrls, keepClips, planSwap } from "./swap.ts";
 
 const scene = (id: string, version: number, durationInFrames: number) =>
   makeClip({
@@ -21,6 +21,15 @@ describe("a new version is swapped in with the playhead kept", () => {
     ).toEqual({
       kind: "none",
     });
+  });
+
+  test("a new title or a word on a card leaves the picture and the playhead alone", () => {
+    const [first, ...rest] = shown;
+    const renamed = [{ ...first, title: "Another" }, ...rest] as typeof shown;
+    expect(planSwap(shown, renamed, 10)).toEqual({ kind: "words" });
+    const kept = keepClips(shown, structuredClone(renamed));
+    expect(kept[0]?.title).toBe("Another");
+    expect(kept[1]).toBe(shown[1]);
   });
 
   test("[web:player:swap-plan] the scene under the playhead is painted below first", () => {

@@ -6,6 +6,8 @@ import { type Clip, clipAt, clipKey, type PlacedClip, toFrame, toPlayhead } from
 
 export type SwapPlan =
   | { kind: "none" }
+  /** Only what is said of the scenes changes: no picture, no place. */
+  | { kind: "words" }
   /** Change at once; the picture under the playhead stays the same, or there is none to keep. */
   | { kind: "direct"; frame: number }
   /**
@@ -19,7 +21,10 @@ export function planSwap(
   wanted: readonly PlacedClip[],
   frame: number,
 ): SwapPlan {
-  if (sameClips(shown, wanted)) return { kind: "none" };
+  if (shown === wanted) return { kind: "none" };
+  if (isSame(shown, wanted, placed)) {
+    return { kind: isSame(shown, wanted, said) ? "none" : "words" };
+  }
   const playhead = toPlayhead(shown, frame);
   const landing = playhead ? (toFrame(wanted, playhead) ?? nearestStart(shown, wanted, frame)) : 0;
   const current = clipAt(shown, frame);
@@ -49,28 +54,38 @@ function nearestStart(
   return wanted.at(-1)?.startFrame ?? 0;
 }
 
-function sameClips(left: readonly PlacedClip[], right: readonly PlacedClip[]): boolean {
-  if (left === right) return true;
-  if (left.length !== right.length) return false;
-  return left.every((clip, index) => {
-    const other = right[index];
-    return other !== undefined && sameClip(clip, other);
-  });
-}
+type Field = keyof PlacedClip;
 
-const compared = [
+/** What decides which picture a frame shows. */
+const placed = [
   "sceneId",
   "version",
   "url",
   "startFrame",
   "durationInFrames",
-  "state",
-  "title",
-  "message",
-] as const satisfies readonly (keyof PlacedClip)[];
+] as const satisfies Field[];
+const said = ["state", "title", "message", "posterUrl"] as const satisfies Field[];
 
-function sameClip(left: PlacedClip, right: PlacedClip): boolean {
-  return compared.every((field) => left[field] === right[field]);
+function isSame(
+  left: readonly PlacedClip[],
+  right: readonly PlacedClip[],
+  fields: readonly Field[],
+): boolean {
+  if (left.length !== right.length) return false;
+  return left.every((clip, index) => sameClip(clip, right[index], fields));
+}
+
+function sameClip(left: PlacedClip, right: PlacedClip | undefined, by: readonly Field[]): boolean {
+  return right !== undefined && by.every((field) => left[field] === right[field]);
+}
+
+/** The clips wanted, with those that are equal to one before being that one. */
+export function keepClips(before: readonly PlacedClip[], now: readonly PlacedClip[]): PlacedClip[] {
+  const known = new Map(before.map((clip) => [clip.sceneId, clip]));
+  return now.map((clip) => {
+    const old = known.get(clip.sceneId);
+    return old && sameClip(old, clip, [...placed, ...said]) ? old : clip;
+  });
 }
 
 /** Addresses that are in the first list and no longer in the second. */

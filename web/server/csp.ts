@@ -21,7 +21,7 @@ export function contentSecurityPolicy(sources: PolicySources): string {
       "'strict-dynamic'",
       ...(sources.development ? ["'unsafe-eval'"] : []),
     ],
-    // The player and the toasts add style elements that cannot carry a nonce; scripts may not.
+    // The player adds style elements that cannot carry a nonce, and React writes style attributes.
     ["style-src", "'self'", "'unsafe-inline'"],
     ["img-src", "'self'", "blob:", "data:", ...media],
     ["media-src", "'self'", "blob:", "data:", ...media],

@@ -7,9 +7,9 @@ import { told } from "@/library/use-library-actions.ts";
 import type { ApiKey } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
-import { Select } from "@/ui/choice.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { TextField } from "@/ui/field.tsx";
+import { Select } from "@/ui/select.tsx";
 import { SecretOnce } from "./secret-once.tsx";
 import { Panel } from "./settings-frame.tsx";
 

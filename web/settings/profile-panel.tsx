@@ -2,8 +2,8 @@
 import { api } from "@convex/_generated/api";
 import { useMutation, useQuery } from "convex/react";
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useState } from "react";
+import { signOut } from "@/auth/sign-out.ts";
 import { told } from "@/library/use-library-actions.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
@@ -35,10 +35,7 @@ export function ProfilePanel() {
         />
       </Panel>
       <Panel title={t.signOutTitle} body={t.signOutBody}>
-        <Button
-          icon={<LogOut aria-hidden className="size-4" />}
-          onClick={() => void signOut({ callbackUrl: "/" })}
-        >
+        <Button icon={<LogOut aria-hidden className="size-4" />} onClick={() => void signOut()}>
           {text.common.signOut}
         </Button>
       </Panel>

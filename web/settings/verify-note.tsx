@@ -1,10 +1,8 @@
 "use client";
-import { Copy } from "lucide-react";
 import { useState } from "react";
 import { text } from "@/text/en.ts";
-import { Button } from "@/ui/button.tsx";
 import { Segmented } from "@/ui/choice.tsx";
-import { toast } from "@/ui/toast.tsx";
+import { CopyButton } from "@/ui/copy-button.tsx";
 
 const t = text.settings;
 
@@ -30,10 +28,6 @@ type Language = keyof typeof snippets;
 /** How a receiver makes sure that a call is ours, to be copied. */
 export function VerifyNote() {
   const [language, setLanguage] = useState<Language>("python");
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(snippets[language]);
-    toast.success(text.common.copied);
-  }
   return (
     <div>
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -47,13 +41,7 @@ export function VerifyNote() {
             { value: "curl", label: "curl" },
           ]}
         />
-        <Button
-          size="sm"
-          icon={<Copy aria-hidden className="size-3.5" />}
-          onClick={() => void copy()}
-        >
-          {text.common.copy}
-        </Button>
+        <CopyButton value={snippets[language]} />
       </div>
       <pre className="mt-3 overflow-x-auto rounded-control border border-line bg-sunken p-3 font-mono text-xs leading-5">
         {snippets[language]}

@@ -14,7 +14,8 @@ export function usePlayKeys(playback: Playback, doing: Doing): void {
   const keys: Record<string, () => void> = {
     Space: playback.toggle,
     k: playback.pause,
-    l: playback.play,
+    j: playback.backwards,
+    l: playback.forwards,
     ArrowLeft: by(-1),
     ArrowRight: by(1),
     "Shift+ArrowLeft": () => doing.step(-1),

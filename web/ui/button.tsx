@@ -1,6 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { classes } from "./classes.ts";
+import { Tooltip } from "./tooltip.tsx";
 
 export type ButtonTone = "primary" | "secondary" | "ghost" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
@@ -53,24 +54,29 @@ export function Button({ tone, size, busy, icon, children, className, ...rest }:
 
 type IconButtonProps = ComponentProps<"button"> & {
   label: string;
+  /** What a tip says, when that is more than the name. */
+  tip?: string | undefined;
+  keys?: string;
   size?: "sm" | "md";
   active?: boolean;
 };
 
-/** A button whose picture needs a name. */
-export function IconButton({ label, size, active, className, ...rest }: IconButtonProps) {
+/** A button whose picture needs a name, which a tip shows. */
+export function IconButton(props: IconButtonProps) {
+  const { label, tip, keys, size, active, className, ...rest } = props;
   return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      {...rest}
-      className={classes(
-        "inline-flex shrink-0 items-center justify-center rounded-control transition-colors duration-150 disabled:text-faint disabled:opacity-55 disabled:hover:bg-transparent [&_svg]:size-4",
-        size === "sm" ? "size-7" : "size-9",
-        active ? "bg-accent-soft text-accent-text" : "text-muted hover:bg-hover hover:text-ink",
-        className,
-      )}
-    />
+    <Tooltip label={tip ?? label} keys={keys}>
+      <button
+        type="button"
+        aria-label={label}
+        {...rest}
+        className={classes(
+          "inline-flex shrink-0 items-center justify-center rounded-control transition-colors duration-150 disabled:text-faint disabled:opacity-55 disabled:hover:bg-transparent [&_svg]:size-4",
+          size === "sm" ? "size-7" : "size-9",
+          active ? "bg-accent-soft text-accent-text" : "text-muted hover:bg-hover hover:text-ink",
+          className,
+        )}
+      />
+    </Tooltip>
   );
 }

@@ -1,8 +1,6 @@
 "use client";
-import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
-import { classes } from "./classes.ts";
-import { Keys } from "./keys.tsx";
+import { cloneElement, type ComponentProps, type ReactElement, type ReactNode } from "react";
+import { useOnDemand } from "./on-demand.ts";
 
 export type MenuItem =
   | {
@@ -10,64 +8,24 @@ export type MenuItem =
       id: string;
       label: string;
       icon?: ReactNode;
-      keys?: string;
       danger?: boolean;
       disabled?: boolean;
+      /** Shown with a tick when it is the one in force. */
+      chosen?: boolean;
       onSelect: () => void;
     }
   | { kind: "link"; id: string; label: string; icon?: ReactNode; href: string }
   | { kind: "line"; id: string };
 
-const itemClasses =
-  "flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-hover data-disabled:text-faint [&_svg]:size-4 [&_svg]:text-faint";
-
-export function Menu(props: {
-  trigger: ReactElement;
-  items: MenuItem[];
-  align?: "start" | "end";
+export type MenuProps = {
+  trigger: ReactElement<ComponentProps<"button">>;
+  items: readonly MenuItem[];
   header?: ReactNode;
-}) {
-  return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={props.trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align={props.align ?? "end"} className="z-50">
-          <Base.Popup className="min-w-48 animate-rise rounded-card border border-line bg-raised p-1 shadow-2 outline-none">
-            {props.header ? (
-              <div className="border-b border-line px-2.5 pt-1.5 pb-2 mb-1">{props.header}</div>
-            ) : null}
-            {props.items.map((item) => (
-              <Item key={item.id} item={item} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+};
 
-function Item({ item }: { item: MenuItem }) {
-  switch (item.kind) {
-    case "line":
-      return <Base.Separator className="my-1 h-px bg-line" />;
-    case "link":
-      return (
-        <Base.LinkItem className={itemClasses} href={item.href} closeOnClick>
-          {item.icon}
-          {item.label}
-        </Base.LinkItem>
-      );
-    case "item":
-      return (
-        <Base.Item
-          className={classes(itemClasses, item.danger && "text-bad [&_svg]:text-bad")}
-          disabled={item.disabled ?? false}
-          onClick={item.onSelect}
-        >
-          {item.icon}
-          <span className="flex-1">{item.label}</span>
-          {item.keys ? <Keys keys={item.keys} /> : null}
-        </Base.Item>
-      );
-  }
+/** Until it is first opened, a menu is its button: a list of hundreds has hundreds of menus. */
+export function Menu(props: MenuProps) {
+  const [popup, trigger] = useOnDemand("menu", async () => import("./menu-popup.tsx"));
+  if (!popup) return cloneElement(props.trigger, trigger);
+  return <popup.MenuPopup {...props} />;
 }

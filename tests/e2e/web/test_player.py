@@ -155,3 +155,43 @@ def test_a_scene_without_a_picture_shows_its_card_and_the_rest_plays(
     after_card = SCENES[0].frames + 90
     seen, _ = harness.seek_and_read(after_card, says(SCENES[2], 0))
     assert seen == says(SCENES[2], 0)
+
+
+@pytest.mark.requirement("web:player:backwards")
+def test_playing_backwards_goes_frame_by_frame_to_the_start(harness: HarnessPage) -> None:
+    """J, over two boundaries: frames only go back, none is black, and the first one ends it."""
+    harness.show_loaded(SCENES)
+    start = start_of(3) + 4
+    harness.seek_and_read(start, located(SCENES, start))
+    harness.start_recording()
+    harness.page.evaluate("globalThis.harness.playback.backwards()")
+    harness.page.wait_for_function(
+        "!globalThis.harness.playback.state.getState().playing", timeout=30_000
+    )
+    samples = [reading_of(sample) for sample in harness.stop_recording()]
+    assert {sample["kind"] for sample in samples} == {"frame"}
+    seen = [start_of(number(each, "scene")) + number(each, "frame") for each in samples]
+    assert seen == sorted(seen, reverse=True)
+    assert {number(each, "scene") for each in samples} == {1, 2, 3}
+    harness.seek_and_read(0, located(SCENES, 0))
+    assert harness.frame() == 0
+
+
+@pytest.mark.requirement("web:player:backwards")
+def test_j_k_and_l_turn_stop_and_hurry(harness: HarnessPage) -> None:
+    harness.show_loaded(SCENES)
+    last = TOTAL - 1
+    harness.seek_and_read(last, located(SCENES, last))
+    script = """(way) => {
+      const { playback } = globalThis.harness;
+      playback[way]();
+      const { backwards, rate } = playback.state.getState();
+      return [backwards, rate];
+    }"""
+    does = [harness.page.evaluate(script, way) for way in ("backwards", "backwards", "forwards")]
+    assert does == [[1, 1], [2, 1], [0, 1]]
+    harness.seek(0)
+    harness.page.evaluate("globalThis.harness.playback.play()")
+    harness.page.wait_for_function("globalThis.harness.playback.state.getState().playing")
+    hurried = [harness.page.evaluate(script, way) for way in ("forwards", "forwards", "pause")]
+    assert hurried == [[0, 1.25], [0, 1.5], [0, 1]]

@@ -1,5 +1,4 @@
 import { clipAt, totalFrames } from "@/remotion/clip.ts";
-import { rates } from "../player/playback.ts";
 import { type Command, type CommandContext, always, withFrames } from "./command.ts";
 
 const step =
@@ -8,11 +7,6 @@ const step =
     playback.pause();
     playback.seek(playback.frame() + frames);
   };
-
-function changeRate({ playback }: CommandContext, by: 1 | -1): void {
-  const at = rates.findIndex((rate) => rate === playback.state.getState().rate);
-  playback.setRate(rates[Math.min(Math.max(at + by, 0), rates.length - 1)] ?? 1);
-}
 
 /** To the start of a scene: at rest it shows its poster, under way it plays on. */
 function toScene({ playback }: CommandContext, frame: number): void {
@@ -40,11 +34,6 @@ function sceneForward(context: CommandContext): void {
   else playback.seek(end - 1);
 }
 
-function forward(context: CommandContext): void {
-  if (context.playback.state.getState().playing) changeRate(context, 1);
-  else context.playback.play();
-}
-
 const play = (
   id: string,
   keys: readonly string[],
@@ -54,8 +43,8 @@ const play = (
 export const playCommands: Command[] = [
   play("toggle", ["Space"], ({ playback }) => playback.toggle()),
   play("pause", ["k"], ({ playback }) => playback.pause()),
-  play("forward", ["l"], forward),
-  play("slower", ["j"], (context) => changeRate(context, -1)),
+  play("backward", ["j"], ({ playback }) => playback.backwards()),
+  play("forward", ["l"], ({ playback }) => playback.forwards()),
   play("frame-back", ["ArrowLeft"], step(-1)),
   play("frame-forward", ["ArrowRight"], step(1)),
   play("second-back", ["Mod+ArrowLeft"], step(-10)),

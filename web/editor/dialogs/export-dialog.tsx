@@ -6,9 +6,10 @@ import { useState } from "react";
 import type { VideoExport } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
-import { Segmented, Select, Switch } from "@/ui/choice.tsx";
+import { Segmented, Switch } from "@/ui/choice.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { Badge, Notice, Progress } from "@/ui/feedback.tsx";
+import { Select } from "@/ui/select.tsx";
 import { useEditor } from "../state/editor-context.tsx";
 import type { ExportChoice } from "../state/use-actions.ts";
 

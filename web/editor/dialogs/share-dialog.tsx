@@ -1,15 +1,15 @@
 "use client";
 import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
-import { Copy, ExternalLink } from "lucide-react";
+import { ExternalLink } from "lucide-react";
 import { useState } from "react";
 import type { ShareLink } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
-import { Select } from "@/ui/choice.tsx";
+import { CopyButton } from "@/ui/copy-button.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { Badge } from "@/ui/feedback.tsx";
-import { toast } from "@/ui/toast.tsx";
+import { Select } from "@/ui/select.tsx";
 import { useEditor } from "../state/editor-context.tsx";
 
 const t = text.dialogs;
@@ -63,10 +63,6 @@ function Link({ link }: { link: ShareLink }) {
   const [openedAt] = useState(Date.now);
   const ended = link.expiresAt !== undefined && link.expiresAt < openedAt;
   const off = link.revokedAt !== undefined;
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(address);
-    toast.success(t.shareCopied);
-  }
   return (
     <li className="flex items-center gap-2 py-2.5">
       <div className="min-w-0 flex-1">
@@ -82,13 +78,7 @@ function Link({ link }: { link: ShareLink }) {
         <Badge tone="warn">{off ? t.shareRevoked : t.shareExpired}</Badge>
       ) : (
         <>
-          <Button
-            size="sm"
-            icon={<Copy aria-hidden className="size-3.5" />}
-            onClick={() => void copy()}
-          >
-            {text.common.copy}
-          </Button>
+          <CopyButton value={address} said={t.shareCopied} />
           <a
             href={address}
             target="_blank"

@@ -4,46 +4,24 @@
  */
 import type { PlayerRef } from "@remotion/player";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { atFirst, type PlaybackState } from "./playback-state.ts";
+import { createWays, type Ways } from "./ways.ts";
 
-export type PlaybackState = {
-  playing: boolean;
-  buffering: boolean;
-  rate: number;
-  muted: boolean;
-  volume: number;
-  /** At the start of a scene that was opened or chosen, and not yet played or looked through. */
-  resting: boolean;
-};
-
-export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2] as const;
-
-export type Playback = {
+export type Playback = Ways & {
   state: StoreApi<PlaybackState>;
   frame: () => number;
   /** Called with each frame shown, and at once. */
   onFrame: (listener: (frame: number) => void) => () => void;
   attach: (player: PlayerRef, beforeJump: () => void) => () => void;
-  setLength: (frames: number) => void;
+  setLength: (length: number, fps: number) => void;
   seek: (frame: number) => void;
   /** A seek to a scene that is chosen rather than looked through: its poster may cover it. */
   rest: (frame: number) => void;
   /** A seek whose picture has been held already. */
   jump: (frame: number) => void;
-  play: () => void;
-  pause: () => void;
-  toggle: () => void;
   setRate: (rate: number) => void;
   setMuted: (muted: boolean) => void;
   setVolume: (volume: number) => void;
-};
-
-const atFirst: PlaybackState = {
-  playing: false,
-  buffering: false,
-  rate: 1,
-  muted: false,
-  volume: 1,
-  resting: true,
 };
 
 export function createPlayback(): Playback {
@@ -52,39 +30,42 @@ export function createPlayback(): Playback {
   let player: PlayerRef | null = null;
   let beforeJump: () => void = () => undefined;
   let frame = 0;
-  let length = 0;
+  let film = { length: 0, fps: 30 };
   let wanted = false;
 
-  function moveTo(next: number): void {
+  const moveTo = (next: number): void => {
     frame = next;
     for (const listener of listeners) listener(next);
-  }
+  };
 
   function jump(target: number): void {
-    const bounded = Math.min(Math.max(Math.round(target), 0), Math.max(length - 1, 0));
+    const bounded = Math.min(Math.max(Math.round(target), 0), Math.max(film.length - 1, 0));
     player?.seekTo(bounded);
     moveTo(bounded);
   }
 
-  function seek(target: number): void {
-    state.setState({ resting: false });
+  function show(target: number): void {
     beforeJump();
     jump(target);
   }
 
-  function rest(target: number): void {
-    player?.pause();
-    seek(target);
-    state.setState({ resting: true });
-  }
+  const ways = createWays(state, {
+    player: () => player,
+    reel: () => ({ fps: film.fps, frame: () => frame, seek: show }),
+    play() {
+      state.setState({ resting: false });
+      // Asked before the engine has come: it starts when it does.
+      wanted = player === null;
+      if (frame >= film.length - 1) show(0);
+      player?.play();
+    },
+  });
 
-  function play(): void {
+  const seek = (target: number): void => {
+    ways.stopBackwards();
     state.setState({ resting: false });
-    // Asked before the engine has come: it starts when it does.
-    wanted = player === null;
-    if (frame >= length - 1) seek(0);
-    player?.play();
-  }
+    show(target);
+  };
 
   return {
     state,
@@ -99,22 +80,23 @@ export function createPlayback(): Playback {
       beforeJump = hold;
       const detach = listen(next, { state, moveTo });
       if (frame > 0) next.seekTo(frame);
-      if (wanted) play();
+      if (wanted) ways.play();
       return () => {
         detach();
         player = null;
-        state.setState({ playing: false, buffering: false });
       };
     },
-    setLength(frames) {
-      length = frames;
+    setLength(length, fps) {
+      film = { length, fps };
     },
     seek,
-    rest,
+    rest(target) {
+      player?.pause();
+      seek(target);
+      state.setState({ resting: true });
+    },
     jump,
-    play,
-    pause: () => player?.pause(),
-    toggle: () => (state.getState().playing ? player?.pause() : play()),
+    ...ways,
     ...knobs(state, () => player),
   };
 }
@@ -142,7 +124,8 @@ function listen(player: PlayerRef, { state, moveTo }: Sink): () => void {
   const onFrame = (event: { detail: { frame: number } }): void => moveTo(event.detail.frame);
   const set = (change: Partial<PlaybackState>) => () => state.setState(change);
   const onPlay = set({ playing: true });
-  const onPause = set({ playing: false });
+  // The engine rests while it plays backwards.
+  const onPause = (): void => state.setState(({ backwards }) => ({ playing: backwards > 0 }));
   const onWaiting = set({ buffering: true });
   const onResume = set({ buffering: false });
   player.addEventListener("frameupdate", onFrame);
@@ -153,6 +136,7 @@ function listen(player: PlayerRef, { state, moveTo }: Sink): () => void {
   player.addEventListener("waiting", onWaiting);
   player.addEventListener("resume", onResume);
   return () => {
+    state.setState({ playing: false, buffering: false });
     player.removeEventListener("frameupdate", onFrame);
     player.removeEventListener("seeked", onFrame);
     player.removeEventListener("play", onPlay);

@@ -1,7 +1,7 @@
 "use client";
 import { LoaderCircle, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type RefObject, useEffect, useMemo, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { after, afterPaints } from "@/browser/time.ts";
 import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
@@ -34,11 +34,17 @@ type Props = {
 };
 
 export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Props) {
-  const { session, scenes, playback, store } = useEditor();
+  const { session, scenes, playback } = useEditor();
   const captions = useEditorState((state) => state.captions);
   const clips = useMemo(() => toClips(scenes), [scenes]);
   const drawn = useDrawn();
-  const run = (id: string): void => commandById(id).run(context());
+  const run = useCallback((id: string) => commandById(id).run(context()), [context]);
+  const onCaptions = useCallback(() => run("play.captions"), [run]);
+  const onFullScreen = useCallback(() => run("play.full-screen"), [run]);
+  const onSceneStep = useCallback(
+    (by: 1 | -1) => run(by === 1 ? "play.scene-forward" : "play.scene-back"),
+    [run],
+  );
   return (
     <section
       ref={frame}
@@ -75,9 +81,9 @@ export function PlayerPanel({ frame, fullScreen, context, onShown, shown }: Prop
           isLoaded={shown.isLoaded}
           captions={captions}
           fullScreen={fullScreen}
-          onCaptions={() => store.setState({ captions: !captions })}
-          onFullScreen={() => run("play.full-screen")}
-          onSceneStep={(by) => run(by === 1 ? "play.scene-forward" : "play.scene-back")}
+          onCaptions={onCaptions}
+          onFullScreen={onFullScreen}
+          onSceneStep={onSceneStep}
         />
       </div>
     </section>

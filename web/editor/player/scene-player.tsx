@@ -104,8 +104,9 @@ function useSwapper(
   );
   const shown = useSyncExternalStore(swapper.subscribe, swapper.snapshot, swapper.snapshot);
   const tell = useEffectEvent((now: Snapshot) => {
-    playback.setLength(totalFrames(now.clips));
-    onShown?.(now.clips, swapper.isLoaded);
+    playback.setLength(totalFrames(now.clips), fps);
+    // A function of its own each time: what it answers changes with what has arrived.
+    onShown?.(now.clips, (url) => swapper.isLoaded(url));
   });
   useEffect(
     () =>

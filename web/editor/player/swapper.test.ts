@@ -76,3 +76,13 @@ test("what is on screen is held before anything changes", async () => {
   await arrive("a-v1");
   expect(steps.slice(-2)).toEqual(["hold", "flush"]);
 });
+
+test("what a scene is called changes without touching the picture", async () => {
+  const { swapper, steps, arrive } = setUp();
+  swapper.want([clip("a", 1)]);
+  await arrive("a-v1");
+  steps.length = 0;
+  swapper.want([{ ...clip("a", 1), title: "Another" }]);
+  expect(swapper.snapshot().clips[0]?.title).toBe("Another");
+  expect(steps).toEqual([]);
+});

@@ -6,7 +6,7 @@
  */
 import { after, afterPaints, type Stop } from "@/browser/time.ts";
 import { type Clip, type PlacedClip, placeClips, totalFrames } from "@/remotion/clip.ts";
-import { droppedUrls, planSwap } from "@/remotion/swap.ts";
+import { droppedUrls, keepClips, planSwap } from "@/remotion/swap.ts";
 import { ChunkLoader, type FetchChunk } from "./loader.ts";
 import type { Playback } from "./playback.ts";
 import { loadOrder, reachableClips } from "./reach.ts";
@@ -95,15 +95,20 @@ export class ClipSwapper {
 
   #reach(shown: readonly PlacedClip[]): PlacedClip[] {
     const { fps, loadingText } = this.#options;
-    return reachableClips(this.#wanted, shown, { isReady: this.isLoaded, fps, loadingText });
+    const options = { isReady: this.isLoaded, fps, loadingText };
+    return keepClips(shown, reachableClips(this.#wanted, shown, options));
   }
 
   #next(): void {
     if (this.#busy) return;
     const { clips } = this.#snapshot;
-    const plan = planSwap(clips, this.#reach(clips), this.#options.playback.frame());
+    const reached = this.#reach(clips);
+    const plan = planSwap(clips, reached, this.#options.playback.frame());
     switch (plan.kind) {
       case "none":
+        return;
+      case "words":
+        this.#change({ clips: reached });
         return;
       case "direct":
         this.#busy = true;
@@ -151,8 +156,8 @@ export class ClipSwapper {
     this.#around.hold();
     flush(() => {
       this.#change({ clips, staged: null });
-      playback.setLength(totalFrames(clips));
-      if (plan.kind !== "none") playback.jump(plan.frame);
+      playback.setLength(totalFrames(clips), this.#options.fps);
+      if ("frame" in plan) playback.jump(plan.frame);
     });
     this.#busy = false;
     after(freeAfterMs, () => this.#free(droppedUrls(before, clips)));

@@ -10,14 +10,14 @@ import {
   Volume2,
   VolumeX,
 } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { IconButton } from "@/ui/button.tsx";
-import { Select } from "@/ui/choice.tsx";
-import { Tooltip } from "@/ui/tooltip.tsx";
-import { type Playback, rates } from "./playback.ts";
+import { Select } from "@/ui/select.tsx";
+import { rates } from "./playback-state.ts";
+import type { Playback } from "./playback.ts";
 import { SeekBar } from "./seek-bar.tsx";
 import { toTimecode } from "./timecode.ts";
 
@@ -36,32 +36,35 @@ export type TransportProps = {
   onSceneStep: (by: 1 | -1) => void;
 };
 
-export function Transport(props: TransportProps) {
+export const Transport = memo(function Transport(props: TransportProps) {
   const { playback, clips, fps } = props;
   const { playing, muted, rate } = useStore(playback.state);
   return (
     <div className="flex flex-col gap-1.5 px-3 pt-2 pb-2.5">
       <SeekBar playback={playback} clips={clips} fps={fps} isLoaded={props.isLoaded} />
       <div className="flex items-center gap-0.5">
-        <Tooltip label={t.previousScene} keys="Shift+ArrowLeft">
-          <IconButton label={t.previousScene} onClick={() => props.onSceneStep(-1)}>
-            <SkipBack aria-hidden />
-          </IconButton>
-        </Tooltip>
-        <Tooltip label={playing ? t.pause : t.play} keys="Space">
-          <IconButton
-            label={playing ? t.pause : t.play}
-            onClick={playback.toggle}
-            className="bg-hover text-ink [&_svg]:fill-current"
-          >
-            {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
-          </IconButton>
-        </Tooltip>
-        <Tooltip label={t.nextScene} keys="Shift+ArrowRight">
-          <IconButton label={t.nextScene} onClick={() => props.onSceneStep(1)}>
-            <SkipForward aria-hidden />
-          </IconButton>
-        </Tooltip>
+        <IconButton
+          keys="Shift+ArrowLeft"
+          label={t.previousScene}
+          onClick={() => props.onSceneStep(-1)}
+        >
+          <SkipBack aria-hidden />
+        </IconButton>
+        <IconButton
+          keys="Space"
+          label={playing ? t.pause : t.play}
+          onClick={playback.toggle}
+          className="bg-hover text-ink [&_svg]:fill-current"
+        >
+          {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+        </IconButton>
+        <IconButton
+          keys="Shift+ArrowRight"
+          label={t.nextScene}
+          onClick={() => props.onSceneStep(1)}
+        >
+          <SkipForward aria-hidden />
+        </IconButton>
         <Timecode playback={playback} fps={fps} total={totalFrames(clips)} />
         <span className="flex-1" />
         <Select
@@ -71,37 +74,38 @@ export function Transport(props: TransportProps) {
           options={rates.map((value) => ({ value: String(value), label: `${value}×` }))}
           onChange={(value) => playback.setRate(Number(value))}
         />
-        <Tooltip label={muted ? t.unmute : t.mute} keys="m">
-          <IconButton label={muted ? t.unmute : t.mute} onClick={() => playback.setMuted(!muted)}>
-            {muted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
-          </IconButton>
-        </Tooltip>
+        <IconButton
+          keys="m"
+          label={muted ? t.unmute : t.mute}
+          onClick={() => playback.setMuted(!muted)}
+        >
+          {muted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
+        </IconButton>
         {props.captions === null ? null : (
-          <Tooltip label={t.captions} keys="c">
-            <IconButton
-              label={t.captions}
-              aria-pressed={props.captions}
-              active={props.captions}
-              onClick={props.onCaptions}
-            >
-              <Captions aria-hidden />
-            </IconButton>
-          </Tooltip>
-        )}
-        <Tooltip label={props.fullScreen ? t.leaveFullScreen : t.fullScreen} keys="f">
           <IconButton
-            label={props.fullScreen ? t.leaveFullScreen : t.fullScreen}
-            onClick={props.onFullScreen}
+            keys="c"
+            label={t.captions}
+            aria-pressed={props.captions}
+            active={props.captions}
+            onClick={props.onCaptions}
           >
-            {props.fullScreen ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
+            <Captions aria-hidden />
           </IconButton>
-        </Tooltip>
+        )}
+        <IconButton
+          keys="f"
+          label={props.fullScreen ? t.leaveFullScreen : t.fullScreen}
+          onClick={props.onFullScreen}
+        >
+          {props.fullScreen ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
+        </IconButton>
       </div>
     </div>
   );
-}
+});
 
 function Timecode({ playback, fps, total }: { playback: Playback; fps: number; total: number }) {
+  const backwards = useStore(playback.state, (state) => state.backwards);
   const shown = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
@@ -116,6 +120,11 @@ function Timecode({ playback, fps, total }: { playback: Playback; fps: number; t
         {toTimecode(0, fps)}
       </span>
       <span className="max-sm:hidden"> / {toTimecode(total, fps)}</span>
+      {backwards > 0 ? (
+        <span role="status" className="ml-2 text-accent-text">
+          {t.backwards(backwards)}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -1,20 +1,20 @@
 "use client";
 import { Plus, RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { EmptyState, Notice, Skeleton } from "@/ui/feedback.tsx";
-import { useEditor, useSelectedScene } from "../state/editor-context.tsx";
+import { useEditor, useSelectedScene, useTools } from "../state/editor-context.tsx";
 import { RemovedScenes } from "./removed-scenes.tsx";
-import { SceneRow } from "./scene-row.tsx";
+import { type RowDrag, SceneRow } from "./scene-row.tsx";
 
 const t = text.editor;
 
 export function SceneList() {
-  const { scenes, store } = useEditor();
+  const { scenes, session, store } = useEditor();
   const selected = useSelectedScene();
-  const [dragging, setDragging] = useState<{ id: string; over: number } | null>(null);
+  const [dragging, drag] = useDragging(scenes);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
@@ -38,9 +38,13 @@ export function SceneList() {
               key={scene._id}
               scene={scene}
               index={index}
+              last={index === scenes.length - 1}
               selected={scene._id === selected?._id}
-              dragging={dragging}
-              onDragging={setDragging}
+              fps={session.targetFps}
+              dragged={
+                scene._id === dragging?.id ? "itself" : scene._id === dragging?.over ? "over" : null
+              }
+              drag={drag}
             />
           ))}
         </ol>
@@ -48,6 +52,34 @@ export function SceneList() {
       </div>
     </div>
   );
+}
+
+type Dragging = { id: string; over: string } | null;
+
+/** Which row is dragged over which; the handlers stay the same, so that rows at rest stay drawn. */
+function useDragging(scenes: readonly Scene[]): [Dragging, RowDrag] {
+  const { actions } = useTools();
+  const [dragging, setDragging] = useState<Dragging>(null);
+  const latest = useRef({ scenes, dragging });
+  useEffect(() => {
+    latest.current = { scenes, dragging };
+  });
+  const drag = useMemo<RowDrag>(
+    () => ({
+      start: (id) => setDragging({ id, over: id }),
+      over: (id) => setDragging((now) => (now && now.over !== id ? { ...now, over: id } : now)),
+      drop(id) {
+        const now = latest.current;
+        const moved = now.scenes.find(({ _id }) => _id === now.dragging?.id);
+        const to = now.scenes.findIndex(({ _id }) => _id === id);
+        if (moved && moved._id !== id && to >= 0) void actions.move(moved._id, to);
+        setDragging(null);
+      },
+      end: () => setDragging(null),
+    }),
+    [actions],
+  );
+  return [dragging, drag];
 }
 
 function SessionNotice() {

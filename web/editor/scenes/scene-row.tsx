@@ -13,7 +13,7 @@ import {
   Trash2,
   Unlock,
 } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, memo, useState } from "react";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { IconButton } from "@/ui/button.tsx";
@@ -23,40 +23,48 @@ import { Menu, type MenuItem } from "@/ui/menu.tsx";
 import { Poster } from "@/ui/poster.tsx";
 import { toSeconds } from "../player/timecode.ts";
 import { progressFraction, progressText, sceneTitle } from "../state/clips.ts";
-import { useEditor } from "../state/editor-context.tsx";
+import { useTools } from "../state/editor-context.tsx";
 import { TitleEdit } from "./title-edit.tsx";
 
 const t = text.editor;
 
-type Dragging = { id: string; over: number } | null;
+export type RowDrag = {
+  start: (id: string) => void;
+  over: (id: string) => void;
+  drop: (id: string) => void;
+  end: () => void;
+};
 
 type Props = {
   scene: Scene;
   index: number;
+  last: boolean;
   selected: boolean;
-  dragging: Dragging;
-  onDragging: (dragging: Dragging) => void;
+  fps: number;
+  /** Whether this row is being dragged, or one is held over it. */
+  dragged: "itself" | "over" | null;
+  drag: RowDrag;
 };
 
-export function SceneRow(props: Props) {
-  const { scene, index, selected, dragging } = props;
-  const { session, store, playback } = useEditor();
+/** One of up to hundreds: drawn anew only when something of its own changes. */
+export const SceneRow = memo(function SceneRow(props: Props) {
+  const { scene, index, selected, dragged, drag } = props;
+  const { store, playback } = useTools();
   const [renaming, setRenaming] = useState(false);
   const title = sceneTitle(scene);
-  const drop = useRowDrag(props);
   const choose = (): void => {
     store.setState({ selectedId: scene._id });
     playback.rest(scene.startFrame);
   };
   return (
     <li
-      {...drop}
+      {...dragHandlers(scene._id, dragged, drag)}
       draggable={!renaming}
       className={classes(
         "group relative flex items-center gap-2.5 rounded-card border p-1.5 transition-colors",
         selected ? "border-accent-line bg-accent-soft" : "border-transparent hover:bg-hover",
-        dragging?.id === scene._id && "opacity-40",
-        dragging?.over === index && dragging.id !== scene._id && "border-accent",
+        dragged === "itself" && "opacity-40",
+        dragged === "over" && "border-accent",
       )}
     >
       <GripVertical
@@ -87,12 +95,12 @@ export function SceneRow(props: Props) {
             {title}
           </button>
         )}
-        <Status scene={scene} fps={session.targetFps} />
+        <Status scene={scene} fps={props.fps} />
       </div>
-      <RowMenu scene={scene} index={index} onRename={() => setRenaming(true)} />
+      <RowMenu {...props} onRename={() => setRenaming(true)} />
     </li>
   );
-}
+});
 
 function statusWord(scene: Scene): string {
   if (scene.pending) return progressText(scene.pending);
@@ -128,8 +136,10 @@ function Status({ scene, fps }: { scene: Scene; fps: number }) {
 
 type Item = Extract<MenuItem, { kind: "item" }>;
 
-function useRowItems(scene: Scene, index: number, onRename: () => void): MenuItem[] {
-  const { scenes, actions, store } = useEditor();
+type MenuProps = Pick<Props, "scene" | "index" | "last"> & { onRename: () => void };
+
+function useRowItems({ scene, index, last, onRename }: MenuProps): MenuItem[] {
+  const { actions, store } = useTools();
   const item = (id: string, label: string, rest: Omit<Item, "kind" | "id" | "label">): Item => ({
     kind: "item",
     id,
@@ -154,7 +164,7 @@ function useRowItems(scene: Scene, index: number, onRename: () => void): MenuIte
     }),
     item("down", t.moveDown, {
       icon: <ArrowDown aria-hidden />,
-      disabled: index === scenes.length - 1,
+      disabled: last,
       onSelect: () => void actions.move(scene._id, index + 1),
     }),
     item("lock", scene.locked ? t.unlock : t.lock, {
@@ -166,7 +176,7 @@ function useRowItems(scene: Scene, index: number, onRename: () => void): MenuIte
 
 /** What only some scenes offer. */
 function useSpecialItems(scene: Scene): MenuItem[] {
-  const { actions } = useEditor();
+  const { actions } = useTools();
   const jobId = scene.pending?.jobId;
   const items: MenuItem[] = [];
   if (scene.mode === "document") {
@@ -190,11 +200,11 @@ function useSpecialItems(scene: Scene): MenuItem[] {
   return items;
 }
 
-function RowMenu(props: { scene: Scene; index: number; onRename: () => void }) {
+function RowMenu(props: MenuProps) {
   const { scene } = props;
-  const { actions } = useEditor();
+  const { actions } = useTools();
   const items: MenuItem[] = [
-    ...useRowItems(scene, props.index, props.onRename),
+    ...useRowItems(props),
     ...useSpecialItems(scene),
     { kind: "line", id: "line" },
     {
@@ -222,24 +232,20 @@ function RowMenu(props: { scene: Scene; index: number; onRename: () => void }) {
   );
 }
 
-function useRowDrag({ scene, index, dragging, onDragging }: Props) {
-  const { scenes, actions } = useEditor();
+function dragHandlers(id: string, dragged: Props["dragged"], drag: RowDrag) {
   return {
     onDragStart(event: DragEvent) {
       event.dataTransfer.effectAllowed = "move";
-      onDragging({ id: scene._id, over: index });
+      drag.start(id);
     },
     onDragOver(event: DragEvent) {
-      if (!dragging) return;
       event.preventDefault();
-      if (dragging.over !== index) onDragging({ ...dragging, over: index });
+      if (dragged !== "over") drag.over(id);
     },
     onDrop(event: DragEvent) {
       event.preventDefault();
-      const moved = scenes.find(({ _id }) => _id === dragging?.id);
-      if (moved && moved._id !== scene._id) void actions.move(moved._id, index);
-      onDragging(null);
+      drag.drop(id);
     },
-    onDragEnd: () => onDragging(null),
+    onDragEnd: drag.end,
   };
 }

@@ -1,5 +1,5 @@
 "use client";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Scene, Session } from "@/live/types.ts";
 import type { Playback } from "../player/playback.ts";
@@ -15,10 +15,20 @@ export type Editing = {
   playback: Playback;
 };
 
+/** What stays as long as the editor is open: who needs no more is not drawn when a scene changes. */
+export type Tools = Pick<Editing, "actions" | "store" | "playback">;
+
 const Context = createContext<Editing | null>(null);
+const ToolsContext = createContext<Tools | null>(null);
 
 export function EditorProvider({ value, children }: { value: Editing; children: ReactNode }) {
-  return <Context value={value}>{children}</Context>;
+  const { actions, store, playback } = value;
+  const tools = useMemo(() => ({ actions, store, playback }), [actions, store, playback]);
+  return (
+    <ToolsContext value={tools}>
+      <Context value={value}>{children}</Context>
+    </ToolsContext>
+  );
 }
 
 export function useEditor(): Editing {
@@ -27,8 +37,14 @@ export function useEditor(): Editing {
   return editing;
 }
 
+export function useTools(): Tools {
+  const tools = useContext(ToolsContext);
+  if (!tools) throw new Error("This part belongs inside an editor.");
+  return tools;
+}
+
 export function useEditorState<Part>(pick: (state: EditorState) => Part): Part {
-  return useStore(useEditor().store, pick);
+  return useStore(useTools().store, pick);
 }
 
 /** The chosen scene; the first one until a person chose. */

@@ -1,31 +1,33 @@
 "use client";
 import { CircleAlert, LoaderCircle, Lock } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
 import type { Scene } from "@/live/types.ts";
 import type { PlacedClip } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { classes } from "@/ui/classes.ts";
 import { toSeconds } from "../player/timecode.ts";
 import { progressFraction } from "../state/clips.ts";
-import { useEditor, useSelectedScene } from "../state/editor-context.tsx";
-import { dropIndex, toFrames, toPixels } from "./maths.ts";
+import { useTools } from "../state/editor-context.tsx";
+import { toFrames, toPixels } from "./maths.ts";
 
 type Props = {
   clip: PlacedClip;
   scene: Scene;
   index: number;
-  clips: readonly PlacedClip[];
+  selected: boolean;
   fps: number;
   zoom: number;
+  /** Its middle was let go over a frame. */
+  onDrop: (clip: PlacedClip, middle: number) => void;
 };
 
 /** A pointer that moved less than this has clicked. */
 const clickPixels = 4;
 
-export function Block(props: Props) {
-  const { clip, scene, index, fps, zoom } = props;
-  const { store, playback } = useEditor();
-  const selected = useSelectedScene()?._id === scene._id;
+/** One of up to hundreds: drawn anew only when something of its own changes. */
+export const Block = memo(function Block(props: Props) {
+  const { clip, scene, index, selected, fps, zoom } = props;
+  const { store, playback } = useTools();
   const drag = useDrag(props);
   const width = toPixels(clip.durationInFrames, fps, zoom);
   const choose = (): void => {
@@ -77,7 +79,7 @@ export function Block(props: Props) {
       </button>
     </li>
   );
-}
+});
 
 function BlockCaption(props: { clip: PlacedClip; scene: Scene; index: number; narrow: boolean }) {
   const { clip, scene, index, narrow } = props;
@@ -113,8 +115,7 @@ function BlockProgress({ scene }: { scene: Scene }) {
   );
 }
 
-function useDrag({ clip, clips, fps, zoom, index }: Props) {
-  const { actions } = useEditor();
+function useDrag({ clip, fps, zoom, onDrop }: Props) {
   const start = useRef<number | null>(null);
   const dragged = useRef(false);
   const [moved, setMoved] = useState(0);
@@ -122,7 +123,6 @@ function useDrag({ clip, clips, fps, zoom, index }: Props) {
     start.current = null;
     setMoved(0);
   };
-  const scene = useEditor().scenes.find(({ _id }) => _id === clip.sceneId);
   return {
     moved,
     wasDragged: () => dragged.current,
@@ -140,10 +140,8 @@ function useDrag({ clip, clips, fps, zoom, index }: Props) {
         if (dragged.current) setMoved(by);
       },
       onPointerUp() {
-        if (dragged.current && scene) {
-          const middle = clip.startFrame + clip.durationInFrames / 2 + toFrames(moved, fps, zoom);
-          const to = dropIndex(clips, clip.sceneId, middle);
-          if (to !== index) void actions.move(scene._id, to);
+        if (dragged.current) {
+          onDrop(clip, clip.startFrame + clip.durationInFrames / 2 + toFrames(moved, fps, zoom));
         }
         end();
       },

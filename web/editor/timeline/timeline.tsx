@@ -1,15 +1,15 @@
 "use client";
 import { Maximize2, Plus, Scissors, ZoomIn, ZoomOut } from "lucide-react";
-import { type PointerEvent, useEffect, useRef } from "react";
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { Button, IconButton } from "@/ui/button.tsx";
 import { Tooltip } from "@/ui/tooltip.tsx";
 import { commandById } from "../commands/all.ts";
 import type { CommandContext } from "../commands/command.ts";
-import { useEditor, useEditorState } from "../state/editor-context.tsx";
+import { useEditor, useEditorState, useSelectedScene, useTools } from "../state/editor-context.tsx";
 import { Block } from "./block.tsx";
-import { fitZoom, marks, scrollFor, toFrames, toPixels } from "./maths.ts";
+import { dropIndex, fitZoom, marks, scrollFor, toFrames, toPixels } from "./maths.ts";
 import { useWidth } from "./use-width.ts";
 
 const t = text.timeline;
@@ -80,7 +80,7 @@ type TrackProps = {
 };
 
 function Track({ clips, fps, zoom, scroller }: TrackProps) {
-  const { playback, scenes } = useEditor();
+  const { playback } = useTools();
   const frames = totalFrames(clips);
   function seek(event: PointerEvent<HTMLDivElement>): void {
     const box = event.currentTarget.getBoundingClientRect();
@@ -99,31 +99,59 @@ function Track({ clips, fps, zoom, scroller }: TrackProps) {
           if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
         }}
       >
-        {marks(frames, fps, zoom).map((second) => (
-          <span
-            key={second}
-            className="tabular absolute top-1 border-l border-line-strong pl-1 leading-4"
-            style={{ left: second * zoom }}
-          >
-            {label(second)}
-          </span>
-        ))}
+        <Ruler frames={frames} fps={fps} zoom={zoom} />
       </div>
-      <ol className="relative h-18" aria-label={t.label}>
-        {clips.map((clip, index) => {
-          const scene = scenes.find(({ _id }) => _id === clip.sceneId);
-          return scene ? (
-            <Block key={clip.sceneId} {...{ clip, scene, index, clips, fps, zoom }} />
-          ) : null;
-        })}
-      </ol>
+      <Blocks clips={clips} fps={fps} zoom={zoom} />
       <Needle fps={fps} zoom={zoom} scroller={scroller} />
     </div>
   );
 }
 
+const Ruler = memo(function Ruler(props: { frames: number; fps: number; zoom: number }) {
+  return marks(props.frames, props.fps, props.zoom).map((second) => (
+    <span
+      key={second}
+      className="tabular absolute top-1 border-l border-line-strong pl-1 leading-4"
+      style={{ left: second * props.zoom }}
+    >
+      {label(second)}
+    </span>
+  ));
+});
+
+function Blocks({ clips, fps, zoom }: Omit<TrackProps, "scroller">) {
+  const { scenes, actions } = useEditor();
+  const selected = useSelectedScene();
+  const byId = useMemo(() => new Map(scenes.map((scene) => [String(scene._id), scene])), [scenes]);
+  const latest = useRef({ clips, byId });
+  useEffect(() => {
+    latest.current = { clips, byId };
+  });
+  const onDrop = useCallback(
+    (clip: PlacedClip, middle: number) => {
+      const now = latest.current;
+      const scene = now.byId.get(clip.sceneId);
+      const from = now.clips.findIndex(({ sceneId }) => sceneId === clip.sceneId);
+      const to = dropIndex(now.clips, clip.sceneId, middle);
+      if (scene && to !== from) void actions.move(scene._id, to);
+    },
+    [actions],
+  );
+  return (
+    <ol className="relative h-18" aria-label={t.label}>
+      {clips.map((clip, index) => {
+        const scene = byId.get(clip.sceneId);
+        const own = { clip, scene, index, fps, zoom, onDrop };
+        return scene ? (
+          <Block key={clip.sceneId} {...own} scene={scene} selected={scene._id === selected?._id} />
+        ) : null;
+      })}
+    </ol>
+  );
+}
+
 function Needle({ fps, zoom, scroller }: Omit<TrackProps, "clips">) {
-  const { playback } = useEditor();
+  const { playback } = useTools();
   const needle = useRef<HTMLDivElement>(null);
   useEffect(
     () =>

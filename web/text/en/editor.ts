@@ -7,6 +7,7 @@ export const player = {
   unmute: "Unmute",
   volume: "Volume",
   speed: "Speed",
+  backwards: (speed: number) => `backwards, ${speed}×`,
   captions: "Captions",
   fullScreen: "Full screen",
   leaveFullScreen: "Leave full screen",
@@ -224,8 +225,8 @@ export const dialogs = {
 export const commands: Record<string, string> = {
   "play.toggle": "Play or pause",
   "play.pause": "Pause",
+  "play.backward": "Play backwards, then faster",
   "play.forward": "Play, then faster",
-  "play.slower": "Slower",
   "play.frame-back": "One frame back",
   "play.frame-forward": "One frame forward",
   "play.second-back": "Ten frames back",

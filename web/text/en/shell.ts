@@ -8,6 +8,8 @@ export const common = {
   back: "Back",
   copy: "Copy",
   copied: "Copied",
+  copyFailed: "The browser did not allow copying. Select the text and copy it by hand.",
+  messages: "Messages",
   delete: "Delete",
   restore: "Restore",
   rename: "Rename",
