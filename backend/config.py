@@ -26,9 +26,9 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
+from backend.secret_rules import secret_problems, split_secrets
+
 _PREFIX = "SCENEWRIGHT_"
-_SECRET_LENGTH_MIN = 32
-_GUESSABLE = ("changeme", "change-me", "dev-secret", "default", "example", "password", "your-")
 
 Environment = Literal["development", "production", "test"]
 Queue = Literal["author", "render", "export", "webhooks", "maintenance"]
@@ -232,6 +232,18 @@ class Settings(BaseModel):
         description="Name of the model that writes; needed with a key, none is built in.",
         json_schema_extra={"env": "OPENAI_MODEL"},
     )
+    model_price_input: float = Field(
+        default=0,
+        ge=0,
+        description="US dollars for a million tokens read by the model; 0: unknown.",
+    )
+    model_price_output: float = Field(
+        default=0, ge=0, description="The same for tokens written; shown as cost on each version."
+    )
+    own_key_base_urls: tuple[str, ...] = Field(
+        default=("https://api.openai.com/v1", "https://openrouter.ai/api/v1"),
+        description="Where people's own model keys may be used; empty: nowhere.",
+    )
 
     # Workers.
     worker_queues: tuple[Queue, ...] = Field(
@@ -367,7 +379,9 @@ class Settings(BaseModel):
     def _read_json(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("web_origins", "worker_queues", "auth_admins", mode="before")
+    @field_validator(
+        "web_origins", "worker_queues", "auth_admins", "own_key_base_urls", mode="before"
+    )
     @classmethod
     def _split_commas(cls, value: object) -> object:
         if isinstance(value, str):
@@ -393,7 +407,7 @@ class Settings(BaseModel):
                 ("WEBHOOK_SECRET", self.webhook_secret),
                 ("CALLBACK_SECRET", self.callback_secret),
             ):
-                problems.extend(_secret_problems(name, secret.get_secret_value()))
+                problems.extend(secret_problems(name, secret))
             shared = set(self.webhook_secrets) & set(self.callback_secrets)
             if shared:
                 problems.append(
@@ -415,7 +429,7 @@ class Settings(BaseModel):
     @property
     def webhook_secrets(self) -> tuple[str, ...]:
         """Keys that may have signed a call from Convex, newest first."""
-        return _split_secrets(self.webhook_secret)
+        return split_secrets(self.webhook_secret)
 
     @property
     def limits(self) -> dict[str, str]:
@@ -432,7 +446,7 @@ class Settings(BaseModel):
     @property
     def callback_secrets(self) -> tuple[str, ...]:
         """Keys of our calls to Convex; the first signs."""
-        return _split_secrets(self.callback_secret)
+        return split_secrets(self.callback_secret)
 
 
 @dataclass(frozen=True)
@@ -528,23 +542,6 @@ def _show(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     return str(value)
-
-
-def _split_secrets(secret: SecretStr) -> tuple[str, ...]:
-    return tuple(part.strip() for part in secret.get_secret_value().split(",") if part.strip())
-
-
-def _secret_problems(name: str, value: str) -> list[str]:
-    keys = [part.strip() for part in value.split(",") if part.strip()]
-    if not keys:
-        return [f"{name} is missing: set at least {_SECRET_LENGTH_MIN} random characters."]
-    problems: list[str] = []
-    for key in keys:
-        if len(key) < _SECRET_LENGTH_MIN:
-            problems.append(f"{name} holds a key shorter than {_SECRET_LENGTH_MIN} characters.")
-        if any(word in key.lower() for word in _GUESSABLE) or len(set(key)) < 8:  # noqa: PLR2004 - fewer distinct characters is a pattern, not a secret
-            problems.append(f"{name} holds a default or guessable key.")
-    return problems
 
 
 def _explain(error: ValidationError, names: Mapping[str, str]) -> list[str]:

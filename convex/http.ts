@@ -1,7 +1,7 @@
 /** The signed doors. This file lists routes and nothing else. */
 import { httpRouter } from "convex/server";
 import { internal } from "./_generated/api";
-import { openHook, openSecrets } from "./lib/openSecrets";
+import { openHook, openModelKey, openSecrets } from "./lib/openSecrets";
 import { reading, signedRoute } from "./lib/signed";
 import { resolveHookBody } from "./shared/hooks";
 import * as messages from "./shared/messages";
@@ -170,6 +170,12 @@ signed(
   "/server/jobs.get",
   signedRoute(server.jobBody, (ctx, call) =>
     reading(ctx.runQuery(internal.serverDoor.jobsGet, { body: call.body })),
+  ),
+);
+signed(
+  "/server/modelKeys.open",
+  signedRoute(server.modelKeyBody, (ctx, call) =>
+    openModelKey(ctx.runQuery(internal.serverDoor.modelKeysOpen, { body: call.body })),
   ),
 );
 signed(

@@ -7,6 +7,7 @@ import * as due from "./model/deliveries";
 import * as identity from "./model/identity";
 import { resolveHook } from "./model/inboundHooks";
 import * as lookups from "./model/lookups";
+import { sealedFor } from "./model/modelKeys";
 import { sweepJobs } from "./model/sweep";
 import * as tokens from "./model/tokens";
 import { resolveHookBody, vSealedHook } from "./shared/hooks";
@@ -136,6 +137,12 @@ export const jobsGet = internalQuery({
   args: { body: v.object(shapes.jobBody) },
   returns: shapes.vJobAnswer,
   handler: async (ctx, { body }) => lookups.job(ctx, body),
+});
+
+export const modelKeysOpen = internalQuery({
+  args: { body: v.object(shapes.modelKeyBody) },
+  returns: shapes.vSealedModelKey,
+  handler: async (ctx, { body }) => sealedFor(ctx, body),
 });
 
 export const jobsSweep = signedMutation({

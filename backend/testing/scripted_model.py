@@ -56,6 +56,8 @@ class ScriptedModel:
 
     base_url: str
     requests: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
+    # What each request brought to be let in with.
+    keys: list[str] = field(default_factory=list[str])
 
 
 @contextmanager
@@ -64,6 +66,7 @@ def scripted_model(turns: Sequence[Turn]) -> Generator[ScriptedModel]:
     released = threading.Event()
     left = list(turns)
     seen: list[dict[str, object]] = []
+    keys: list[str] = []
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -72,6 +75,7 @@ def scripted_model(turns: Sequence[Turn]) -> Generator[ScriptedModel]:
             body = json.loads(self.rfile.read(size))
             with lock:
                 seen.append(body)
+                keys.append(str(self.headers.get("Authorization", "")))
                 turn = left.pop(0) if len(left) > 1 else left[0]
             _answer(self, turn, released, streams=bool(body.get("stream")))
 
@@ -85,7 +89,7 @@ def scripted_model(turns: Sequence[Turn]) -> Generator[ScriptedModel]:
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield ScriptedModel(f"http://127.0.0.1:{server.server_address[1]}/v1", seen)
+        yield ScriptedModel(f"http://127.0.0.1:{server.server_address[1]}/v1", seen, keys)
     finally:
         released.set()
         server.shutdown()

@@ -8,9 +8,7 @@ from random import SystemRandom
 from celery import Celery
 from prometheus_client import start_http_server
 
-from backend.authoring.model import ChatOptions, ModelAuthor, OpenAIChat
 from backend.authoring.model.docs import DocsLookup
-from backend.authoring.offline import OfflineAuthor
 from backend.authoring.pipeline import FixMemory
 from backend.authoring.port import Author
 from backend.clock import SystemClock
@@ -24,13 +22,15 @@ from backend.services.identity.mail import Mailer, OutboxMailer, SmtpMailer, smt
 from backend.services.jobs.messages import OwnedJob
 from backend.services.jobs.run import JobRunner
 from backend.services.pipeline.book import DocumentBook
+from backend.services.pipeline.metering import Prices
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
 from backend.storage.s3 import S3Options, S3Storage
 from backend.webhooks.guard import Rules
-from backend.workers.authors import author_name
+from backend.workers.authors import author_name, open_author
 from backend.workers.cancels import CancelListener
 from backend.workers.celery_app import QueueOptions, create_celery
 from backend.workers.metrics import WorkerMetrics
+from backend.workers.own_keys import OwnKeys
 from backend.workers.rendering import open_renderer
 from backend.workers.tasks import declare_tasks
 from backend.workers.turns import Turns
@@ -102,7 +102,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         seconds_max=settings.task_seconds_max,
     )
     renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
-    shop = _workshop(settings, renderer, metrics, author or _author(settings))
+    shop = _workshop(settings, renderer, metrics, author or open_author(settings))
     celery = create_celery(
         QueueOptions(
             redis_url=settings.redis_url,
@@ -124,6 +124,11 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         celery,
         runner,
         shop,
+        own_keys=OwnKeys(
+            door,
+            base_urls=settings.own_key_base_urls,
+            docs=DocsLookup(settings.docs_server_url),
+        ),
         on_taken=on_taken,
     )
     cancels = CancelListener(
@@ -141,19 +146,6 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         door=door,
         webhooks=_webhooks(settings, door),
     )
-
-
-def _author(settings: Settings) -> Author:
-    """The model when there is a key for one, else the author that works with no key."""
-    key = settings.openai_api_key
-    if settings.author == "offline" or key is None:
-        return OfflineAuthor()
-    options = ChatOptions(
-        model=settings.openai_model,
-        api_key=key.get_secret_value(),
-        base_url=settings.openai_base_url,
-    )
-    return ModelAuthor(OpenAIChat(options), docs=DocsLookup(settings.docs_server_url))
 
 
 def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:
@@ -182,6 +174,7 @@ def _workshop(
     return Workshop(
         author=author,
         author_name=author_name(settings),
+        prices=Prices(settings.model_price_input, settings.model_price_output),
         docs=DocsLookup(settings.docs_server_url),
         memory=FixMemory(settings.data_dir / "fixes.json"),
         book=DocumentBook(),

@@ -22,6 +22,7 @@ from backend.services.pipeline.make_scene import SceneMaker
 from backend.services.pipeline.plan_session import plan_session
 from backend.services.pipeline.workshop import Workshop
 from backend.workers.door import declare
+from backend.workers.own_keys import OwnKeys
 
 
 def declare_tasks(
@@ -29,6 +30,7 @@ def declare_tasks(
     runner: JobRunner,
     shop: Workshop,
     *,
+    own_keys: OwnKeys,
     on_taken: Callable[[str, OwnedJob, int | None], None],
 ) -> None:
     """Register every task; `on_taken` hears the queue, the job and the time of its acceptance."""
@@ -39,15 +41,16 @@ def declare_tasks(
         return runner.run(ref, work, fail=partial(failures.report, job), **place, **ids)
 
     def generate(job: GenerateJob) -> str:
-        return run(job, lambda attempt: plan_session(job, attempt, shop))
+        return run(job, own_keys.work(job, shop, partial(plan_session, job)))
 
     def make(job: EditJob | RenderJob) -> str:
-        def work(attempt: JobRun) -> None:
+        def do(attempt: JobRun, mine: Workshop) -> None:
             if isinstance(job, RenderJob) and job.split is not None:
-                SceneSplitter(job, job.split, attempt, shop).make()
+                SceneSplitter(job, job.split, attempt, mine).make()
             else:
-                SceneMaker(job, attempt, shop).make()
+                SceneMaker(job, attempt, mine).make()
 
+        work = own_keys.work(job, shop, do)
         return run(job, work, sceneId=job.scene_id, sceneVersion=job.version)
 
     def edit(job: EditJob) -> str:

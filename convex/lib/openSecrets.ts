@@ -1,6 +1,6 @@
 /** Endpoint secrets leave Convex only here: opened for the one signed caller that must sign with them. */
 import type { SealedHook } from "../shared/hooks";
-import type { SealedClaim } from "../shared/server";
+import type { SealedClaim, SealedModelKey } from "../shared/server";
 import { unseal } from "./secrets";
 import type { Outcome } from "./signed";
 
@@ -25,4 +25,13 @@ export async function openHook(
   const { sealed, ...hook } = answer.hook;
   const secret = sealed === null ? null : await unseal(sealed);
   return { replayed, answer: { hook: { ...hook, isSigned: sealed !== null, secret } } };
+}
+
+/** Never replayed: each asking reads and opens it again, while the job runs. */
+export async function openModelKey(found: Promise<SealedModelKey>): Promise<Outcome> {
+  const { key } = await found;
+  if (key === null) return { replayed: false, answer: { key } };
+  const { sealed, ...where } = key;
+  const opened = await unseal(sealed);
+  return { replayed: false, answer: { key: opened === null ? null : { ...where, key: opened } } };
 }

@@ -1,8 +1,10 @@
 /** What the author wrote for a version: code, document, what it understood, what it tried. */
+import type { Infer } from "convex/values";
 import type { MutationCtx } from "../_generated/server";
 import { ceilings } from "../lib/settings";
 import { bounded, boundedJson } from "../lib/text";
 import type { Authoring } from "../shared/messages";
+import type { vTokens } from "../shared/validators";
 import { getScene, updateScene } from "./timeline";
 import { addUsage } from "./usage";
 import type { Version } from "./versions";
@@ -61,11 +63,12 @@ async function storeSource(
 async function meterTokens(
   ctx: MutationCtx,
   version: Version,
-  tokens: { input: number; output: number },
+  tokens: Infer<typeof vTokens>,
 ): Promise<void> {
   await addUsage(ctx, version.ownerId, {
     inputTokens: Math.max(0, tokens.input - (version.tokens?.input ?? 0)),
     outputTokens: Math.max(0, tokens.output - (version.tokens?.output ?? 0)),
+    costUsd: Math.max(0, (tokens.costUsd ?? 0) - (version.tokens?.costUsd ?? 0)),
   });
 }
 

@@ -151,7 +151,14 @@ export async function purgeProject(
   return sessions.map((row) => row._id);
 }
 
-const ofOwner = ["apiKeys", "webhookEndpoints", "inboundHooks", "templates", "shareLinks"] as const;
+const ofOwner = [
+  "apiKeys",
+  "modelKeys",
+  "webhookEndpoints",
+  "inboundHooks",
+  "templates",
+  "shareLinks",
+] as const;
 
 /** What is left of a person: rows, nothing but the locked name, or nothing. */
 export type Left = "rows" | "name" | "nothing";

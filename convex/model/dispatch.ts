@@ -2,6 +2,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { Value } from "convex/values";
+import { findKey } from "./modelKeys";
 import { scenesFrom } from "./timeline";
 import { findSource, findVersion } from "./versions";
 
@@ -45,9 +46,17 @@ async function contentOf(
   job: Doc<"jobs">,
   session: Doc<"videoSessions">,
 ): Promise<Body | null> {
-  if (job.kind === "generate") return { sceneCount: job.sceneCount ?? 1, prompt: job.prompt ?? "" };
+  if (job.kind === "generate") {
+    const ownKey = await hasOwnKey(ctx, job);
+    return { sceneCount: job.sceneCount ?? 1, prompt: job.prompt ?? "", ownKey };
+  }
   if (job.kind === "export") return await exportContent(ctx, job);
   return await sceneContent(ctx, job, session);
+}
+
+/** The key itself never travels in a message: the worker asks for it while it does the job. */
+async function hasOwnKey(ctx: Reader, job: Doc<"jobs">): Promise<boolean> {
+  return (await findKey(ctx, job.ownerId)) !== null;
 }
 
 export function settingsOf(session: Doc<"videoSessions">): Body {
@@ -94,6 +103,7 @@ async function sceneContent(
     return {
       ...common,
       prompt: version.instruction ?? "",
+      ownKey: await hasOwnKey(ctx, job),
       draft: (seed.draft as Value | undefined) ?? null,
     };
   }

@@ -13,6 +13,7 @@ import { endJobBadly, tryAgainOrFail } from "./outcome";
 import { moveSession, settleSession } from "./settle";
 import { getScene, getSession, tooManyScenes } from "./timeline";
 import { addScene } from "./scenes";
+import { addUsage } from "./usage";
 import { answerOf, judge } from "./verdict";
 import { findVersion } from "./versions";
 
@@ -38,6 +39,11 @@ export async function sessionUpdated(
   }
   const session = await getSession(ctx, job.sessionId);
   await showProgress(ctx, { session, job, message });
+  if (message.plan !== undefined && message.tokens !== undefined) {
+    const { input, output, costUsd } = message.tokens;
+    const used = { inputTokens: input, outputTokens: output, costUsd: costUsd ?? 0 };
+    await addUsage(ctx, job.ownerId, used);
+  }
   const scenes =
     message.plan === undefined
       ? []

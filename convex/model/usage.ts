@@ -17,6 +17,7 @@ export const noUsage: Counts = {
   videoMs: 0,
   inputTokens: 0,
   outputTokens: 0,
+  costUsd: 0,
 };
 
 /** The day in UTC. */

@@ -10,9 +10,8 @@ import type { Doc } from "../_generated/dataModel";
 type Day = Infer<typeof vUsageDay>;
 
 function toDay(row: Doc<"usage">): Day {
-  const { day, renders, generates, exports, renderMs, frames, inputTokens, outputTokens } = row;
-  const videoMs = row.videoMs ?? 0;
-  return { day, renders, generates, exports, renderMs, frames, videoMs, inputTokens, outputTokens };
+  const { _id, _creationTime, ownerId, ...counts } = row;
+  return { ...counts, videoMs: row.videoMs ?? 0, costUsd: row.costUsd ?? 0 };
 }
 
 export async function mine(

@@ -5,6 +5,7 @@ import type { AuthedQueryCtx } from "../lib/access";
 import { ownedScene, ownedSession } from "../lib/access";
 import { fail } from "../lib/errors";
 import type { Understood } from "../shared/wishes";
+import { findKey } from "./modelKeys";
 import { scenesFrom } from "./timeline";
 import { checkPrompt } from "./triggers";
 import { findSource } from "./versions";
@@ -32,7 +33,7 @@ export async function readQuestion(
   const { scene } = await ownedScene(ctx, wish.sceneId);
   if (scene.locked) throw fail("scene.locked");
   const instruction = checkPrompt(wish.instruction);
-  if (scene.liveVersion === undefined) return null;
+  if (scene.liveVersion === undefined || (await findKey(ctx, ctx.user._id)) !== null) return null;
   const source = await findSource(ctx, scene._id, scene.liveVersion);
   if (source === null) return null;
   return {

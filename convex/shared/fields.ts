@@ -198,6 +198,8 @@ export const usageFields = {
   videoMs: v.optional(v.number()),
   inputTokens: v.number(),
   outputTokens: v.number(),
+  /** In US dollars, as far as the prices are known. Rows from before it was counted have none. */
+  costUsd: v.optional(v.number()),
 };
 
 export const endpointFields = {

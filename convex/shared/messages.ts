@@ -95,6 +95,8 @@ export const sessionUpdatedBody = {
   progress: v.optional(vProgress),
   plan: v.optional(v.array(vPlanItem)),
   title: v.optional(v.string()),
+  /** What the plan took, with the plan. */
+  tokens: v.optional(vTokens),
   error: v.optional(vFailure),
 };
 

@@ -209,6 +209,11 @@ export const vSourceAnswer = v.object({
 });
 export const jobBody = { ...envelope, jobId: v.string() };
 export const vJobAnswer = v.object({ job: v.union(vOwnedJob, v.null()) });
+export const modelKeyBody = { ...envelope, jobId: v.string() };
+/** Inside Convex the key is still sealed; the HTTP action opens it for the answer. */
+export const vSealedModelKey = v.object({
+  key: v.union(v.object({ model: v.string(), baseUrl: v.string(), sealed: v.string() }), v.null()),
+});
 export const sweepBody = { ...envelope };
 export const vSweepAnswer = v.object({
   redispatched: v.number(),
@@ -219,4 +224,5 @@ export const referencedBody = { ...envelope, keys: v.array(v.string()) };
 export const vReferencedAnswer = v.object({ referenced: v.array(v.string()) });
 
 export type Account = Infer<typeof vAccount>;
+export type SealedModelKey = Infer<typeof vSealedModelKey>;
 export type SealedClaim = Infer<typeof vSealedClaim>;

@@ -47,7 +47,12 @@ export const vPlay = v.object({
   line: v.optional(v.union(v.number(), v.null())),
 });
 
-export const vTokens = v.object({ input: v.number(), output: v.number() });
+/** Tokens as totals; with them what they cost in US dollars, when the prices are known. */
+export const vTokens = v.object({
+  input: v.number(),
+  output: v.number(),
+  costUsd: v.optional(v.number()),
+});
 
 export const vAttemptEntry = v.object({
   at: v.number(),

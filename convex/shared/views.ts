@@ -101,7 +101,12 @@ export const vOperation = v.object({
   at: v.number(),
 });
 
-export const vUsageDay = v.object({ ...usageFields, videoMs: v.number(), day: v.string() });
+export const vUsageDay = v.object({
+  ...usageFields,
+  videoMs: v.number(),
+  costUsd: v.number(),
+  day: v.string(),
+});
 export const vLimits = v.object({
   concurrentJobs: v.number(),
   rendersPerDay: v.number(),
@@ -164,6 +169,13 @@ export const vApiKey = v.object({
   revokedAt: v.optional(v.number()),
 });
 
+export const vModelKey = v.object({
+  model: v.string(),
+  baseUrl: v.string(),
+  hint: v.string(),
+  createdAt: v.number(),
+});
+
 export const vEndpoint = v.object({
   ...endpointFields,
   _id: v.id("webhookEndpoints"),
@@ -189,6 +201,7 @@ export type DiffSide = Infer<typeof vDiffSide>;
 export type Job = Infer<typeof vJob>;
 export type Export = Infer<typeof vExport>;
 export type Operation = Infer<typeof vOperation>;
+export type ModelKey = Infer<typeof vModelKey>;
 export type Endpoint = Infer<typeof vEndpoint>;
 export type Delivery = Infer<typeof vDelivery>;
 export type Limits = Infer<typeof vLimits>;

@@ -80,6 +80,17 @@ export const peopleTables = {
     .index("by_owner", ["ownerId"])
     .index("by_keyHash", ["keyHash"]),
 
+  // A person's own key for a model, sealed. Written by modelKeys.*, deleted with the account.
+  modelKeys: defineTable({
+    ownerId: v.id("users"),
+    model: v.string(),
+    baseUrl: v.string(),
+    sealed: v.string(),
+    /** Its last letters, so that a person knows which it is. */
+    hint: v.string(),
+    createdAt: v.number(),
+  }).index("by_owner", ["ownerId"]),
+
   // A capability to watch one session. Written by shareLinks.*, deleted by the sweep 30 days after expiry.
   shareLinks: defineTable({
     ownerId: v.id("users"),

@@ -59,6 +59,8 @@ async function tools(
   sessionId: Id<"videoSessions">,
 ): Promise<Record<string, string>> {
   const { apiKeyId } = await person.action(api.apiKeys.create, { name: "key", scopes: ["read"] });
+  const modelKey = { key: "sk-of-mine-1234", model: "m", baseUrl: "https://api.example.com/v1" };
+  await person.action(api.modelKeys.save, modelKey);
   const { shareLinkId } = await person.action(api.shareLinks.create, { sessionId });
   const { endpointId } = await person.action(api.webhooks.createEndpoint, {
     url: "https://example.com/hook",

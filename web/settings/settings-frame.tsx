@@ -1,5 +1,5 @@
 "use client";
-import { Gauge, KeyRound, UserRound, Webhook } from "lucide-react";
+import { Bot, Gauge, KeyRound, UserRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -12,6 +12,7 @@ const t = text.settings;
 const places = [
   { href: "/settings", label: t.nav.profile, icon: UserRound },
   { href: "/settings/usage", label: t.nav.usage, icon: Gauge },
+  { href: "/settings/model", label: t.nav.model, icon: Bot },
   { href: "/settings/keys", label: t.nav.keys, icon: KeyRound },
   { href: "/settings/webhooks", label: t.nav.webhooks, icon: Webhook },
 ];

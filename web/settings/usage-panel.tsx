@@ -22,13 +22,16 @@ export function UsagePanel() {
           <Meter label={t.usageJobs} used={usage.activeJobs} limit={limits.concurrentJobs} />
           <Meter label={t.usageProjects} used={usage.projects} limit={limits.projects} />
         </div>
-        <dl className="tabular mt-6 grid grid-cols-3 gap-4 border-t border-line pt-4">
+        <dl className="tabular mt-6 grid grid-cols-2 gap-4 border-t border-line pt-4 sm:grid-cols-4">
           <Fact label={t.usageFrames} value={today.frames.toLocaleString()} />
           <Fact label={t.usageTime} value={`${(today.renderMs / 1000).toFixed(1)} s`} />
           <Fact
             label={t.usageTokens}
             value={(today.inputTokens + today.outputTokens).toLocaleString()}
           />
+          {today.costUsd > 0 ? (
+            <Fact label={t.usageCost} value={`$${today.costUsd.toFixed(2)}`} />
+          ) : null}
         </dl>
       </Panel>
       <Panel title={t.usageDays}>

@@ -5,7 +5,7 @@ speak them. A JSON schema is never relied upon, because servers accept one and d
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import httpx2
@@ -27,8 +27,11 @@ class ChatOptions:
     """Where the model is, and what one answer may cost."""
 
     model: str
-    api_key: str
+    api_key: str = field(repr=False)
     base_url: str | None = None
+    # What a person is told to check when the endpoint refuses the key.
+    key_called: str = "OPENAI_API_KEY"
+    model_called: str = "OPENAI_MODEL and OPENAI_BASE_URL"
     timeout_seconds: float = 60.0
     tries_max: int = 3
     answer_tokens_max: int = 6_000
@@ -89,14 +92,26 @@ class OpenAIChat:
             except openai.BadRequestError as error:
                 if self._dialect.learn(error.message):
                     continue
-                raise _unavailable(error.status_code) from error
+                raise self._unavailable(error.status_code) from error
             except openai.APIStatusError as error:
-                raise _unavailable(error.status_code) from error
+                raise self._unavailable(error.status_code) from error
             except (openai.APIError, ValueError) as error:
                 message = "The model did not answer in a usable way."
                 raise AuthorUnavailableError(message, reason=type(error).__name__) from error
             return answer
-        raise _unavailable(400)
+        raise self._unavailable(400)
+
+    def _unavailable(self, status: int) -> AuthorUnavailableError:
+        refused = f"The model's endpoint refused the key: check {self._options.key_called}."
+        unknown = f"The endpoint does not know the model: check {self._options.model_called}."
+        known = {
+            401: refused,
+            403: refused,
+            404: unknown,
+            429: "The model's endpoint is busy or the quota is used up; try again later.",
+        }
+        message = known.get(status, "The model's endpoint failed; try again later.")
+        return AuthorUnavailableError(message, status=status)
 
     def _asked(self, messages: Sequence[Message], on_text: OnText | None) -> Answer:
         extra = self._dialect.arguments(self._options.answer_tokens_max)
@@ -169,17 +184,6 @@ class _Dialect:
 def _guessed(messages: Sequence[Message], text: str, *, cut_off: bool) -> Answer:
     read = sum(len(message.text) for message in messages) // _CHARS_A_TOKEN
     return Answer(text, read, len(text) // _CHARS_A_TOKEN, cut_off=cut_off, estimated=True)
-
-
-def _unavailable(status: int) -> AuthorUnavailableError:
-    known = {
-        401: "The model's endpoint refused the key: check OPENAI_API_KEY.",
-        403: "The model's endpoint refused the key: check OPENAI_API_KEY.",
-        404: "The endpoint does not know the model: check OPENAI_MODEL and OPENAI_BASE_URL.",
-        429: "The model's endpoint is busy or the quota is used up; try again later.",
-    }
-    message = known.get(status, "The model's endpoint failed; try again later.")
-    return AuthorUnavailableError(message, status=status)
 
 
 def _as_param(message: Message) -> ChatCompletionMessageParam:

@@ -91,6 +91,8 @@ class GenerateJob(OwnedJob):
     route: Literal["/jobs/generate"]
     scene_count: Annotated[int, Field(ge=1, le=50)]
     prompt: _Text
+    # The person has a model key; it is asked for where it is used, and is in no message.
+    own_key: bool = False
     settings: RenderSettings
 
 
@@ -110,6 +112,7 @@ class EditJob(SceneJob):
 
     route: Literal["/jobs/edit"]
     prompt: _Text
+    own_key: bool = False
     draft: JsonValue = None
 
 

@@ -14,7 +14,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import cast
 
-from backend.authoring import port as authoring
 from backend.authoring.pipeline import Attempt, Budget, Ready, Rehearsal, prepare
 from backend.authoring.port import DocumentSource, Source, Written
 from backend.errors import ServiceError
@@ -26,6 +25,7 @@ from backend.services.jobs.messages import EditJob, RenderJob
 from backend.services.jobs.run import JobRun, ProgressNote
 from backend.services.jobs.stop import StoppedError, StopReason
 from backend.services.pipeline import failures
+from backend.services.pipeline.metering import metered
 from backend.services.pipeline.rehearse import SandboxStage, rehearsal_of
 from backend.services.pipeline.sources import FirstDraft, first_draft
 from backend.services.pipeline.upload import object_key, upload_preview, upload_scene
@@ -238,6 +238,7 @@ class SceneMaker:
             "docsUsed": list(written.docs_used),
             "sourceKey": self._source_key(compiled.code),
             **_described(written.source),
+            **metered(written.usage, self._shop.prices),
         }
         if self._by_author:
             body["author"] = self._shop.author_name
@@ -245,9 +246,6 @@ class SceneMaker:
             body["title"] = written.title
         if written.chips:
             body["chips"] = list(written.chips)
-        if written.usage != authoring.Usage():
-            usage = written.usage
-            body["tokens"] = {"input": usage.input_tokens, "output": usage.output_tokens}
         return body
 
     def _fail(self, failure: failures.Failure) -> None:

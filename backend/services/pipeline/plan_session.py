@@ -6,6 +6,7 @@ from backend.log import get_logger
 from backend.services.jobs.messages import GenerateJob
 from backend.services.jobs.run import JobRun, ProgressNote
 from backend.services.pipeline import failures
+from backend.services.pipeline.metering import metered
 from backend.services.pipeline.workshop import Workshop
 
 _LOG = get_logger(__name__)
@@ -43,6 +44,7 @@ def plan_session(job: GenerateJob, run: JobRun, shop: Workshop) -> None:
         "status": "generating",
         "title": plan.title,
         "plan": [_item(outline) for outline in plan.scenes],
+        **metered(plan.usage, shop.prices),
     }
     run.report(_ROUTE, body, durable=True)
     shop.observed.job_ended("generate", "succeeded", "")

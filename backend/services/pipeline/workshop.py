@@ -21,6 +21,7 @@ from backend.rendering.outcome import (
 from backend.rendering.plan import RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
 from backend.services.jobs.stop import StopSignal
+from backend.services.pipeline.metering import Prices
 from backend.storage.port import Storage
 
 
@@ -132,6 +133,7 @@ class Workshop:
     memory: Memory | None = None
     # Shown as the writer of what an author wrote.
     author_name: str = "offline"
+    prices: Prices = field(default_factory=Prices)
     render_seconds_max: int = 300
     render_workers: int = 1
     repair_tries_max: int = 2

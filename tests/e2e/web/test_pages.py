@@ -1,7 +1,7 @@
 """Every page, as a person meets it: no fault, no complaint, no request that leaves the machine."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.product import Product
 from tests.e2e.web.visitor import Theme, visiting
@@ -12,6 +12,7 @@ PRIVATE = (
     "/new",
     "/settings",
     "/settings/usage",
+    "/settings/model",
     "/settings/keys",
     "/settings/webhooks",
 )
@@ -120,3 +121,21 @@ def test_no_link_leads_nowhere(product: Product, browser: Browser) -> None:
     assert not dead
     assert {"/", "/library", "/new", "/help"} <= seen
     assert len(seen) >= 8
+
+
+@pytest.mark.requirement("author:own-key")
+@pytest.mark.timeout(60)
+def test_a_model_key_is_typed_once_and_shown_by_its_last_letters(
+    product: Product, browser: Browser
+) -> None:
+    with visiting(browser, product.url("web")) as visitor:
+        page = visitor.page
+        visitor.sign_up("mary@example.com", "analytical engine no 2")
+        visitor.go("/settings/model")
+        page.get_by_label("Key", exact=True).fill("sk-quite-secret-9876")
+        page.get_by_label("Model", exact=True).fill("some-model")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("with the key that ends in 9876")).to_be_visible()
+        assert "sk-quite-secret" not in page.content()
+        page.get_by_role("button", name="Remove the key").click()
+        expect(page.get_by_text("No key of yours is stored.")).to_be_visible()
