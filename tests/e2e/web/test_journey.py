@@ -101,7 +101,7 @@ def edit_the_second_while_another_window_watches(page: Page) -> None:
 
 def change_the_last_part_from_the_box_for_the_whole_video(page: Page) -> None:
     """An unsure wish asks which reading is meant; a sure one about the last part changes it."""
-    box = page.get_by_label("What should change in the video?")
+    box = page.get_by_label("What should change in the video?").locator("visible=true")
     box.fill("more cowbell")
     box.press("Enter")
     meant = page.get_by_role("group", name="This will change")
