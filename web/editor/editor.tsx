@@ -7,6 +7,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useQuery } from "convex/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useWide } from "@/browser/use-wide.ts";
 import { type PlacedClip, placeClips } from "@/remotion/clip.ts";
 import { text } from "@/text/en.ts";
 import { Spinner } from "@/ui/feedback.tsx";
@@ -66,6 +67,7 @@ function Panes() {
   const editing = useEditor();
   const selected = useSelectedScene();
   const pane = useEditorState((state) => state.pane);
+  const wide = useWide();
   const [shown, setShown] = useShown(editing);
   const frame = useRef<HTMLDivElement>(null);
   const fit = useRef(40);
@@ -99,9 +101,7 @@ function Panes() {
         </Side>
         <div className="order-1 flex min-h-0 min-w-0 flex-col max-lg:h-[44dvh] max-lg:shrink-0 lg:order-none">
           <PlayerPanel {...{ frame, fullScreen, context, shown }} onShown={setShown} />
-          <div className="max-lg:hidden">
-            <SessionWish />
-          </div>
+          {wide ? <SessionWish /> : null}
         </div>
         <PaneSwitch />
         <Side pane="edit" label={text.inspector.label}>
@@ -115,9 +115,7 @@ function Panes() {
         )}
       >
         <Timeline clips={shown.clips} context={context} onFit={onFit} />
-        <div className="lg:hidden">
-          <SessionWish />
-        </div>
+        {wide ? null : <SessionWish />}
       </div>
       <EditorDialogs />
     </main>

@@ -107,6 +107,7 @@ function PromptForm(props: {
           type="submit"
           tone="primary"
           size="lg"
+          className="max-sm:w-full"
           busy={props.busy}
           disabled={props.prompt.trim() === ""}
         >

@@ -26,7 +26,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
         <div className="mt-6 grid grid-cols-1 gap-8 md:grid-cols-[11rem_minmax(0,1fr)]">
           <nav aria-label={t.title}>
-            <ul className="flex gap-1 overflow-x-auto md:flex-col">
+            <ul className="-mx-3 flex flex-wrap gap-x-1 md:mx-0 md:flex-col md:gap-1">
               {places.map(({ href, label, icon: Icon }) => (
                 <li key={href}>
                   <Link
@@ -37,7 +37,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
                       path === href ? "bg-hover font-medium text-ink" : "text-muted hover:text-ink",
                     )}
                   >
-                    <Icon aria-hidden className="size-4 text-faint" />
+                    <Icon aria-hidden className="size-4 text-faint max-md:hidden" />
                     {label}
                   </Link>
                 </li>

@@ -115,7 +115,7 @@ function Timecode({ playback, fps, total }: { playback: Playback; fps: number; t
     [playback, fps],
   );
   return (
-    <span className="tabular ml-2 text-xs whitespace-nowrap text-muted" data-timecode>
+    <span className="tabular mx-2 text-xs whitespace-nowrap text-muted" data-timecode>
       <span ref={shown} className="text-ink">
         {toTimecode(0, fps)}
       </span>

@@ -17,6 +17,7 @@ export function TitleEdit(props: { scene: Scene; title: string; onDone: () => vo
   return (
     <input
       autoFocus
+      onFocus={(event) => event.currentTarget.select()}
       aria-label={text.common.rename}
       className={`${inputClasses} relative z-10 h-6 px-1.5 text-[0.8125rem]`}
       value={value}
