@@ -3,15 +3,15 @@ import type { Infer } from "convex/values";
 import type { AuthedQueryCtx } from "../lib/access";
 import type { Limits } from "../lib/settings";
 import { ceilings, limits } from "../lib/settings";
-import type { vUsageDay } from "../shared/views";
+import { vUsageDay } from "../shared/views";
 import { dayOf, noUsage, placesTaken } from "./usage";
+import { pick } from "./views";
 import type { Doc } from "../_generated/dataModel";
 
 type Day = Infer<typeof vUsageDay>;
 
 function toDay(row: Doc<"usage">): Day {
-  const { _id, _creationTime, ownerId, ...counts } = row;
-  return { ...counts, videoMs: row.videoMs ?? 0, costUsd: row.costUsd ?? 0 };
+  return { ...pick(vUsageDay, row), videoMs: row.videoMs ?? 0, costUsd: row.costUsd ?? 0 };
 }
 
 export async function mine(

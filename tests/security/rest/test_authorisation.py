@@ -23,6 +23,9 @@ BODIES: Mapping[str, Mapping[str, object]] = {
     "insert_scene": {"code": SCENE_CODE},
     "change_scene": {"title": "B"},
     "edit_scene": {"instruction": "Make it blue."},
+    "read_instruction": {"instruction": "Make it blue."},
+    "find_scenes": {"instruction": "Make the last part blue."},
+    "apply_operations": {"operations": [{"op": "remove", "id": "a"}]},
     "set_code": {"code": SCENE_CODE},
     "revert_scene": {"version": 1},
     "move_scene": {"toIndex": 0},
@@ -35,8 +38,8 @@ BODIES: Mapping[str, Mapping[str, object]] = {
     "create_hook": {"name": "A", "action": "generate", "prompt": "Explain {{a}}"},
     "create_key": {"name": "A", "scopes": ["read"]},
 }
-# What needs a finished render or leaves nothing to look at; the owner is refused for that reason.
-NEEDS_RENDER = {"restore_scene", "read_export", "remove_export"}
+# What needs a finished render, the job service, or leaves nothing to look at: so refused to all.
+NEEDS_RENDER = {"restore_scene", "read_export", "remove_export", "find_scenes"}
 # Routes without a bearer credential; `test_hook_calls.py` is about the one that takes a token.
 OPEN = {"token": ["call_hook"], "everyone": ["read_event_schemas"]}
 GENERAL = {"read_me", "read_usage"}

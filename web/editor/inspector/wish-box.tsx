@@ -13,14 +13,13 @@ import { UnderstoodWish } from "./understood.tsx";
 
 const t = text.inspector;
 
-/** A wish for one scene: read first, done when the person agrees with what was understood. */
-export function WishBox({ scene }: { scene: Scene }) {
+/** A wish on its way: typed, read, shown as understood, then done. */
+function useWish(scene: Scene) {
   const { actions } = useEditor();
   const { isWebSocketConnected } = useConvexConnectionState();
   const [wish, setWish] = useDraft(`wish:${scene._id}`);
   const [sending, setSending] = useState(false);
   const [understood, setUnderstood] = useState<Understood | null>(null);
-  const form = useRef<HTMLFormElement>(null);
 
   async function finish(change: Promise<boolean>): Promise<void> {
     // The text stays in storage until the server has it, so nothing typed is lost on the way.
@@ -38,7 +37,10 @@ export function WishBox({ scene }: { scene: Scene }) {
     // Without a line, or without a picture to change, nothing can be asked: the author reads it.
     const asks = isWebSocketConnected && scene.liveVersion !== undefined;
     const found = asks ? await actions.understand(scene._id, prompt) : null;
-    if (nextStep(found) === "send") return await finish(actions.edit(scene._id, prompt));
+    if (nextStep(found) === "send") {
+      await finish(actions.edit(scene._id, prompt));
+      return;
+    }
     setUnderstood(found);
     setSending(false);
   }
@@ -49,11 +51,18 @@ export function WishBox({ scene }: { scene: Scene }) {
     void finish(actions.applyReading(scene._id, { instruction, chips, operations }));
   }
 
-  function goBack(): void {
+  function say(words: string): void {
+    setWish(words);
     setUnderstood(null);
-    form.current?.querySelector("textarea")?.focus();
   }
 
+  return { wish, sending, understood, say, send, apply, goBack: () => setUnderstood(null) };
+}
+
+/** A wish for one scene: read first, done when the person agrees with what was understood. */
+export function WishBox({ scene }: { scene: Scene }) {
+  const { wish, sending, understood, say, send, apply, goBack } = useWish(scene);
+  const form = useRef<HTMLFormElement>(null);
   return (
     <form
       ref={form}
@@ -71,10 +80,7 @@ export function WishBox({ scene }: { scene: Scene }) {
         maxLength={4000}
         value={wish}
         hint={scene.pending ? t.replaces : undefined}
-        onChange={(event) => {
-          setWish(event.target.value);
-          setUnderstood(null);
-        }}
+        onChange={(event) => say(event.target.value)}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -83,14 +89,17 @@ export function WishBox({ scene }: { scene: Scene }) {
         }}
       />
       {understood === null ? (
-        <SendRow wish={wish} sending={sending} onSuggest={setWish} />
+        <SendRow wish={wish} sending={sending} onSuggest={say} />
       ) : (
         <UnderstoodWish
           key={wish}
           understood={understood}
           busy={sending}
           onApply={apply}
-          onBack={goBack}
+          onBack={() => {
+            goBack();
+            form.current?.querySelector("textarea")?.focus();
+          }}
         />
       )}
     </form>

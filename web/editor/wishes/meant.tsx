@@ -6,20 +6,10 @@ import { Button, IconButton } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { Badge } from "@/ui/feedback.tsx";
 import { sceneTitle } from "../state/clips.ts";
-import { nextStep, planFor, type Understood } from "./reading.ts";
+import { nextStep, plansOf, type Proposal, type Understood } from "./reading.ts";
 import { Readings } from "./readings.tsx";
 
 const t = text.wishes;
-
-export type Proposal = {
-  wish: string;
-  /** Why these scenes, or what is asked back. */
-  reason: string;
-  chosen: ReadonlySet<string>;
-  /** What was understood in each scene; absent while it is asked, null when the author reads it. */
-  read: ReadonlyMap<string, Understood | null>;
-  picked: ReadonlyMap<string, number>;
-};
 
 /** The scenes that a wish means, and in each what it is understood as. */
 export function Meant(props: {
@@ -32,11 +22,7 @@ export function Meant(props: {
   onApply: () => void;
 }) {
   const { proposal, scenes } = props;
-  const { chosen, read, picked } = proposal;
-  const ready = scenes.filter(
-    ({ _id }) =>
-      chosen.has(_id) && read.has(_id) && planFor(read.get(_id) ?? null, picked.get(_id)),
-  ).length;
+  const ready = plansOf(proposal, scenes).length;
   return (
     <div
       role="group"
@@ -52,43 +38,8 @@ export function Meant(props: {
           <X aria-hidden />
         </IconButton>
       </div>
-      <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
-        {scenes.map((scene, index) => {
-          const on = chosen.has(scene._id);
-          return (
-            <button
-              key={scene._id}
-              type="button"
-              aria-pressed={on}
-              onClick={() => props.onToggle(scene)}
-              className={classes(
-                "max-w-48 truncate rounded-full border px-2.5 py-1 text-xs",
-                on
-                  ? "border-accent bg-accent text-on-accent"
-                  : "border-line-strong text-muted hover:text-ink",
-              )}
-            >
-              {index + 1}. {sceneTitle(scene)}
-            </button>
-          );
-        })}
-      </div>
-      <ul className="mt-2 flex flex-col gap-2">
-        {scenes.map((scene, index) =>
-          chosen.has(scene._id) && read.has(scene._id) ? (
-            <li key={scene._id} className="flex items-start gap-2 text-xs">
-              <span className="w-6 shrink-0 pt-1.5 text-muted">{index + 1}.</span>
-              <div className="flex-1">
-                <InScene
-                  understood={read.get(scene._id) ?? null}
-                  picked={picked.get(scene._id)}
-                  onPick={(which) => props.onPick(scene._id, which)}
-                />
-              </div>
-            </li>
-          ) : null,
-        )}
-      </ul>
+      <Scenes proposal={proposal} scenes={scenes} onToggle={props.onToggle} />
+      <Understandings proposal={proposal} scenes={scenes} onPick={props.onPick} />
       <div className="mt-2 flex justify-end">
         <Button
           size="sm"
@@ -117,5 +68,61 @@ function InScene(props: {
       picked={props.picked ?? (step === "confirm" ? 0 : undefined)}
       onPick={props.onPick}
     />
+  );
+}
+
+function Scenes(props: {
+  proposal: Proposal;
+  scenes: readonly Scene[];
+  onToggle: (scene: Scene) => void;
+}) {
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
+      {props.scenes.map((scene, index) => {
+        const on = props.proposal.chosen.has(scene._id);
+        return (
+          <button
+            key={scene._id}
+            type="button"
+            aria-pressed={on}
+            onClick={() => props.onToggle(scene)}
+            className={classes(
+              "max-w-48 truncate rounded-full border px-2.5 py-1 text-xs",
+              on
+                ? "border-accent bg-accent text-on-accent"
+                : "border-line-strong text-muted hover:text-ink",
+            )}
+          >
+            {index + 1}. {sceneTitle(scene)}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Understandings(props: {
+  proposal: Proposal;
+  scenes: readonly Scene[];
+  onPick: (sceneId: string, index: number) => void;
+}) {
+  const { chosen, read, picked } = props.proposal;
+  return (
+    <ul className="mt-2 flex flex-col gap-2">
+      {props.scenes.map((scene, index) =>
+        chosen.has(scene._id) && read.has(scene._id) ? (
+          <li key={scene._id} className="flex items-start gap-2 text-xs">
+            <span className="w-6 shrink-0 pt-1.5 text-muted">{index + 1}.</span>
+            <div className="flex-1">
+              <InScene
+                understood={read.get(scene._id) ?? null}
+                picked={picked.get(scene._id)}
+                onPick={(which) => props.onPick(scene._id, which)}
+              />
+            </div>
+          </li>
+        ) : null,
+      )}
+    </ul>
   );
 }

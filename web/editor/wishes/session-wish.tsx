@@ -7,25 +7,22 @@ import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { useEditor, useSelectedScene } from "../state/editor-context.tsx";
-import { Meant, type Proposal } from "./meant.tsx";
-import { planFor } from "./reading.ts";
+import { Meant } from "./meant.tsx";
+import { plansOf, type Proposal } from "./reading.ts";
 
 const t = text.wishes;
 
-/** One box for the whole video: which scenes are meant, what is understood in each, then the change. */
-export function SessionWish() {
-  const { session, scenes, actions } = useEditor();
+/** Looks up which scenes a wish means and what it is understood as in each. */
+function useProposal() {
+  const { scenes, actions } = useEditor();
   const selected = useSelectedScene();
-  const [wish, setWish] = useDraft(`wish:${session._id}`);
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [busy, setBusy] = useState(false);
 
   const change = (patch: (before: Proposal) => Proposal): void =>
     setProposal((before) => (before === null ? null : patch(before)));
 
-  async function find(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const said = wish.trim();
+  async function find(said: string): Promise<void> {
     if (!said || busy) return;
     setBusy(true);
     const found = await actions.findScenes(said, selected?._id);
@@ -56,29 +53,44 @@ export function SessionWish() {
     if (proposal && !proposal.read.has(scene._id)) void read(scene, proposal.wish);
   }
 
-  async function apply({ wish: said, chosen, read: readings, picked }: Proposal): Promise<void> {
+  const pick = (sceneId: string, index: number): void =>
+    change((before) => ({ ...before, picked: new Map(before.picked).set(sceneId, index) }));
+
+  /** Resolves to whether anything was begun. */
+  async function apply(): Promise<boolean> {
+    if (proposal === null) return false;
     setBusy(true);
-    const plans = scenes
-      .filter(({ _id }) => chosen.has(_id) && readings.has(_id))
-      .map(({ _id }) => ({ _id, plan: planFor(readings.get(_id) ?? null, picked.get(_id)) }))
-      .filter(({ plan }) => plan !== undefined);
+    const plans = plansOf(proposal, scenes);
     const answers = await Promise.all(
-      plans.map(async ({ _id, plan }) =>
-        plan?.type === "reading"
-          ? actions.applyReading(_id, {
-              instruction: said,
+      plans.map(async ({ sceneId, plan }) =>
+        plan.type === "send"
+          ? actions.edit(sceneId, proposal.wish)
+          : actions.applyReading(sceneId, {
+              instruction: proposal.wish,
               chips: plan.reading.chips,
               operations: plan.reading.operations,
-            })
-          : actions.edit(_id, said),
+            }),
       ),
     );
     const sent = answers.filter(Boolean).length;
     setBusy(false);
-    if (sent === 0) return;
+    if (sent === 0) return false;
     toast.success(sent === plans.length ? t.sent(sent) : t.partly(sent, plans.length));
     setProposal(null);
-    setWish("");
+    return true;
+  }
+
+  return { proposal, busy, find, toggle, pick, apply, drop: () => setProposal(null) };
+}
+
+/** One box for the whole video: which scenes are meant, what is understood in each, then the change. */
+export function SessionWish() {
+  const { session, scenes } = useEditor();
+  const { proposal, busy, find, toggle, pick, apply, drop } = useProposal();
+  const [wish, setWish] = useDraft(`wish:${session._id}`);
+
+  async function agree(): Promise<void> {
+    if (await apply()) setWish("");
   }
 
   return (
@@ -89,14 +101,18 @@ export function SessionWish() {
           scenes={scenes}
           sending={busy}
           onToggle={toggle}
-          onPick={(sceneId, index) =>
-            change((before) => ({ ...before, picked: new Map(before.picked).set(sceneId, index) }))
-          }
-          onCancel={() => setProposal(null)}
-          onApply={() => void apply(proposal)}
+          onPick={pick}
+          onCancel={drop}
+          onApply={() => void agree()}
         />
       ) : null}
-      <form onSubmit={(event) => void find(event)} className="flex items-center gap-2">
+      <form
+        onSubmit={(event: SubmitEvent) => {
+          event.preventDefault();
+          void find(wish.trim());
+        }}
+        className="flex items-center gap-2"
+      >
         <Sparkles aria-hidden className="size-4 shrink-0 text-accent-text" />
         <input
           data-wish="session"
@@ -106,7 +122,7 @@ export function SessionWish() {
           value={wish}
           onChange={(event) => {
             setWish(event.target.value);
-            setProposal(null);
+            drop();
           }}
           className="h-9 min-w-0 flex-1 rounded-control bg-transparent px-1 text-sm outline-none placeholder:text-faint focus-visible:outline-2 focus-visible:outline-accent"
         />
