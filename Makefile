@@ -86,7 +86,7 @@ bench-functions: ## hot paths of convex/ with 200 scenes of 50 versions each
 bench-convex: bench-functions ## embedded Convex: latency, throughput, start-up
 	@$(NODE) nice -n 0 node convex_local/bench/main.ts
 bench-render: ## renderer against the manim command
-	@$(PY) -m tests.bench.render
+	@$(PY) -m tests.bench.render $(ARGS)
 bench-pipeline: ## accept latency, click to claim, overhead, sessions
 	@$(PY) -m tests.bench.pipeline
 bench-scenes: ## scene document: compile, validate

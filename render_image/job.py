@@ -68,7 +68,7 @@ class _Fields:
             raise BadJobError(message)
         return Job(
             job_id=self._needed_text("jobId"),
-            source=self._needed_text("source"),
+            source=self._source(),
             scene=self._text("scene", default=None),
             width=self._even("width"),
             height=self._even("height"),
@@ -91,6 +91,14 @@ class _Fields:
             return default
         if not isinstance(value, str):
             message = f"{name} is not text."
+            raise BadJobError(message)
+        return value
+
+    def _source(self) -> str:
+        """The file's text, which may be empty: that is for the scene's author to hear."""
+        value = self._text("source", default=None)
+        if value is None:
+            message = "source is missing."
             raise BadJobError(message)
         return value
 

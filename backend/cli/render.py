@@ -1,5 +1,6 @@
 """`scenewright render | inspect`: one scene file to a film on this machine, with no server."""
 
+import os
 import shutil
 import signal
 import sys
@@ -7,15 +8,15 @@ import tempfile
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from backend.cli import exit_codes
-from backend.cli.output import say_json, say_table
+from backend.cli.output import say_json
+from backend.cli.render_report import facts_of, say_inspection
 from backend.cli.settings import settings_of
 
 if TYPE_CHECKING:
@@ -88,13 +89,16 @@ def render(
     settings = settings_of(context)
     plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
     plan = _with(plan, workers=workers, seed=seed, frame_hashes=frame_hashes is not None)
+    for target in (output, frame_hashes):
+        _make_place(target)
     with (
+        _told(),
         _renderer(sandbox, image, cache) as renderer,
         _bar(quiet=settings.as_json) as tell,
         _cancelled_by_signal() as cancel,
     ):
         outcome = renderer.render(plan, on_progress=tell, cancel=cancel)
-        facts = _facts(outcome)
+        facts = facts_of(outcome)
         if facts["outcome"] == "rendered":
             facts |= _deliver(outcome, output, frame_hashes)
     if settings.as_json:
@@ -121,16 +125,19 @@ def inspect(
 
     settings = settings_of(context)
     plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
-    with _renderer(sandbox, image, None) as renderer, _cancelled_by_signal() as cancel:
+    with (
+        _told(),
+        _renderer(sandbox, image, None) as renderer,
+        _cancelled_by_signal() as cancel,
+    ):
         outcome = renderer.inspect(plan, cancel=cancel)
     if isinstance(outcome, Inspected):
         if settings.as_json:
             say_json({"outcome": "inspected", **outcome.report})
         else:
-            rows = [(name, _short(value)) for name, value in outcome.report.items()]
-            say_table(("what", "found"), rows)
+            say_inspection(outcome.report)
         return
-    facts = _facts(outcome)
+    facts = facts_of(outcome)
     if settings.as_json:
         say_json(facts)
     _end(facts, as_json=settings.as_json)
@@ -139,21 +146,53 @@ def inspect(
 def _plan(
     file: Path, scene: str | None, quality: QualityName, *, deadline: float, assets: list[Path]
 ) -> "RenderPlan":
-    from backend.rendering import QUALITIES, Asset, RenderPlan  # noqa: PLC0415 - as above
+    from backend.rendering import QUALITIES, Asset, PlanInvalidError, RenderPlan  # noqa: PLC0415 - as above
 
-    return RenderPlan(
-        source=file.read_text(encoding="utf-8"),
-        scene=scene,
-        quality=QUALITIES[quality.value],
-        deadline_seconds=deadline,
-        assets=tuple(Asset(path.name, path) for path in assets),
-    )
+    try:
+        return RenderPlan(
+            source=file.read_text(encoding="utf-8"),
+            scene=scene,
+            quality=QUALITIES[quality.value],
+            deadline_seconds=deadline,
+            assets=tuple(Asset(path.name, path) for path in assets),
+        )
+    except UnicodeDecodeError as error:
+        message = f"{file} is not text in UTF-8."
+        raise typer.BadParameter(message) from error
+    except PlanInvalidError as error:
+        raise typer.BadParameter(error.message) from error
+
+
+def _make_place(target: Path | None) -> None:
+    """Find out before the work whether its result can be written."""
+    if target is None:
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{target.parent} cannot be made: {error.strerror}."
+        raise typer.BadParameter(message) from error
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        message = f"{target} cannot be written."
+        raise typer.BadParameter(message)
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    """What stops a render without a verdict, as the command line says it."""
+    from backend.rendering import RenderCancelledError, RenderingError  # noqa: PLC0415 - as above
+
+    try:
+        yield
+    except RenderCancelledError as error:
+        raise typer.Abort from error
+    except RenderingError as error:
+        raise exit_codes.WorkFailedError(error.message) from error
 
 
 def _with(
     plan: "RenderPlan", *, workers: int | None, seed: int, frame_hashes: bool
 ) -> "RenderPlan":
-    import os  # noqa: PLC0415 - as above
     from dataclasses import replace  # noqa: PLC0415 - as above
 
     cores = workers or min(os.cpu_count() or 1, 64)
@@ -230,40 +269,6 @@ def _bar(*, quiet: bool) -> "Generator[Callable[[Progress], None]]":
         yield tell
 
 
-def _facts(outcome: "Rendered | Rejected | LimitHit") -> dict[str, object]:
-    from backend.rendering import LimitHit, Rejected  # noqa: PLC0415 - as above
-
-    match outcome:
-        case Rejected():
-            facts = {"outcome": "rejected", "class": outcome.error_class.value}
-            facts |= {"message": outcome.message, "line": outcome.line, "rule": outcome.rule}
-            return {**facts, "type": outcome.error_type}
-        case LimitHit():
-            facts = {"outcome": "limit", "class": outcome.error_class.value}
-            return {**facts, "message": outcome.message, "kind": outcome.kind}
-        case _:
-            return {"outcome": "rendered", **_measured(outcome)}
-
-
-def _measured(film: "Rendered") -> Mapping[str, object]:
-    return {
-        "sha256": film.sha256,
-        "bytes": film.bytes,
-        "durationInFrames": film.duration_in_frames,
-        "fps": film.fps,
-        "width": film.width,
-        "height": film.height,
-        "codec": film.codec,
-        "hasAudio": film.has_audio,
-        "renderMs": film.render_ms,
-        "cacheHit": film.cache_hit,
-        "reusedChunks": film.reused_chunks,
-        "drawnChunks": film.drawn_chunks,
-        "plays": [asdict(play) for play in film.plays],
-        "sections": [asdict(section) for section in film.sections],
-    }
-
-
 def _deliver(
     outcome: "Rendered | Rejected | LimitHit", output: Path, frame_hashes: Path | None
 ) -> dict[str, object]:
@@ -271,7 +276,6 @@ def _deliver(
 
     if not isinstance(outcome, Rendered):
         return {}
-    output.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(outcome.chunk, output)
     delivered: dict[str, object] = {"file": str(output)}
     if frame_hashes and outcome.frame_hashes:
@@ -285,13 +289,7 @@ def _end(facts: Mapping[str, object], *, as_json: bool) -> None:
         return
     if as_json:
         raise typer.Exit(exit_codes.WORK_FAILED)
-    line = facts.get("line")
-    where = f" (line {line})" if line else ""
-    message = f"{facts['class']}{where}: {facts['message']}"
+    line, said = facts.get("line"), str(facts["message"])
+    where = f" (line {line})" if line and not said.startswith("Line ") else ""
+    message = f"{facts['class']}{where}: {said}"
     raise exit_codes.WorkFailedError(message)
-
-
-def _short(value: object) -> str:
-    items = cast("list[object]", value) if isinstance(value, list) else [value]
-    text = ", ".join(map(str, items))
-    return text if len(text) < 400 else f"{text[:400]}…"  # noqa: PLR2004 - one screen

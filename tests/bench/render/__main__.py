@@ -1,34 +1,25 @@
 """`make bench-render`: the renderer against the `manim` command, alternating, in one run.
 
-Each figure compares the time from a job's line to its closing message with the wall time of the
-whole command on the same file and size. The last line printed is the JSON of all figures.
+A time runs from the plan handed to a `Renderer` with a warm pool to the validated film, and is held
+against the wall time of the whole command on the same file and size. The last line printed is the
+JSON of all figures. A whole run takes a quarter of an hour; `--samples FILE --seconds N` makes it
+in sittings: values are kept in the file, and the figures are printed when none is missing.
 """
 
 import argparse
 import json
-import math
 import re
-import resource
 import statistics
-import subprocess
 import sys
-import tempfile
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from time import perf_counter
-from typing import Any
 
-from backend.clock import SystemClock
-from backend.ids import SystemIds
-from backend.rendering import QUALITIES, BubblewrapSandbox, Rendered, Renderer, RenderPlan
+from backend.rendering import QUALITIES, Quality
+from tests.bench.render.measure import SOURCE, Bench, open_bench, run_bare, run_manim
+from tests.bench.render.samples import OutOfTimeError, Samples
 
-EXPLAINERS = Path(__file__).parents[2] / "corpus" / "scenes" / "explainers.py"
-SOURCE = EXPLAINERS.read_text(encoding="utf-8")
 SCENES = re.findall(r"^class (\w+)\(Scene\)", SOURCE, re.MULTILINE)[:10]
-FULL_HD, HD, SMALL = (1920, 1080, 30), (1280, 720, 30), (854, 480, 15)
-WORKERS = 2
+FULL_HD, HD, SMALL = QUALITIES["1080p30"], QUALITIES["720p30"], QUALITIES["480p15"]
 AIMS = {
     "cold_2d_1080p30_speedup": 4.0,
     "cold_2d_1080p30_speedup_worst": 2.0,
@@ -43,162 +34,122 @@ AIMS = {
     "peak_rss_mb": 350.0,
 }
 PREDICTED_CORES = 16
+EDITED_SCENE = "Pythagoras"
 EDIT = ("Circumscribe(squares[2])", "Indicate(squares[2])")
+# Other text, the same pictures: the scene is stepped again and every chunk is taken from the store.
+SAME = "\n# Nothing that shows.\n"
+INCOMPLETE = 75
+Measure = Callable[[Samples, Bench, int], None]
 
 
-@dataclass(frozen=True)
-class Run:
-    """Seconds from the job's line to each kind of message, and the closing message."""
+def cold(scenes: Sequence[str], quality: Quality) -> Measure:
+    """Both sides in turn, nothing rendered before."""
 
-    seconds: float
-    first_preview: float
-    whole_preview: float
-    answer: dict[str, Any]
+    def measure(samples: Samples, bench: Bench, rounds: int) -> None:
+        for scene in scenes:
+            theirs, ours = cold_names(scene, quality)
+            while samples.lacks(rounds, theirs, ours):
+                seconds = run_manim(scene, quality)
+                samples.add(**{theirs: seconds, ours: bench.render(scene, quality).whole})
+
+    return measure
 
 
-def run_ours(scene: str, size: tuple[int, int, int], folder: Path, **fields: object) -> Run:
-    """One job in a warm process; warming is not counted, as a pool does it ahead."""
-    width, height, fps = size
-    job: dict[str, object] = {
-        "jobId": "bench",
-        "source": SOURCE,
-        "scene": scene,
-        "width": width,
-        "height": height,
-        "fps": fps,
-        "workers": WORKERS,
-        "outDir": str(folder),
-        **fields,
-    }
-    with subprocess.Popen(
-        [sys.executable, "-m", "render_image"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        if process.stdin is None or process.stdout is None:
-            message = "The process has no pipes."
+def cold_names(scene: str, quality: Quality) -> tuple[str, str]:
+    place = f"{scene}_{quality.height}p{quality.fps}"
+    return f"manim_{place}", f"ours_{place}"
+
+
+def measure_edits(samples: Samples, bench: Bench, rounds: int) -> None:
+    """One beat changed, and nothing that shows changed, against a cold command."""
+    while samples.lacks(rounds, "edit_manim", "edit_ours", "unchanged_ours"):
+        project = bench.new_project()
+        cold = run_manim(EDITED_SCENE, FULL_HD)
+        bench.render(EDITED_SCENE, FULL_HD, project=project)
+        same = bench.render(EDITED_SCENE, FULL_HD, project=project, source=SOURCE + SAME)
+        edited = bench.render(EDITED_SCENE, FULL_HD, project=project, source=SOURCE.replace(*EDIT))
+        samples.add(edit_manim=cold, edit_ours=edited.whole, unchanged_ours=same.whole)
+
+
+def measure_previews(samples: Samples, bench: Bench, rounds: int) -> None:
+    """The preview of a film at full size, one explainer after another."""
+    while samples.lacks(max(rounds, len(SCENES)), "preview_first", "preview_whole"):
+        scene = SCENES[len(samples.of("preview_first")) % len(SCENES)]
+        timing = bench.render(scene, FULL_HD, preview=True)
+        if timing.first_preview is None or timing.whole_preview is None:
+            message = f"{scene} had no preview."
             raise RuntimeError(message)
-        process.stdout.readline()
-        started = perf_counter()
-        process.stdin.write(json.dumps(job).encode() + b"\n")
-        process.stdin.close()
-        first = whole = math.nan
-        answer: dict[str, Any] = {}
-        for line in process.stdout:
-            answer = json.loads(line)
-            if answer["type"] == "preview" and not answer["complete"]:
-                first = perf_counter() - started
-            elif answer["type"] == "preview":
-                whole = perf_counter() - started
-        seconds = perf_counter() - started
-    if answer.get("type") != "rendered":
-        message = f"{scene} was not rendered: {answer}"
-        raise RuntimeError(message)
-    return Run(seconds, first, whole, answer)
+        samples.add(preview_first=timing.first_preview, preview_whole=timing.whole_preview)
 
 
-def run_manim(scene: str, size: tuple[int, int, int], folder: Path) -> float:
-    width, height, fps = size
-    started = perf_counter()
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "manim",
-            "render",
-            str(EXPLAINERS),
-            scene,
-            "-r",
-            f"{width},{height}",
-            "--fps",
-            str(fps),
-            "--media_dir",
-            str(folder),
-            "--progress_bar",
-            "none",
-            "-v",
-            "ERROR",
-            "--silent",
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return perf_counter() - started
+def measure_cached(samples: Samples, bench: Bench, rounds: int) -> None:
+    """The very plan that was rendered before."""
+    project = bench.new_project()
+    while samples.lacks(rounds, "cached"):
+        bench.render("Short", SMALL, project=project)
+        samples.add(cached=bench.render("Short", SMALL, project=project).whole)
 
 
-def ratios(scenes: Sequence[str], size: tuple[int, int, int], rounds: int) -> list[float]:
-    """The speed-up of each scene: medians of both sides, taken in turn."""
-    found: list[float] = []
-    for scene in scenes:
-        ours: list[float] = []
-        theirs: list[float] = []
-        for _ in range(rounds):
-            with tempfile.TemporaryDirectory() as folder:
-                theirs.append(run_manim(scene, size, Path(folder, "manim")))
-                ours.append(run_ours(scene, size, Path(folder, "ours")).seconds)
-        found.append(statistics.median(theirs) / statistics.median(ours))
-        print(f"{scene} {size}: {found[-1]:.2f}x", file=sys.stderr, flush=True)  # noqa: T201 (a command that speaks to a person)
-    return found
-
-
-def measure_edits(rounds: int) -> tuple[float, float]:
-    """Speed-ups of one changed beat and of no change at all, against a cold command."""
-    cold: list[float] = []
-    edited: list[float] = []
-    same: list[float] = []
-    for _ in range(rounds):
-        with tempfile.TemporaryDirectory() as name:
-            folder, cache = Path(name), str(Path(name, "cache"))
-            cold.append(run_manim("Pythagoras", FULL_HD, folder / "manim"))
-            run_ours("Pythagoras", FULL_HD, folder / "a", cacheDir=cache)
-            same.append(run_ours("Pythagoras", FULL_HD, folder / "b", cacheDir=cache).seconds)
-            edit = run_ours(
-                "Pythagoras", FULL_HD, folder / "c", cacheDir=cache, source=SOURCE.replace(*EDIT)
-            )
-            edited.append(edit.seconds)
-    middle = statistics.median
-    return middle(cold) / middle(edited), middle(cold) / middle(same)
-
-
-def measure_previews(rounds: int) -> tuple[float, float]:
-    firsts: list[float] = []
-    wholes: list[float] = []
-    for scene in SCENES[:rounds]:
-        with tempfile.TemporaryDirectory() as folder:
-            run = run_ours(scene, FULL_HD, Path(folder), preview=True)
-            firsts.append(run.first_preview)
-            wholes.append(run.whole_preview)
-    return statistics.median(firsts), statistics.median(wholes)
-
-
-def measure_cached() -> Sequence[float]:
-    """Milliseconds from a plan to its film, when the whole scene was rendered before."""
-    found: list[float] = []
-    with tempfile.TemporaryDirectory() as name:
-        clock = SystemClock()
-        renderer = Renderer(
-            BubblewrapSandbox(clock=clock),
-            clock=clock,
-            ids=SystemIds(),
-            work_dir=Path(name, "work"),
-            cache_dir=Path(name, "cache"),
-            prove_first=False,
+def measure_parts(samples: Samples, _bench: Bench, _rounds: int) -> None:
+    """Memory, and the serial and parallel parts of one film."""
+    if samples.lacks(1, "peak_rss_mb"):
+        answer = run_bare(EDITED_SCENE)
+        samples.add(
+            peak_rss_mb=answer["peakRssMb"],
+            serial_s=answer["stepSeconds"],
+            parallel_s=answer["drawSeconds"],
+            longest_chunk_s=answer["longestDrawSeconds"],
         )
-        plan = RenderPlan(source=SOURCE, scene="Short", quality=QUALITIES["480p15"])
-        for _ in range(6):
-            started = perf_counter()
-            outcome = renderer.render(plan, on_progress=lambda _: None, cancel=threading.Event())
-            if isinstance(outcome, Rendered) and outcome.cache_hit:
-                found.append((perf_counter() - started) * 1000)
-        renderer.close()
-    return [statistics.median(found)]
 
 
-def predict(answer: dict[str, Any]) -> dict[str, object]:
-    """The wall time on many cores: stepping is serial, chunks are drawn beside it."""
-    serial, parallel = answer["stepSeconds"], answer["drawSeconds"]
-    longest = answer["longestDrawSeconds"]
-    wall = max(serial + longest, (serial + parallel) / PREDICTED_CORES)
-    parts = {"serial_s": serial, "parallel_s": parallel, "longest_chunk_s": longest}
-    return {"value": round(wall, 3), "unit": "s", "cores": PREDICTED_CORES, **parts}
+# Memory comes first, while no child of this process was the command, which would be counted too.
+MEASURES: Mapping[str, Measure] = {
+    "peak_rss_mb": measure_parts,
+    "preview": measure_previews,
+    "cached_scene_ms": measure_cached,
+    "edit_1080p30_speedup": measure_edits,
+    "short_480p15_speedup": cold(["Short"], SMALL),
+    "cold_720p30_speedup": cold(SCENES[:1], HD),
+    "cold_3d_1080p30_speedup": cold(["Surfaces"], FULL_HD),
+    "cold_2d_1080p30_speedup": cold(SCENES, FULL_HD),
+}
+
+
+def figures_of(samples: Samples) -> dict[str, dict[str, object]]:
+    """Every figure for which there are values."""
+    found: dict[str, float] = {}
+
+    def middle(name: str) -> float:
+        return statistics.median(samples.of(name))
+
+    def keep(name: str, needed: str, value: Callable[[], float]) -> None:
+        if samples.of(needed):
+            found[name] = value()
+
+    def ratio(scene: str, quality: Quality) -> float:
+        theirs, ours = cold_names(scene, quality)
+        return middle(theirs) / middle(ours)
+
+    def each_explainer() -> list[float]:
+        return [ratio(scene, FULL_HD) for scene in SCENES]
+
+    last = cold_names(SCENES[-1], FULL_HD)[1]
+    keep("cold_2d_1080p30_speedup", last, lambda: statistics.geometric_mean(each_explainer()))
+    keep("cold_2d_1080p30_speedup_worst", last, lambda: min(each_explainer()))
+    for name, scene, quality in (
+        ("cold_720p30_speedup", SCENES[0], HD),
+        ("cold_3d_1080p30_speedup", "Surfaces", FULL_HD),
+        ("short_480p15_speedup", "Short", SMALL),
+    ):
+        keep(name, cold_names(scene, quality)[1], lambda s=scene, q=quality: ratio(s, q))
+    keep("edit_1080p30_speedup", "edit_ours", lambda: middle("edit_manim") / middle("edit_ours"))
+    keep("unchanged_speedup", "edit_ours", lambda: middle("edit_manim") / middle("unchanged_ours"))
+    keep("preview_first_chunk_s", "preview_first", lambda: middle("preview_first"))
+    keep("preview_whole_s", "preview_whole", lambda: middle("preview_whole"))
+    keep("cached_scene_ms", "cached", lambda: middle("cached") * 1000)
+    keep("peak_rss_mb", "peak_rss_mb", lambda: max(samples.of("peak_rss_mb")))
+    figures = {name: figure(name, value) for name, value in found.items()}
+    return figures | predicted(samples)
 
 
 def figure(name: str, value: float) -> dict[str, object]:
@@ -209,39 +160,36 @@ def figure(name: str, value: float) -> dict[str, object]:
     return {"value": round(value, 3), "unit": unit, "aim": aim, "ok": ok}
 
 
+def predicted(samples: Samples) -> dict[str, dict[str, object]]:
+    """The wall time on many cores: stepping is serial, chunks are drawn beside it."""
+    names = ("serial_s", "parallel_s", "longest_chunk_s")
+    if not samples.of(names[0]):
+        return {}
+    serial, parallel, longest = (samples.of(name)[-1] for name in names)
+    wall = max(serial + longest, (serial + parallel) / PREDICTED_CORES)
+    parts = {"serial_s": serial, "parallel_s": parallel, "longest_chunk_s": longest}
+    shown = {"value": round(wall, 3), "unit": "s", "cores": PREDICTED_CORES, **parts}
+    return {"predicted_16_core_s": dict[str, object](shown)}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", help="figures whose name starts so")
+    parser.add_argument("--samples", type=Path, help="keep values here; measure what lacks")
+    parser.add_argument("--seconds", type=float, help="end the sitting after so long")
     options = parser.parse_args()
     rounds: int = options.rounds
-    figures: dict[str, float] = {}
-    # First of all, while no child was the command, whose memory would be counted too.
-    with tempfile.TemporaryDirectory() as folder:
-        whole = run_ours("Pythagoras", FULL_HD, Path(folder))
-    figures["peak_rss_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-    def wanted(name: str) -> bool:
-        return name.startswith(options.only)
-
-    def group(names: Sequence[str], measure: Callable[[], Sequence[float]]) -> None:
-        if any(map(wanted, names)):
-            figures.update(zip(names, measure(), strict=True))
-
-    def cold_2d() -> Sequence[float]:
-        found = ratios(SCENES, FULL_HD, 1 if rounds == 1 else max(1, rounds // 2))
-        return statistics.geometric_mean(found), min(found)
-
-    group(["cold_2d_1080p30_speedup", "cold_2d_1080p30_speedup_worst"], cold_2d)
-    group(["cold_720p30_speedup"], lambda: ratios(SCENES[:1], HD, rounds))
-    group(["cold_3d_1080p30_speedup"], lambda: ratios(["Surfaces"], FULL_HD, rounds))
-    group(["short_480p15_speedup"], lambda: ratios(["Short"], SMALL, rounds))
-    group(["edit_1080p30_speedup", "unchanged_speedup"], lambda: measure_edits(rounds))
-    group(["preview_first_chunk_s", "preview_whole_s"], lambda: measure_previews(rounds))
-    group(["cached_scene_ms"], measure_cached)
-    result = {name: figure(name, value) for name, value in figures.items()}
-    result["predicted_16_core_s"] = predict(whole.answer)
-    print(json.dumps(result))  # noqa: T201 (the figures themselves)
+    samples = Samples(options.samples, seconds=options.seconds)
+    with open_bench() as bench:
+        try:
+            for name, measure in MEASURES.items():
+                if name.startswith(options.only):
+                    measure(samples, bench, rounds)
+        except OutOfTimeError:
+            sys.stderr.write(json.dumps(figures_of(samples)) + "\n")
+            return INCOMPLETE
+    sys.stdout.write(json.dumps(figures_of(samples)) + "\n")
     return 0
 
 

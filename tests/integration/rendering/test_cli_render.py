@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from backend.cli import render
+from backend.cli import render, render_report
 from backend.cli.settings import CliSettings
 from backend.rendering.probe.mp4 import read_film
 
@@ -67,3 +67,44 @@ def test_a_scene_is_inspected_without_drawing(app: typer.Typer, tmp_path: Path) 
     facts = json.loads(done.stdout)
     assert facts["outcome"] == "inspected"
     assert facts["durationInFrames"] == 15
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"# \xff\xfe", ["render"]),
+        (b"from manim import *", ["render", "-o", "/proc/nowhere/film.mp4"]),
+        (b"from manim import *", ["inspect", "--quality", "4k"]),
+    ],
+)
+def test_what_cannot_start_is_wrong_usage_and_costs_no_sandbox(
+    content: bytes, words: list[str], app: typer.Typer, tmp_path: Path
+) -> None:
+    scene = tmp_path / "scene.py"
+    scene.write_bytes(content)
+    assert CliRunner().invoke(app, [words[0], str(scene), *words[1:]]).exit_code == 2
+
+
+def test_an_inspection_is_told_in_sentences(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    where = {"play": 0, "line": 6}
+    render_report.say_inspection(
+        {
+            "scene": "Crowded",
+            "durationInFrames": 45,
+            "fps": 15,
+            "plays": [{"firstFrame": 0, "frames": 45, "line": 6}],
+            "offFrame": [{"class": "Square", "text": None, **where}],
+            "overlappingTexts": [{"texts": ["one", "two\nthree"], **where}],
+            "smallTexts": [{"class": "Text", "text": "tiny", **where}],
+        }
+    )
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Crowded: 45 frames, 3.0 s at 15 a second"
+    assert said[2].split() == ["6", "0.0", "s", "45"]
+    assert said[3:] == [
+        "line 6: Square is off the frame.",
+        'line 6: "one" and "two three" overlap.',
+        'line 6: Text "tiny" is too small to read.',
+    ]
