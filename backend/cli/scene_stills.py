@@ -10,6 +10,7 @@ compiler wrote, so it needs no sandbox.
 
 import json
 import logging
+import math
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +21,8 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from PIL import Image
 
 FRAMES_A_SECOND = 6
+# Manim breaks lines of text at the width in pixels: a narrow picture would be another scene.
+SHORT_SIDE_MIN = 480
 SHAPES = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0, "4:3": 4 / 3}
 
 
@@ -63,13 +66,14 @@ def chosen(seen: list[tuple[float, Any]], length: float, moments: int) -> list[A
 def make(job: dict[str, Any], asked: dict[str, Any], media: str) -> dict[str, Any]:
     height = int(asked["height"])
     width = round(height * SHAPES[job["aspect"]] / 2) * 2
+    scale = math.ceil(max(1.0, SHORT_SIDE_MIN / min(width, height)))
     settings = {
         "dry_run": True,
         "disable_caching": True,
         "progress_bar": "none",
         "frame_rate": FRAMES_A_SECOND,
-        "pixel_width": width,
-        "pixel_height": height,
+        "pixel_width": width * scale,
+        "pixel_height": height * scale,
         "frame_width": 8 * 16 / 9,
         "frame_height": 8.0,
         "media_dir": media,
@@ -82,7 +86,7 @@ def make(job: dict[str, Any], asked: dict[str, Any], media: str) -> dict[str, An
             return {"name": job["name"], "error": f"{type(error).__name__}: {error}"}
     for number, frame in enumerate(chosen(seen, length, int(asked["moments"])), start=1):
         file = f"{job['name']}-{number}.webp"
-        picture = Image.fromarray(frame).convert("RGB")
+        picture = Image.fromarray(frame).convert("RGB").resize((width, height))
         picture.save(Path(asked["folder"]) / file, quality=80, method=6)
         files.append(file)
     return {"name": job["name"], "files": files, "seconds": round(length, 2)}
