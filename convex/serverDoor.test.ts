@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import { withChecksum } from "./lib/secrets";
 import type { Backend } from "./tests/backend.harness";
-import { startBackend } from "./tests/backend.harness";
+import { onEmbedded, startBackend } from "./tests/backend.harness";
 import { refusal } from "./tests/refusal.harness";
 import { generated, planned, signUp } from "./tests/story.harness";
 import { call, send, signedRequest } from "./tests/worker.harness";
@@ -259,6 +259,21 @@ describe("[convex:share:open] share links", () => {
     expect(links).toMatchObject([{ token, views: 1 }]);
     await person.mutation(api.shareLinks.revoke, { shareLinkId });
     expect(await backend.anonymous.query(api.shareLinks.open, { token })).toBeNull();
+  });
+
+  // The embedded runtime has a clock of its own, in another process.
+  test.runIf(!onEmbedded)("a link ends by itself on its day", async () => {
+    const { person, worker, sessionId, scenes } = await planned(backend, ["One"]);
+    await worker.render(scenes[0], 30);
+    const made = await person.action(api.shareLinks.create, { sessionId, expiresInDays: 7 });
+    const watch = async (now: number): Promise<unknown> => {
+      vi.useFakeTimers({ toFake: ["Date"], now });
+      onTestFinished(() => void vi.useRealTimers());
+      return await backend.anonymous.query(api.shareLinks.open, { token: made.token });
+    };
+    const end = made.expiresAt ?? 0;
+    expect(await watch(end - 1)).toMatchObject({ durationInFrames: 30 });
+    expect(await watch(end)).toBeNull();
   });
 });
 
