@@ -26,6 +26,7 @@ _COMMANDS = (
     "webhooks",
     "hooks",
     "keys",
+    "usage",
     "login",
 )
 

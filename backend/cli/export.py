@@ -7,6 +7,7 @@ import typer
 
 from backend.cli.exit_codes import WorkFailedError
 from backend.cli.output import say_json
+from backend.cli.progress import working
 from backend.cli.settings import settings_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,26 @@ def export(
 ) -> None:
     """Save a session as one video file."""
     settings = settings_of(context)
-    with settings.open() as client:
+    format_of(out)
+    with settings.open() as client, working("Exporting", quiet=settings.as_json):
         saved = export_to(client, session, out, quality=quality, captions=captions)
     if settings.as_json:
         say_json({"file": str(saved), "bytes": saved.stat().st_size})
     else:
         print(f"Saved {saved}")
+
+
+def format_of(out: Path) -> Format:
+    """The format that the file's ending names.
+
+    Raises:
+        BadParameter: it names none.
+    """
+    kind = out.suffix.lower().removeprefix(".") or "mp4"
+    if kind not in _FORMATS:
+        message = f"The ending .{kind} is none of .mp4, .gif and .webm."
+        raise typer.BadParameter(message)
+    return kind
 
 
 def export_to(
@@ -54,10 +69,7 @@ def export_to(
     Raises:
         WorkFailedError: the export did not succeed.
     """
-    kind = out.suffix.lower().removeprefix(".") or "mp4"
-    if kind not in _FORMATS:
-        message = f"The ending .{kind} is none of .mp4, .gif and .webm."
-        raise typer.BadParameter(message)
+    kind = format_of(out)
     started = client.create_export(session_id, format_=kind, quality=quality, captions=captions)
     made = client.read_export(started.export_id, wait=_WAIT_SECONDS)
     while made.finished_at is None and made.status in {"queued", "rendering", "uploading"}:

@@ -1,64 +1,130 @@
 """A small HTTP server that verifies webhook deliveries and prints them."""
 
 import json
-from http.server import BaseHTTPRequestHandler, HTTPServer
+import sys
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Lock
 from typing import cast
 
+import typer
 from typing_extensions import override
 
 from backend.cli.output import say_json
 from backend.clock import SystemClock
-from backend.webhooks.signing import NotVerifiedError, verify
+from backend.webhooks.signing import BadSecretError, NotVerifiedError, verify
 
 _BODY_BYTES_MAX = 262_144
+_STALLED_SECONDS = 10
 
 
-class Listener:
-    """Listens on loopback only."""
+class Listener(ThreadingHTTPServer):
+    """Listens on loopback only; somebody who stalls keeps nobody else waiting."""
+
+    daemon_threads = True
 
     def __init__(self, port: int) -> None:
-        self._server = HTTPServer(("127.0.0.1", port), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.check: Callable[[dict[str, str], bytes], None] = _refuse_all
+        self.as_json = False
+        self.done = Event()
+        self._left = 0
+        self._turn = Lock()
 
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self._server.server_port}/"
+        return f"http://127.0.0.1:{self.server_port}/"
 
     def listen(self, secret: str, *, count: int, as_json: bool) -> None:
-        """Serve until `count` deliveries were verified (0: for ever)."""
-        _Handler.secret, _Handler.as_json, _Handler.verified = secret, as_json, 0
+        """Serve until `count` deliveries were verified (0: for ever).
+
+        Raises:
+            BadParameter: the secret is none.
+        """
+        clock = SystemClock()
+
+        def check(headers: dict[str, str], body: bytes) -> None:
+            verify(secret, headers, body, now_s=clock.now_ms() // 1000)
+
+        self.check, self.as_json, self._left = check, as_json, count
+        self.timeout = 0.2
         try:
-            while count == 0 or _Handler.verified < count:
-                self._server.handle_request()
+            _try_secret(check)
+            while not self.done.is_set():
+                self.handle_request()
         finally:
-            self._server.server_close()
+            self.server_close()
+
+    def tell(self, webhook_id: str, event: object) -> None:
+        """Print a verified delivery; the last that is wanted ends the listening."""
+        with self._turn:
+            if self.done.is_set():
+                return
+            if self.as_json:
+                say_json({"id": webhook_id, "event": event})
+            else:
+                print(_line(event), flush=True)
+            self._left -= 1
+            if self._left == 0:
+                self.done.set()
+
+
+def _refuse_all(_headers: dict[str, str], _body: bytes) -> None:
+    message = "nobody listens yet"
+    raise NotVerifiedError(message)
+
+
+def _try_secret(check: Callable[[dict[str, str], bytes], None]) -> None:
+    """Finds a secret that is none before the first delivery does."""
+    now = str(SystemClock().now_ms() // 1000)
+    headers = {"webhook-id": "a", "webhook-timestamp": now, "webhook-signature": "v1,a"}
+    try:
+        check(headers, b"")
+    except NotVerifiedError:
+        return
+    except BadSecretError as error:
+        message = f"--secret: {error}."
+        raise typer.BadParameter(message) from error
+
+
+def _line(event: object) -> str:
+    if not isinstance(event, dict):
+        return f"verified  {json.dumps(event)}"
+    fields = cast("dict[str, object]", event)
+    return f"verified  {fields.get('type')}  {json.dumps(fields.get('data'))}"
 
 
 class _Handler(BaseHTTPRequestHandler):
-    secret = ""
-    as_json = False
-    verified = 0
+    timeout = _STALLED_SECONDS
 
     def do_POST(self) -> None:
-        length = int(self.headers.get("content-length", "0"))
-        body = self.rfile.read(min(length, _BODY_BYTES_MAX))
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        try:
-            verify(self.secret, headers, body, now_s=SystemClock().now_ms() // 1000)
-        except NotVerifiedError as error:
-            print(f"refused: {error}")
-            self._answer(401)
+        length = self.headers.get("content-length", "")
+        if not length.isascii() or not length.isdigit() or int(length) > _BODY_BYTES_MAX:
+            self._refuse("the length of the body is missing or too large", 413)
             return
-        type(self).verified += 1
+        body = self.rfile.read(int(length))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        listener = cast("Listener", self.server)
+        try:
+            listener.check(headers, body)
+            event: object = json.loads(body)
+        except NotVerifiedError as error:
+            self._refuse(str(error), 401)
+            return
+        except ValueError:
+            self._refuse("signed, but no JSON", 400)
+            return
         self._answer(204)
-        event = cast("dict[str, object]", json.loads(body))
-        if self.as_json:
-            say_json({"id": headers["webhook-id"], "event": event})
-        else:
-            print(f"verified  {event.get('type')}  {json.dumps(event.get('data'))}", flush=True)
+        listener.tell(headers["webhook-id"], event)
+
+    def _refuse(self, why: str, status: int) -> None:
+        print(f"refused: {why}", file=sys.stderr, flush=True)
+        self._answer(status)
 
     def _answer(self, status: int) -> None:
         self.send_response(status)
+        self.send_header("content-length", "0")
         self.end_headers()
 
     @override

@@ -38,3 +38,4 @@ def logout(context: typer.Context) -> None:
     write_saved({name: key for name, key in read_saved().items() if name != settings.address})
     if not settings.as_json:
         print(f"Forgot the key for {settings.address}.")
+        print("It still works where it was copied to; end it in the app: Settings, API keys.")

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from backend.client import Event, Scenewright
 
 Watch = Callable[["Event"], None]
@@ -19,6 +21,34 @@ def follow(client: "Scenewright", session_id: str, *, quiet: bool) -> None:
             watch(event)
 
 
+def follow_scene(client: "Scenewright", session_id: str, scene_id: str, *, quiet: bool) -> None:
+    """Return once no version of the scene is being made; other scenes may take longer."""
+    with _watcher(quiet=quiet) as watch:
+        for event in client.follow(session_id):
+            if event.name != "scene" or event.data.get("id") != scene_id:
+                continue
+            watch(event)
+            if event.data.get("pendingVersion") is None:
+                return
+
+
+@contextmanager
+def working(what: str, *, quiet: bool) -> Generator[None]:
+    """Says on a terminal that something takes its time."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    with _screen().status(f"{what}…"):
+        yield
+
+
+def _screen() -> "Console":
+    """The terminal that stdout does not go to."""
+    from rich import console  # noqa: PLC0415 - keeps `--help` quick
+
+    return console.Console(stderr=True)
+
+
 @contextmanager
 def _watcher(*, quiet: bool) -> Generator[Watch]:
     if quiet:
@@ -27,7 +57,6 @@ def _watcher(*, quiet: bool) -> Generator[Watch]:
     if not sys.stderr.isatty():
         yield _Lines()
         return
-    from rich import console  # noqa: PLC0415 - keeps `--help` quick
     from rich import progress as bars  # noqa: PLC0415 - keeps `--help` quick
 
     columns = (
@@ -35,7 +64,7 @@ def _watcher(*, quiet: bool) -> Generator[Watch]:
         bars.BarColumn(),
         bars.TextColumn("{task.fields[state]}"),
     )
-    with bars.Progress(*columns, console=console.Console(stderr=True)) as progress:
+    with bars.Progress(*columns, console=_screen()) as progress:
         tasks: dict[str, bars.TaskID] = {}
 
         def watch(event: "Event") -> None:
@@ -61,6 +90,8 @@ class _Lines:
         self._said: dict[str, str] = {}
 
     def __call__(self, event: "Event") -> None:
+        if event.name == "settled":
+            return
         key = str(event.data.get("id", event.name))
         name = title_of(event.data) if event.name == "scene" else "session"
         text = f"{name}: {state_of(event.data) if event.name == 'scene' else event.data['status']}"

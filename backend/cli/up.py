@@ -16,7 +16,12 @@ def up(
     context: typer.Context,
     arguments: Annotated[list[str] | None, typer.Argument(help="Passed on, as --no-web.")] = None,
 ) -> None:
-    """Start everything; Ctrl-C stops all."""
+    """Start everything; Ctrl-C stops all.
+
+    Passed on: --data FOLDER, --verbose, --no-local-user, --no-web, --no-docs, --no-worker,
+    --no-api, and --web-port, --api-port, --convex-port, --site-port, --docs-port, --valkey-port,
+    --s3-port with a number. A port that is taken gives way to a free one.
+    """
     command = [sys.executable, "-m", "backend.supervisor", "run", *(arguments or []), *context.args]
     with subprocess.Popen(command) as running:  # noqa: S603 - our own supervisor
         while True:

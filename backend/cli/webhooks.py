@@ -1,16 +1,31 @@
 """`scenewright webhooks`: endpoints, and a listener that prints and verifies deliveries."""
 
+import signal
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Annotated, Literal
 
 import typer
 
+from backend.cli.exit_codes import WorkFailedError
 from backend.cli.output import as_plain, say_json, say_table
 from backend.cli.settings import CliSettings, settings_of
 from backend.clock import SystemClock
 
 _webhooks = typer.Typer(help="Follow scenes by webhook.", no_args_is_help=True)
+
+Events = Annotated[
+    list[str] | None, typer.Option("--event", help="A name, a family as scene.*, or *; repeat.")
+]
+Description = Annotated[str | None, typer.Option(help="What it is for.")]
+Headers = Annotated[
+    list[str] | None, typer.Option("--header", help="Sent along, as 'X-Team: films'; repeat.")
+]
+Ordered = Annotated[
+    bool | None, typer.Option("--ordered/--unordered", help="One delivery at a time per scene.")
+]
+Rate = Annotated[float | None, typer.Option(min=1, max=100, help="Deliveries a second.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,12 +50,24 @@ def list_endpoints(context: typer.Context) -> None:
 def create_endpoint(
     context: typer.Context,
     url: Annotated[str, typer.Argument(help="Public HTTPS address.")],
-    events: Annotated[list[str] | None, typer.Option("--event", help="As scene.*; repeat.")] = None,
+    *,
+    events: Events = None,
+    description: Description = None,
+    headers: Headers = None,
+    ordered: Ordered = None,
+    rate: Rate = None,
 ) -> None:
     """Make an endpoint; its secret is shown this once."""
     settings = settings_of(context)
     with settings.open() as client:
-        made = client.create_endpoint(url=url, events=events or ["*"])
+        made = client.create_endpoint(
+            url=url,
+            events=events or ["*"],
+            description=description,
+            headers=_headers(headers),
+            ordered=ordered,
+            rate_per_second=rate,
+        )
     if settings.as_json:
         say_json(as_plain(made))
     else:
@@ -53,11 +80,14 @@ def change_endpoint(
     endpoint: Annotated[str, typer.Argument(help="Id of the endpoint.")],
     *,
     url: Annotated[str | None, typer.Option(help="A new address.")] = None,
-    events: Annotated[list[str] | None, typer.Option("--event", help="As scene.*; repeat.")] = None,
-    description: Annotated[str | None, typer.Option()] = None,
-    ordered: Annotated[bool | None, typer.Option(help="One at a time per scene.")] = None,
-    rate: Annotated[float | None, typer.Option(min=1, max=100, help="Calls a second.")] = None,
-    pause: Annotated[bool | None, typer.Option("--pause/--resume")] = None,
+    events: Events = None,
+    description: Description = None,
+    headers: Headers = None,
+    ordered: Ordered = None,
+    rate: Rate = None,
+    pause: Annotated[
+        bool | None, typer.Option("--pause/--resume", help="Keep events waiting, or send them.")
+    ] = None,
 ) -> None:
     """Change, pause or resume an endpoint."""
     settings = settings_of(context)
@@ -70,6 +100,7 @@ def change_endpoint(
             url=url,
             events=events,
             description=description,
+            headers=_headers(headers),
             ordered=ordered,
             rate_per_second=rate,
             status=state,
@@ -168,8 +199,18 @@ def replay(
     settings = settings_of(context)
     since = SystemClock().now_ms() - round(hours * 3_600_000)
     with settings.open() as client:
-        replayed = client.replay(endpoint, since=since, only_failed=not everything)
-        _say_queued(settings, as_plain(replayed))
+        queued, from_then = 0, float(since)
+        # The API looks at some hundred events a call and says where it stopped.
+        while True:
+            step = client.replay(endpoint, since=from_then, only_failed=not everything)
+            queued += step.queued
+            if step.next_since is None:
+                break
+            from_then = step.next_since
+    if settings.as_json:
+        say_json({"queued": queued})
+    else:
+        print(f"{queued} on their way." if queued else "Nothing to send again.")
 
 
 @_webhooks.command("test")
@@ -180,6 +221,19 @@ def send_test(
     settings = settings_of(context)
     with settings.open() as client:
         _say_queued(settings, as_plain(client.send_test(endpoint)))
+
+
+def _headers(given: list[str] | None) -> dict[str, object] | None:
+    if given is None:
+        return None
+    headers: dict[str, object] = {}
+    for one in given:
+        name, colon, value = one.partition(":")
+        if not colon or not name.strip():
+            message = f"{one!r} is no header; write it as 'X-Team: films'."
+            raise typer.BadParameter(message)
+        headers[name.strip()] = value.strip()
+    return headers
 
 
 def _say_queued(settings: CliSettings, answer: dict[str, object]) -> None:
@@ -204,12 +258,35 @@ def listen(
     from backend.cli.listener import Listener  # noqa: PLC0415 - keeps `--help` quick
 
     settings = settings_of(context)
-    listener = Listener(port)
+    try:
+        listener = Listener(port)
+    except OSError as error:
+        message = f"Port {port} cannot be listened on: {error.strerror}."
+        raise WorkFailedError(message) from error
     if secret is not None:
+        _say_listening(settings, listener.url)
         listener.listen(secret, count=count, as_json=settings.as_json)
         return
-    with _endpoint(settings, listener.url, events or ["*"]) as made:
+    with _ended_by_signal(), _endpoint(settings, listener.url, events or ["*"]) as made:
         listener.listen(made, count=count, as_json=settings.as_json)
+
+
+def _say_listening(settings: CliSettings, url: str) -> None:
+    if not settings.as_json:
+        print(f"Listening on {url} (Ctrl-C stops)", flush=True)
+
+
+@contextmanager
+def _ended_by_signal() -> Generator[None]:
+    """A plain `kill` cleans up as Ctrl-C does, so that no endpoint is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -218,8 +295,7 @@ def _endpoint(settings: CliSettings, url: str, events: list[str]) -> Generator[s
     with settings.open() as client:
         made = client.create_endpoint(url=url, events=events, description="scenewright listen")
         try:
-            if not settings.as_json:
-                print(f"Listening on {url} (Ctrl-C stops)")
+            _say_listening(settings, url)
             yield made.secret
         finally:
             client.remove_endpoint(made.endpoint_id)

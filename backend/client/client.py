@@ -2,10 +2,11 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import IO, Self, TypeVar
 
 import httpx
 from typing_extensions import override
@@ -13,7 +14,7 @@ from typing_extensions import override
 from backend.client._generated.async_calls import AsyncCalls
 from backend.client._generated.calls import Calls
 from backend.client.errors import AwayError
-from backend.client.follow import Event, EventReader
+from backend.client.follow import Course, Event, EventReader
 from backend.client.wire import Request, read, retry_after
 
 Answer = TypeVar("Answer")
@@ -71,12 +72,12 @@ class Scenewright(Calls):
 
         Raises:
             ApiError: the API refused.
-            AwayError: the stream broke off.
+            AwayError: the stream broke off, again and again.
         """
         path = f"/v1/sessions/{session_id}/events"
-        settled = False
-        try:
-            while not settled:
+        course = Course()
+        while not course.ended:
+            try:
                 with self._http.stream("GET", path, timeout=_STREAM_TIMEOUT) as response:
                     if not response.is_success:
                         response.read()
@@ -84,10 +85,13 @@ class Scenewright(Calls):
                     reader = EventReader()
                     for line in response.iter_lines():
                         for event in reader.feed(line):
-                            settled |= event.name in {"settled", "error"}
+                            course.take(event)
                             yield event
-        except httpx.TransportError as error:
-            raise _away(self._http.base_url) from error
+            except httpx.TransportError as error:
+                if course.is_lost():
+                    raise _away(self._http.base_url) from error
+            if not course.ended:
+                self._wait(_FIRST_WAIT_SECONDS)
 
     def download(self, url: str, target: Path) -> int:
         """Save a chunk or an export; answers its size in bytes.
@@ -95,16 +99,14 @@ class Scenewright(Calls):
         Raises:
             AwayError: the store did not give it.
         """
-        size = 0
         try:
-            with httpx.stream("GET", url, timeout=_TIMEOUT) as response, target.open("wb") as file:
+            with httpx.stream("GET", url, timeout=_TIMEOUT) as response, arriving(target) as file:
                 response.raise_for_status()
                 for block in response.iter_bytes():
-                    size += file.write(block)
+                    file.write(block)
+                return file.tell()
         except httpx.HTTPError as error:
-            message = f"The file could not be downloaded: {error}"
-            raise AwayError(message) from error
-        return size
+            raise _not_downloaded(error) from error
 
     def close(self) -> None:
         """End the connections."""
@@ -164,12 +166,12 @@ class AsyncScenewright(AsyncCalls):
 
         Raises:
             ApiError: the API refused.
-            AwayError: the stream broke off.
+            AwayError: the stream broke off, again and again.
         """
         path = f"/v1/sessions/{session_id}/events"
-        settled = False
-        try:
-            while not settled:
+        course = Course()
+        while not course.ended:
+            try:
                 async with self._http.stream("GET", path, timeout=_STREAM_TIMEOUT) as response:
                     if not response.is_success:
                         await response.aread()
@@ -177,10 +179,32 @@ class AsyncScenewright(AsyncCalls):
                     reader = EventReader()
                     async for line in response.aiter_lines():
                         for event in reader.feed(line):
-                            settled |= event.name in {"settled", "error"}
+                            course.take(event)
                             yield event
-        except httpx.TransportError as error:
-            raise _away(self._http.base_url) from error
+            except httpx.TransportError as error:
+                if course.is_lost():
+                    raise _away(self._http.base_url) from error
+            if not course.ended:
+                await self._wait(_FIRST_WAIT_SECONDS)
+
+    async def download(self, url: str, target: Path) -> int:
+        """Save a chunk or an export; answers its size in bytes.
+
+        Raises:
+            AwayError: the store did not give it.
+        """
+        try:
+            async with (
+                httpx.AsyncClient(timeout=_TIMEOUT) as http,
+                http.stream("GET", url) as response,
+            ):
+                response.raise_for_status()
+                with arriving(target) as file:
+                    async for block in response.aiter_bytes():
+                        file.write(block)
+                    return file.tell()
+        except httpx.HTTPError as error:
+            raise _not_downloaded(error) from error
 
     async def close(self) -> None:
         """End the connections."""
@@ -207,6 +231,22 @@ def _waits() -> Iterator[float | None]:
     for number in range(_TRIES - 1):
         yield _FIRST_WAIT_SECONDS * 2**number
     yield None
+
+
+@contextmanager
+def arriving(target: Path) -> Generator[IO[bytes]]:
+    """A file that stands under its name only once it is whole."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _not_downloaded(error: httpx.HTTPError) -> AwayError:
+    return AwayError(f"The file could not be downloaded: {error}")
 
 
 def _away(url: httpx.URL) -> AwayError:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from backend.client.errors import ApiError
+
 
 @dataclass(frozen=True)
 class Event:
@@ -30,3 +32,38 @@ class EventReader:
             self._name = line.removeprefix("event:").strip()
         elif line.startswith("data:"):
             self._data.append(line.removeprefix("data:").strip())
+
+
+_BREAKS_MAX = 3
+
+
+class Course:
+    """How far a session has been followed: to its end, or to a break."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._breaks = 0
+
+    def take(self, event: Event) -> None:
+        """Note what came.
+
+        Raises:
+            ApiError: the API has nothing more to tell, and this is why.
+        """
+        self._breaks = 0
+        self.ended = event.name == "settled"
+        if event.name == "error":
+            message, code = str(event.data.get("error")), str(event.data.get("code"))
+            raise ApiError(
+                message,
+                status=int(cast("int", event.data.get("status", 500))),
+                code=code,
+                details={},
+                request_id=None,
+                retry_after_seconds=None,
+            )
+
+    def is_lost(self) -> bool:
+        """Count a break; True when there were too many in a row."""
+        self._breaks += 1
+        return self._breaks > _BREAKS_MAX

@@ -108,9 +108,12 @@ class Call:
     ) -> Thing:
         """The thing once it is settled, or as it is when the time is up."""
         state = self.state
-        return await wait_until(
-            read, settled, seconds=seconds, clock=state.clock, pause=state.pause
-        )
+        if seconds == 0:
+            return await read()
+        with state.places.hold(self.principal.external_id):
+            return await wait_until(
+                read, settled, seconds=seconds, clock=state.clock, pause=state.pause
+            )
 
 
 def make_call(request: Request, _credential: Annotated[object, Security(_bearer)]) -> Call:

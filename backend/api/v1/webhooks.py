@@ -94,7 +94,7 @@ async def send_test(endpoint_id: Id, call: ThisCall) -> DeliveryRef:
     openapi_extra=needs("webhooks"),
 )
 async def replay(endpoint_id: Id, body: Replay, call: ThisCall) -> Replayed:
-    """At most 500 a call; call again while it answers 500."""
+    """Looks at 500 events a call; call again with `nextSince` until it is null."""
     args = {"endpointId": endpoint_id, **body.model_dump(by_alias=True), **call.once()}
     return Replayed.model_validate(await call.change("webhooks:replaySince", args))
 

@@ -974,7 +974,7 @@ class AsyncCalls:
         self,
         endpoint_id: str,
         *,
-        since: int,
+        since: float,
         only_failed: bool | None = None,
         idempotency_key: str | None = None,
     ) -> Replayed:

@@ -956,7 +956,7 @@ class Calls:
         self,
         endpoint_id: str,
         *,
-        since: int,
+        since: float,
         only_failed: bool | None = None,
         idempotency_key: str | None = None,
     ) -> Replayed:

@@ -107,6 +107,7 @@ class Day(Model):
     output_tokens: int
     render_ms: float
     renders: int
+    video_ms: float
 
 
 class Delivery(Model):
@@ -310,6 +311,8 @@ class Limits(Model):
     renders_per_day: int
     scenes_per_session: int
     sessions_per_project: int
+    tokens_per_day: int
+    video_minutes_per_day: float
 
 
 class Me(Model):
@@ -526,6 +529,7 @@ class Reading(Model):
 class Replayed(Model):
     """How many deliveries were queued."""
 
+    next_since: float | None = None
     queued: int
 
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 
 from backend.client import ApiError, AsyncScenewright, AwayError, Scenewright
+from backend.client.client import arriving
 from backend.testing.rest import SESSION_ID, a_session
 
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -121,6 +123,47 @@ def test_following_reconnects_until_the_session_is_settled() -> None:
         ("session", "rendering"),
         ("settled", "ready"),
     ]
+
+
+def test_a_broken_stream_is_taken_up_again_and_not_for_ever() -> None:
+    breaks = 0
+
+    def handler(_request: httpx.Request) -> httpx.Response:
+        nonlocal breaks
+        breaks += 1
+        if breaks in {2, 3}:
+            return httpx.Response(200, text=STREAM[0])
+        message = "gone"
+        raise httpx.ReadError(message)
+
+    with client_of(handler) as client, pytest.raises(AwayError):
+        list(client.follow(SESSION_ID))
+    assert breaks == 7
+
+
+def test_a_stream_that_ends_with_a_reason_raises_it() -> None:
+    text = 'event: error\ndata: {"error":"Gone.","code":"resource.not_found","status":404}\n\n'
+    client = client_of(lambda _request: httpx.Response(200, text=text))
+    with client, pytest.raises(ApiError) as caught:
+        list(client.follow(SESSION_ID))
+    assert (caught.value.status, caught.value.code) == (404, "resource.not_found")
+
+
+def test_a_file_stands_under_its_name_only_once_it_is_whole(tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+
+    def save(*, whole: bool) -> None:
+        with arriving(film) as file:
+            file.write(b"half")
+            if not whole:
+                message = "broken off"
+                raise AwayError(message)
+
+    with pytest.raises(AwayError):
+        save(whole=False)
+    assert list(tmp_path.iterdir()) == []
+    save(whole=True)
+    assert [one.name for one in tmp_path.iterdir()] == ["film.mp4"]
 
 
 async def test_the_async_client_does_the_same() -> None:

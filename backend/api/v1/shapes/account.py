@@ -19,6 +19,7 @@ class Day(Answer):
     exports: int
     render_ms: float
     frames: int
+    video_ms: float = Field(description="Length of the video that was made, in milliseconds.")
     input_tokens: int
     output_tokens: int
 
@@ -28,6 +29,8 @@ class Limits(Answer):
 
     concurrent_jobs: int
     renders_per_day: int
+    video_minutes_per_day: float
+    tokens_per_day: int
     projects: int
     sessions_per_project: int
     scenes_per_session: int

@@ -125,11 +125,12 @@ class DeliveryRef(Answer):
 class Replay(Ask):
     """From when to send events again."""
 
-    since: Ms = Field(ge=0, le=4_102_444_800_000)
+    since: float = Field(ge=0, le=4_102_444_800_000, description="Milliseconds since 1970.")
     only_failed: bool = True
 
 
 class Replayed(Answer):
-    """How many deliveries were queued; call again while it is 500."""
+    """How many deliveries were queued; call again with `nextSince` until it is null."""
 
     queued: int
+    next_since: float | None = None
