@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
+from backend.authoring.offline.clauses import clauses, does_more, plain
+from backend.authoring.offline.hearing import unheard
 from backend.authoring.offline.looks import (
     read_colour,
     read_place,
@@ -17,42 +19,37 @@ from backend.authoring.offline.looks import (
     read_size,
     read_thickness,
 )
-from backend.authoring.offline.numbers import digits
+from backend.authoring.offline.pace import read_pace, read_wait
 from backend.authoring.offline.parameters import find_function, find_numbers
 from backend.authoring.offline.reading import Edit, Json
 from backend.authoring.offline.rows import read_row
 from backend.authoring.offline.settings import read_param, read_text
-from backend.authoring.offline.targets import (
-    find_targets,
-)
+from backend.authoring.offline.targets import find_targets, name_of
 from backend.authoring.offline.vocabulary import COLOURS, THEMES
-from backend.scenes import Beat, Document
+from backend.scenes import Document
 
 SURE = 0.6
 
-_SLOWER = re.compile(
-    r"\b(?:slow(?:er|ly| down)?|too (?:fast|quick)|more time|longer)\b", re.IGNORECASE
-)
-_FASTER = re.compile(
-    r"\b(?:fast(?:er)?|quick(?:er|ly)?|speed (?:it |this )?up|too (?:slow|long)|less time"
-    r"|shorter)\b",
+_QUOTED = r"[\"“'‘](.+?)[\"”'’]"
+_NOT = re.compile(
+    r"\b(?:don't|do not|never|without|not(?! \d)|less(?! time)"
+    r"|(?:should|must|need|does|is|are|would)n't)\b",
     re.IGNORECASE,
 )
-_QUOTED = r"[\"“'‘](.+?)[\"”'’]"
-_NOT = re.compile(r"\b(?:don't|do not|never|without|not)\b", re.IGNORECASE)
-_NUMBER = r"(-?\d+(?:\.\d+)?)"
 _PAIR = 2
 _WANTED_AWAY = re.compile(
     r"\b(?:don't|do not) (?:want|need|like) (?:the|any|that|this)\b|\bwithout the\b", re.IGNORECASE
 )
 _STOP = r"\s*(?:[,;]|\bbut\b|\band\b"
 _KEEP = re.compile(
-    rf"\b(?:don't|do not|never) (?:touch|change|move)\s+(?:the\s+)?([\w ]+?){_STOP})"
-    rf"|\b(?:leave|keep) (?:the\s+)?[\w ]+? (?:alone|as (?:it is|they are)){_STOP}|$)",
+    rf"\b(?:don't|do not|never) (?:touch|change|move)\s+(?:the\s+)?([\w ]+?){_STOP}|$)"
+    rf"|\b(?:leave|keep) (?:the\s+)?([\w ]+?)(?: alone| as (?:it is|they are|is))?{_STOP}|$)"
+    r"|,?\s*\bbut not (?:the\s+)?([\w ]+)$",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(
     r"\b(?:larger|bigger|smaller|large|big|small|slower|faster|visible|bold|bolder|gone|left|right"
+    r"|top|bottom|middle|center|centre|up|down|away"
     r"|higher|lower|longer|shorter|centered|brighter|darker|" + "|".join(COLOURS) + r")\b",
     re.IGNORECASE,
 )
@@ -60,30 +57,85 @@ _LOOKS = re.compile(
 
 def read_edit(document: Document, instruction: str) -> list[Edit]:
     """Every reading of an instruction, the surest first."""
-    text = digits(" ".join(instruction.split()))
-    text, kept = _without_keeping(text)
-    readings = [edit for rule in _RULES if (edit := rule(document, text)) is not None]
+    text, kept = _without_keeping(plain(instruction, _names(document)))
+    parts = clauses(text)
+    whole = _read(document, text)
+    each = [_read(document, part) for part in parts]
+    together = _joined(each) if len(parts) > 1 else None
+    readings = [together, *whole] if together is not None else [*_together(whole, text), *whole]
+    if together is None and _leaves_out(parts, each):
+        readings = [_unsure(edit) for edit in readings]
     readings = [edit for edit in readings if not _touches(document, edit, kept)]
+    readings = [_unsure(edit) if unheard(edit, text) else edit for edit in readings]
+    readings.sort(key=lambda edit: edit.sure < SURE)
     if _NOT.search(text) and not _WANTED_AWAY.search(text):
         # "do not make it red" must not make it red: say what was heard, and let the person choose.
-        readings = [Edit(e.operations, e.said, min(e.sure, SURE - 0.2)) for e in readings]
-    readings.sort(key=lambda edit: -edit.sure)
-    return [*_together(readings, text), *readings]
+        readings = [_unsure(edit) for edit in readings]
+    return [*readings, *_others(document, text, readings)]
+
+
+def _names(document: Document) -> set[str]:
+    return {part for item in document.objects for part in item.id.lower().split("_")}
+
+
+def _read(document: Document, text: str) -> list[Edit]:
+    readings = [edit for rule in _RULES if (edit := rule(document, text)) is not None]
+    return sorted(readings, key=lambda edit: -edit.sure)
+
+
+def _unsure(edit: Edit) -> Edit:
+    return Edit(edit.operations, edit.said, min(edit.sure, SURE - 0.2))
+
+
+def _joined(each: list[list[Edit]]) -> Edit | None:
+    """One edit of several wishes, when every one of them is sure by itself."""
+    best = [found[0] for found in each if found and found[0].sure >= SURE]
+    if len(best) < len(each):
+        return None
+    places = [_place_of(operation) for edit in best for operation in edit.operations]
+    if len(set(places)) < len(places) and not _same_kind(best):
+        return None
+    operations = tuple(operation for edit in best for operation in edit.operations)
+    return Edit(operations, ", and ".join(edit.said for edit in best), min(e.sure for e in best))
+
+
+def _same_kind(best: list[Edit]) -> bool:
+    """Beats are set step by step, each at its own index: that is one place said many times."""
+    timed = [edit for edit in best if edit.operations[0]["op"] in {"set_time", "set_beat"}]
+    return len(timed) <= 1
+
+
+def _leaves_out(parts: list[str], each: list[list[Edit]]) -> bool:
+    """Whether one of the wishes would be dropped in silence."""
+    wanted = zip(parts, each, strict=True)
+    return len(parts) > 1 and any(not found and does_more(part) for part, found in wanted)
+
+
+def _others(document: Document, text: str, readings: list[Edit]) -> list[Edit]:
+    """Of an unsure wish that names nothing, what it would be for the scene's other objects."""
+    if not readings or readings[0].sure >= SURE or find_targets(document, text):
+        return []
+    known = {edit.said for edit in readings}
+    found: list[Edit] = []
+    for item in document.objects:
+        for rule in (read_colour, read_size, read_thickness, read_place):
+            edit = rule(document, f"{text} {name_of(item)}")
+            if edit is not None and edit.said not in known:
+                known.add(edit.said)
+                found.append(_unsure(edit))
+    return found
 
 
 def _together(readings: list[Edit], text: str) -> list[Edit]:
-    """Two wishes in one sentence, `white and bigger`, when both are sure and do not meet."""
+    """Several wishes in one sentence, `white and bigger`, when all are sure and none meet."""
     sure = [edit for edit in readings if edit.sure >= SURE]
-    if len(sure) < _PAIR or not re.search(r"\band\b|,", text):
+    if len(sure) < _PAIR or not re.search(r"\band\b|,|\s[+&]\s", text):
         return []
-    first, second = sure[:_PAIR]
-    meet = {_place_of(operation) for operation in first.operations} & {
-        _place_of(operation) for operation in second.operations
-    }
-    if meet:
-        return []
-    operations = (*first.operations, *second.operations)
-    return [Edit(operations, f"{first.said}, and {second.said}", min(first.sure, second.sure))]
+    for count in range(len(sure), 1, -1):
+        joined = _joined([[edit] for edit in sure[:count]])
+        if joined is not None:
+            return [joined]
+    return []
 
 
 def _place_of(operation: Json) -> tuple[object, ...]:
@@ -99,7 +151,8 @@ def _without_keeping(text: str) -> tuple[str, str]:
     if found is None:
         return text, ""
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.")
-    return rest, found.group(1) or ""
+    kept = next((group for group in found.groups() if group), "")
+    return (rest, kept) if rest else (text, "")
 
 
 def _touches(document: Document, edit: Edit, kept: str) -> bool:
@@ -114,6 +167,7 @@ def _theme(document: Document, text: str) -> Edit | None:
     named = re.search(r"\b(blackboard|chalkboard|chalk|paper|high contrast)\b", text, re.IGNORECASE)
     if match is None and named is None:
         return None
+    text = re.sub(r"\b(light|dark|bright)er\b", r"\1", text, flags=re.IGNORECASE)
     word = next(
         (w for w in sorted(THEMES, key=len, reverse=True) if re.search(rf"\b{w}\b", text.lower())),
         None,
@@ -135,8 +189,10 @@ def _retitle(document: Document, text: str) -> Edit | None:
         or re.search(
             rf"\b(?:title|heading|headline)\s*(?:=|:)\s*(?:{_QUOTED}|(.+))$", text, re.IGNORECASE
         )
+        or re.search(rf"\b(?:title|heading|headline)\s+{_QUOTED}()$", text, re.IGNORECASE)
         or re.search(
-            rf"\b(?:call (?:it|this)(?: scene)?|(?:re)?name (?:it|(?:this|the)(?: scene)?)(?: to)?"
+            rf"\b(?:call (?:it|this|the (?:scene|chart|video))(?: scene)?"
+            rf"|(?:re)?name (?:it|(?:this|the)(?: scene)?)(?: to)?"
             rf"|retitle (?:it )?(?:to )?)\s*"
             rf"(?:{_QUOTED}|(.+))$",
             text,
@@ -183,54 +239,6 @@ def _substitute(value: JsonValue, old: str, new: str) -> JsonValue:
     if isinstance(value, list):
         return [_substitute(item, old, new) for item in value]
     return value
-
-
-def _pace(document: Document, text: str) -> Edit | None:
-    slower, faster = _SLOWER.search(text), _FASTER.search(text)
-    if (slower is None) == (faster is None) and not re.search(r"\btoo\b", text):
-        return None
-    if re.search(r"\b(?:wait|pause|hold|breathe|stay|linger|rest)\b", text, re.IGNORECASE):
-        return None
-    too = re.search(r"\btoo (fast|quick|slow|long)\b", text, re.IGNORECASE)
-    slow = too.group(1).lower() in {"fast", "quick"} if too else slower is not None
-    factor = 1.6 if slow else 0.625
-    twice = re.search(r"\b(?:twice|double|2x|two times)\b", text, re.IGNORECASE)
-    half = re.search(r"\bhalf\b", text, re.IGNORECASE)
-    if twice or half:
-        factor = 2.0 if slow else 0.5
-    beats = [entry for entry in document.timeline if isinstance(entry, Beat)]
-    operations = [operation for beat in beats for operation in _stretch(beat, factor)]
-    said = f"made the scene {'slower' if slow else 'faster'} ({factor:g}× the time)"
-    return Edit(tuple(operations), said, 0.85) if operations else None
-
-
-def _stretch(beat: Beat, factor: float) -> list[Json]:
-    operations: list[Json] = []
-    for index, step in enumerate(beat.steps):
-        seconds = step.run_time if isinstance(step.run_time, int | float) else 1.0
-        changed = round(seconds * factor, 3)
-        operations.append({"op": "set_time", "id": beat.id, "index": index, "seconds": changed})
-    if isinstance(beat.wait, int | float) and beat.wait:
-        value = round(beat.wait * factor, 3)
-        operations.append({"op": "set_beat", "id": beat.id, "name": "wait", "value": value})
-    return operations
-
-
-def _wait(document: Document, text: str) -> Edit | None:
-    match = re.search(
-        rf"\b(?:wait|pause|hold|breathe|stay|linger|rest)\b.*?(?:{_NUMBER}\s*(?:s|sec|second)|longer|more)",
-        text,
-        re.IGNORECASE,
-    )
-    beats = [entry for entry in document.timeline if isinstance(entry, Beat)]
-    if match is None or not beats:
-        return None
-    first = re.search(r"\b(?:start|beginning|first)\b", text, re.IGNORECASE)
-    beat = beats[0] if first else beats[-1]
-    now = beat.wait if isinstance(beat.wait, int | float) else 0
-    seconds = float(match.group(1)) if match.group(1) else now + 1.5
-    operation: Json = {"op": "set_beat", "id": beat.id, "name": "wait", "value": seconds}
-    return Edit((operation,), f"waits {seconds:g} s at the {'start' if first else 'end'}", 0.85)
 
 
 def _function(document: Document, text: str) -> Edit | None:
@@ -295,8 +303,8 @@ _RULES: tuple[Callable[[Document, str], Edit | None], ...] = (
     read_row,
     read_param,
     read_text,
-    _wait,
-    _pace,
+    read_wait,
+    read_pace,
     read_size,
     read_thickness,
     read_place,

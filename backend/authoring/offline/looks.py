@@ -75,8 +75,8 @@ def read_size(document: Document, text: str) -> Edit | None:
 
 
 def read_thickness(document: Document, text: str) -> Edit | None:
-    thicker = re.search(r"\b(?:thicker|bolder|too thin)\b", text, re.IGNORECASE)
-    thinner = re.search(r"\b(?:thinner|finer|too thick)\b", text, re.IGNORECASE)
+    thicker = re.search(r"\b(?:thick(?:er)?|bolder|too thin)\b(?<!too thick)", text, re.IGNORECASE)
+    thinner = re.search(r"\b(?:thin(?:ner)?|finer|too thick)\b(?<!too thin)", text, re.IGNORECASE)
     if (thicker is None) == (thinner is None):
         return None
     chosen, sure = chosen_of(find_targets(document, text), text)
@@ -98,7 +98,13 @@ def read_place(document: Document, text: str) -> Edit | None:
         text,
         re.IGNORECASE,
     )
-    if match is None:
+    bare = re.search(
+        r"\b(?:to|at|on|in) the (?:(?:top|bottom|upper|lower) )?(?:left|right|top|bottom|middle"
+        r"|center|centre)$",
+        text.strip(" ."),
+        re.IGNORECASE,
+    )
+    if match is None and bare is None:
         return None
     where = next(
         (w for w in sorted(REGIONS, key=len, reverse=True) if re.search(rf"\b{w}\b", text.lower())),

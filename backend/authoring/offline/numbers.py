@@ -16,7 +16,15 @@ _WORDS = (
     "ten",
     "eleven",
     "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = (
     "first",
     "second",
@@ -35,10 +43,14 @@ ORDINAL = rf"({'|'.join(_ORDINALS)}|last|\d+(?:st|nd|rd|th))"
 
 def digits(text: str, *, least: int = 0) -> str:
     """The text with small number words as digits; what is quoted stays as it is."""
-    pattern = rf"[\"“].*?[\"”]|\b(?:{'|'.join(_WORDS)})\b"
+    tens = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_WORDS[1:10])})\b)?"
+    pattern = rf"[\"“].*?[\"”]|\b(?:{tens}|{'|'.join(_WORDS)})\b"
 
     def digit(match: re.Match[str]) -> str:
         word = match.group().lower()
+        ten, _, one = word.replace("-", " ").partition(" ")
+        if ten in _TENS:
+            return str(10 * (_TENS.index(ten) + 2) + (_WORDS.index(one) if one else 0))
         return str(_WORDS.index(word)) if word in _WORDS[least:] else match.group()
 
     return re.sub(pattern, digit, text, flags=re.IGNORECASE)

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from backend.authoring.offline.numbers import NUMBER, ORDINAL, position
 from backend.authoring.offline.reading import Edit, Json
 from backend.authoring.offline.targets import name_of
+from backend.authoring.offline.vocabulary import COLOURS
 from backend.scenes import Document, SceneObject
 
 _TEXTS = ("items", "labels", "steps", "points", "texts", "names", "heads", "lines")
@@ -24,6 +25,16 @@ _ENTRY = (
 _QUOTED = r"[\"“'‘](.+?)[\"”'’]"
 _ADD_QUOTED = rf"\badd\s+(?:(?:an?|another|the)\s+)?(?:{_ENTRY}\s*)?{_QUOTED}"
 _SURE = 0.9
+_IS = r"(?::|=|to\b|as\b|is\b|was\b|are\b|becomes?\b|should be\b|should read\b|should say\b)"
+_POLITE = re.compile(
+    r"^(?:please\s+)?(?:(?:make|set|put|let|change|rename|turn|call)\s+)?(?:the\s+)?", re.IGNORECASE
+)
+_LATER = re.compile(r"\s+(?:now|actually|instead|please|not \S+|rather than .+)$", re.IGNORECASE)
+_LOOK = re.compile(
+    r"\b(?:" + "|".join(COLOURS) + r"|bigger|smaller|larger|thicker|thinner|bold|gone|first|last"
+    r"|missing|wrong|too \w+|slower|faster|invisible|hidden|ugly|nicer|better)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,8 @@ def _add(row: _Row, text: str) -> Edit | None:
         rf"(?:with|of|at|=|:)\s*{NUMBER}",
         text,
         re.IGNORECASE,
+    ) or re.search(
+        rf"\badd\s+(?:an?\s+|another\s+)?(?:{_ENTRY}\s+)?([A-Z]\w*(?: \w+)?)\s+{NUMBER}$", text
     )
     if valued is not None and row.values is not None:
         name, number = valued.group(1).strip(" \"“”'"), float(valued.group(2))
@@ -111,7 +124,8 @@ def _add(row: _Row, text: str) -> Edit | None:
         operations += row.beside(lambda values: values.append(_tidy(number)))
         return Edit(tuple(operations), f"added {name} with {number:g}", _SURE)
     match = re.search(
-        rf"\badd\s+(?:an?\s+|another\s+|the\s+)?{_ENTRY}\s*(?::|called|saying|that says)\s*(.+)$",
+        rf"\badd(?:\s+(?:an?\s+|another\s+|the\s+)?{_ENTRY})?\s*(?::|called|saying|that says)\s*"
+        r"(.+)$",
         text,
         re.IGNORECASE,
     ) or re.search(_ADD_QUOTED, text, re.IGNORECASE)
@@ -132,7 +146,9 @@ def _remove(row: _Row, text: str) -> Edit | None:
     )
     if match is None:
         return None
-    placed = re.match(rf"{ORDINAL}\s+{_ENTRY}\b", match.group(1), re.IGNORECASE)
+    placed = re.match(rf"{ORDINAL}\s+{_ENTRY}\b", match.group(1), re.IGNORECASE) or re.match(
+        rf"(?:number|{_ENTRY}|{_ENTRY} number)\s+(\d+)$", match.group(1), re.IGNORECASE
+    )
     place = position(placed.group(1), len(row.texts)) if placed else row.find(match.group(1))
     if place is None or not row.texts[1:]:
         return None
@@ -201,4 +217,51 @@ def _swapped(values: list[JsonValue], one: int, other: int) -> None:
     values[one], values[other] = values[other], values[one]
 
 
-_RULES = (_add, _remove, _change, _swap)
+def _is(row: _Row, text: str) -> Edit | None:
+    """`Food = 31`, `3rd step is Cut now`, `Rent 50 not 42`, `rename Travel Trips`."""
+    bare = _LATER.sub("", _POLITE.sub("", text)).strip(" .!")
+    for place, name in enumerate(row.texts):
+        named = rf"^(?:the\s+)?(?:{re.escape(name)}|{ORDINAL}\s+(?:{_ENTRY}|one))"
+        match = re.match(rf"{named}\s*(?P<verb>{_IS})?\s*(?P<new>.+)$", bare, re.IGNORECASE)
+        if match is None:
+            continue
+        if match.group(1) and position(match.group(1), len(row.texts)) != place:
+            continue
+        wanted = match.group("new").strip(" .\"“”'")
+        if row.values is not None and (number := re.fullmatch(rf"{NUMBER}\s*%?", wanted)):
+            said = f"set {name} to {number.group(1)}"
+            return Edit((row.with_value(place, float(number.group(1))),), said, _SURE)
+        renamed = re.match(r"(?:please\s+)?rename\b", text, re.IGNORECASE)
+        if not (match.group("verb") or renamed) or _LOOK.search(wanted) or not wanted:
+            return None
+        texts = [*row.texts[:place], wanted, *row.texts[place + 1 :]]
+        return Edit((row.with_texts(texts),), f"changed “{name}” to “{wanted}”", _SURE)
+    return None
+
+
+def _moved(row: _Row, text: str) -> Edit | None:
+    """`put "It is free" at the top`."""
+    match = re.match(
+        r"(?:please\s+)?(?:put|move|bring)\s+(?:the\s+)?(.+?)\s+"
+        r"(?:(?:at|to) the (top|bottom|start|end|front|beginning)|(first|last))$",
+        text.strip(" ."),
+        re.IGNORECASE,
+    )
+    place = _place(row, match.group(1)) if match else None
+    if match is None or place is None:
+        return None
+    ends = (match.group(2) or match.group(3)).lower() in {"bottom", "end", "last"}
+
+    def move(values: list[JsonValue]) -> None:
+        entry = values.pop(place)
+        values.insert(len(values) if ends else 0, entry)
+
+    texts = list[JsonValue](row.texts)
+    move(texts)
+    operations = (row.with_texts([str(each) for each in texts]), *row.beside(move))
+    return Edit(
+        operations, f"moved “{row.texts[place]}” to the {'end' if ends else 'start'}", _SURE
+    )
+
+
+_RULES = (_add, _remove, _change, _swap, _is, _moved)

@@ -64,7 +64,7 @@ def read_text(document: Document, text: str) -> Edit | None:
     quoted, plain = match.group(2), (match.group(3) or "").strip()
     chosen, sure = chosen_of(find_targets(document, match.group(1)), match.group(1))
     if not chosen:
-        return None
+        return _written(document, text)
     item = chosen[0]
     if item.kind == "formula" and (quoted or "=" in plain):
         formula = quoted or plain

@@ -21,6 +21,8 @@ _CALLED = {
     "dot": ("dot", "point", "ball"),
     "circle": ("circle", "ring", "disc"),
 }
+# Scores that are no nearer than this tell two objects apart.
+_NEAR = 0.35
 _EVERYTHING = re.compile(r"\b(?:everything|all of it|whole scene|all objects)\b", re.IGNORECASE)
 
 
@@ -52,12 +54,12 @@ def _score(item: SceneObject, asked: set[str]) -> float:
     own = sum(2.0 for part in name if part in asked)
     # `square_a` is meant by `square a`, not by every square.
     own -= 0.5 * sum(1 for part in name if part not in asked and own)
-    kind = sum(1.0 for part in item.kind.split("_") if stem(part) in asked)
+    kind = sum(1.5 for part in item.kind.split("_") if stem(part) in asked)
     called = any(stem(word) in asked for word in _CALLED.get(item.kind, ()))
     text = item.args.get("text")
     said = set(stems(text)) if isinstance(text, str) else set[str]()
     shared = len(said & asked) / len(said) if said else 0.0
-    return own + kind + (1.2 if called else 0) + (1.5 * shared if shared >= 0.5 else 0)  # noqa: PLR2004 - half of its words
+    return own + kind + (1.2 if called else 0) + (2.0 * shared if shared >= 0.5 else 0)  # noqa: PLR2004 - half of its words
 
 
 def chosen_of(targets: list[Target], text: str) -> tuple[list[SceneObject], float]:
@@ -68,7 +70,7 @@ def chosen_of(targets: list[Target], text: str) -> tuple[list[SceneObject], floa
     if len(spelt) > 1:
         return spelt, 0.85
     best = targets[0].score
-    equals = [target.object for target in targets if target.score >= best - 0.01]
+    equals = [target.object for target in targets if target.score >= best - _NEAR]
     plural = re.search(r"\b(?:all|every|each|both|everything)\b", text, re.IGNORECASE)
     if len(equals) == 1 or plural:
         return equals, 0.9 if best >= 2 else 0.75  # noqa: PLR2004 - named by its own name

@@ -43,6 +43,8 @@ REGIONS = {
     "right": "right",
     "top": "top",
     "bottom": "bottom",
+    "up": "top",
+    "down": "bottom",
     "middle": "center",
     "center": "center",
     "centre": "center",

@@ -1,5 +1,7 @@
 """Edits by rules do what was asked, touch nothing else, and ask when they are not sure."""
 
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any, cast
 
@@ -43,10 +45,27 @@ def judge(template: str, instruction: str, wanted: str) -> str:
         return "right" if not readings or readings[0].sure < SURE else "wrong"
     fits = [all(_has(edit.operations, part) for part in wanted.split(" & ")) for edit in readings]
     if fits and fits[0] and readings[0].sure >= SURE:
-        return "right"
+        return "wrong" if _goes_too_far(readings[0].operations, wanted) else "right"
     if any(fits[:3]):
         return "offered" if readings[0].sure < SURE else "wrong"
     return "wrong" if readings and readings[0].sure >= SURE else "asked"
+
+
+TIME = {"set_time", "set_beat"}
+
+
+def _goes_too_far(operations: tuple[dict[str, Any], ...], wanted: str) -> bool:
+    """Whether something is changed that no part of the label asks for."""
+    parts = [part.split(" ") for part in wanted.split(" & ")]
+    asked = [(op, rest[0] if rest else "") for op, *rest in parts]
+    return any(
+        not any(
+            (op in TIME and operation["op"] in TIME)
+            or (op == operation["op"] and name in map(str, ["", *operation.values()]))
+            for op, name in asked
+        )
+        for operation in operations
+    )
 
 
 def _has(operations: tuple[dict[str, Any], ...], wanted: str) -> bool:
@@ -62,8 +81,9 @@ def _has(operations: tuple[dict[str, Any], ...], wanted: str) -> bool:
 def test_labelled_instructions_are_mostly_right_and_hardly_ever_wrong() -> None:
     verdicts = {case: judge(*case) for case in cases()}
     total = len(verdicts)
-    assert total >= 120
-    counts = {word: list(verdicts.values()).count(word) for word in ("right", "offered", "wrong")}
+    assert total >= 320
+    counts = Counter(verdicts.values())
+    sys.stdout.write(f"edits: {total} sentences, {dict(counts)}\n")
     wrong = [case for case, verdict in verdicts.items() if verdict == "wrong"]
     assert counts["right"] / total >= 0.7, verdicts
     assert (counts["right"] + counts["offered"]) / total >= 0.9, verdicts
