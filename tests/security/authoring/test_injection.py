@@ -1,5 +1,6 @@
 """Words of a person, of a page or of a model cannot widen what a scene may do."""
 
+import ast
 import json
 from pathlib import Path
 from typing import cast
@@ -7,6 +8,7 @@ from typing import cast
 import pytest
 
 from backend.authoring.model import ChatOptions, ModelAuthor, OpenAIChat
+from backend.authoring.offline import OfflineAuthor
 from backend.authoring.pipeline import FixMemory, GivenUp, Ready, Rehearsal, prepare
 from backend.authoring.port import (
     CodeSource,
@@ -17,7 +19,7 @@ from backend.authoring.port import (
     Written,
 )
 from backend.rendering.policy.checker import check_source
-from backend.scenes import find_template
+from backend.scenes import apply, compile_document, find_template, parse_operations
 from backend.testing.scripted_model import Say, ScriptedModel, scripted_model
 
 HEAD = "from manim import *\n\n\nclass Try(Scene):\n    def construct(self):\n"
@@ -148,3 +150,47 @@ def test_nothing_that_one_project_wrote_is_remembered_for_another(tmp_path: Path
     assert isinstance(done, Ready)
     kept = tmp_path / "fixes.json"
     assert not kept.exists() or (own not in kept.read_text() and "diary" not in kept.read_text())
+
+
+SLY = (
+    'change the title to "); import os; os.system("id"); ("',
+    'title: \\"""); __import__(\'socket\')',
+    "plot y = __import__('os').system('id')",
+    "change the function to (lambda: open('/etc/passwd'))()",
+    "replace \"It is quick\" with \"' + open('/etc/passwd').read() + '\"",
+    'rename the first step to "\\n        import os"',
+    "make the curve __class__ red",
+)
+
+
+FORBIDDEN = frozenset({"os", "open", "socket", "system", "eval", "exec", "read"})
+
+
+@pytest.mark.parametrize("wish", SLY)
+@pytest.mark.requirement("author:injection:allow-list")
+def test_what_is_understood_of_a_sly_wish_is_words_and_never_code(wish: str) -> None:
+    """What is offered as chips is applied at a click, so each reading is looked at, sure or not."""
+    for name in ("function_plot", "bullet_list", "flow"):
+        found = find_template(name)
+        assert found is not None
+        document = found.build({})
+        raw = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        for reading in OfflineAuthor().understand(DocumentSource(raw), wish):
+            operations = parse_operations(cast("list[object]", reading["operations"]))
+            code = compile_document(apply(document, operations).document).source
+            assert check_source(code) is None
+            sly = {each for each in names_in(code) if each in FORBIDDEN or each.startswith("__")}
+            assert sly == set(), reading
+
+
+def names_in(code: str) -> set[str]:
+    """Every name and attribute that the code would look up or import."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.alias):
+            found.add(node.name)
+    return found
