@@ -37,6 +37,7 @@ class CallRules:
         if isinstance(node.func, ast.Name):
             name = node.func.id
             self._check_named(name, node)
+            self._vouch_for_shown(name, node)
         elif isinstance(node.func, ast.Attribute):
             name = node.func.attr
             self._check_method(node.func, node)
@@ -56,14 +57,26 @@ class CallRules:
             message = "Write a class statement instead of calling `type`."
             self._scope.find("reflection", node, message)
 
+    def _vouch_for_shown(self, name: str, node: ast.Call) -> None:
+        """What is only shown may name anything: a listing, a path, a method."""
+        if name in rules.SHOWING_CALLS and not self._scope.bindings.is_bound(name):
+            keywords = [word.value for word in node.keywords if word.arg in rules.SHOWN_KEYWORDS]
+            for value in [*node.args[:1], *keywords]:
+                if isinstance(value, ast.Constant):
+                    self._scope.vouch(value)
+
     def _check_method(self, function: ast.Attribute, node: ast.Call) -> None:
         if function.attr == "format":
-            self._check_format(_text(function.value), node)
+            self._check_format(self._known_text(function.value), node)
         elif function.attr == "sleep":
             self._scope.find("call", node, "Use `self.wait(seconds)` instead of `sleep`.")
         elif function.attr == "wait" and too_large(node.args[:1], rules.SECONDS_MAX):
             message = f"A wait is at most {rules.SECONDS_MAX} seconds."
             self._scope.find("amount", node, message)
+
+    def _known_text(self, node: ast.expr) -> str | None:
+        value = self._scope.bindings.constant_of(node.id) if isinstance(node, ast.Name) else None
+        return value if isinstance(value, str) else _text(node)
 
     def _check_format(self, text: str | None, node: ast.Call) -> None:
         if text is None:

@@ -29,12 +29,14 @@ class ImportRules:
             message = "A scene is one file: it cannot import from a folder."
             self._scope.find("import", node, message)
             return
-        self._check_module(node.module, node)
+        names = {alias.name for alias in node.names}
+        if not names <= rules.NAMES_OF_MODULES.get(node.module, frozenset()):
+            self._check_module(node.module, node)
         for alias in node.names:
             if alias.name == "*":
                 self._check_star(node.module, node)
             else:
-                self._check_imported(node.module, alias.name, node)
+                self._check_imported(node.module, alias, node)
             self._scope.check_binding(alias.asname or alias.name, node)
 
     def _check_module(self, module: str, node: ast.AST) -> None:
@@ -47,8 +49,8 @@ class ImportRules:
             message = f"Import the names that are needed from `{module}`, not `*`."
             self._scope.find("import", node, message)
 
-    def _check_imported(self, module: str, name: str, node: ast.AST) -> None:
-        root = root_of(module)
+    def _check_imported(self, module: str, alias: ast.alias, node: ast.AST) -> None:
+        root, name = root_of(module), alias.name
         refused = (
             name in rules.ATTRIBUTES_REFUSED
             or f"{module}.{name}" in rules.MODULES_REFUSED
@@ -56,6 +58,8 @@ class ImportRules:
             or (root == "manim" and name in rules.NAMES_REFUSED)
             or (name.startswith("_") and module != "__future__")
         )
+        if alias.asname and (root, name) == ("manim", "config"):
+            self._scope.find("config", node, "Import `config` by its own name.")
         if refused:
             message = f"`{name}` of `{module}` cannot be used in a scene."
             self._scope.find("import", node, message)

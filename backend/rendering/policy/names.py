@@ -37,6 +37,8 @@ class NameRules:
         name, scope = node.id, self._scope
         if isinstance(node.ctx, ast.Store | ast.Del):
             scope.check_binding(name, node)
+        elif scope.is_own(node):
+            return
         elif name == "config":
             if not scope.is_vouched(node):
                 message = "Read or set one setting of `config` at a time, by name."
@@ -48,7 +50,11 @@ class NameRules:
             self._check_plain(name, node)
 
     def _check_plain(self, name: str, node: ast.Name) -> None:
+        if self._scope.is_vouched(node):
+            return
         if hint := rules.NAMES_REFUSED.get(name):
+            if self._scope.bindings.is_bound(name):
+                hint = f"Choose another name than `{name}` at the top of a file or class."
             self._scope.find("name", node, f"`{name}` cannot be used in a scene. {hint}")
         elif is_dunder(name) and name not in rules.DUNDER_NAMES:
             self._scope.find("dunder", node, f"`{name}` cannot be used in a scene.")
@@ -57,18 +63,23 @@ class NameRules:
         if not isinstance(node, ast.Attribute):
             return
         name = node.attr
+        if self._is_log_line(node):
+            self._scope.vouch(node.value)
         if is_dunder(name):
             self._check_dunder(node)
         elif self._is_refused(node):
             self._scope.find("attribute", node, f"`.{name}` cannot be used in a scene.")
         if self._is_config(node.value):
             self._check_config(name, node)
+        elif self._is_config(node) and not self._scope.is_vouched(node):
+            message = "Read or set one setting of `config` at a time, by name."
+            self._scope.find("config", node, message)
 
     def _is_refused(self, node: ast.Attribute) -> bool:
         name, value = node.attr, node.value
         module = self._scope.aliases.get(value.id) if isinstance(value, ast.Name) else None
         if name in rules.ATTRIBUTES_REFUSED:
-            return True
+            return not self._is_of_the_scene(node)
         if module is None:
             return name in rules.PICKLING
         if isinstance(node.ctx, ast.Store | ast.Del):
@@ -78,6 +89,23 @@ class NameRules:
             name.startswith("_")
             or (root == "numpy" and name in rules.NUMPY_REFUSED)
             or (root == "manim" and name in rules.NAMES_REFUSED)
+        )
+
+    def _is_log_line(self, node: ast.Attribute) -> bool:
+        """`logger.info(...)` says something and gives nothing back."""
+        is_logger = isinstance(node.value, ast.Name) and node.value.id == "logger"
+        return (
+            is_logger and node.attr in rules.LOGGING_CALLS and self._scope.bindings.is_called(node)
+        )
+
+    def _is_of_the_scene(self, node: ast.Attribute) -> bool:
+        """`self.system`, a word of everyday scenes: set in this file, and never called."""
+        return (
+            node.attr in rules.ATTRIBUTES_OF_SCENES
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "self"
+            and self._scope.bindings.is_set_on_self(node.attr)
+            and not self._scope.bindings.is_called(node)
         )
 
     def _check_dunder(self, node: ast.Attribute) -> None:
@@ -139,4 +167,5 @@ class NameRules:
     def _is_config(self, node: ast.expr) -> bool:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             return node.attr == "config" and self._scope.aliases.get(node.value.id) == "manim"
-        return isinstance(node, ast.Name) and node.id == "config"
+        is_name = isinstance(node, ast.Name) and node.id == "config"
+        return is_name and not self._scope.is_own(node)

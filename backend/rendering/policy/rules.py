@@ -27,7 +27,8 @@ _SCIENCE = {
 _PLAIN = (
     "manim math cmath random itertools functools operator typing typing_extensions __future__ "
     "dataclasses enum fractions decimal statistics string textwrap copy colorsys bisect heapq "
-    "numbers re datetime time json calendar unicodedata abc warnings networkx sympy"
+    "numbers re datetime time json calendar unicodedata abc warnings networkx sympy contextlib "
+    "hashlib struct wave numpy.typing"
 )
 
 MODULES: Final = frozenset(
@@ -38,6 +39,11 @@ MODULES: Final = frozenset(
     }
 )
 MODULE_TREES: Final = (*(f"manim.{package}" for package in _MANIM_PACKAGES), "networkx")
+# Of these modules, only the names that scenes have a use for.
+NAMES_OF_MODULES: Final = {
+    "types": frozenset({"SimpleNamespace", "MappingProxyType"}),
+    "io": frozenset({"BytesIO", "StringIO"}),
+}
 MODULES_REFUSED: Final = frozenset({"manim.scene.scene_file_writer"})
 
 IMPORT_ADVICE: Final = "Use Manim, numpy, math, random, itertools and their like."
@@ -88,12 +94,14 @@ _os _sys _module cffi ctypes_ _pyxbld get_include show_config
 f_back f_globals f_locals f_builtins f_code gi_frame gi_code gi_yieldfrom cr_frame cr_await
 cr_origin ag_frame ag_await tb_frame tb_next tb_lasti co_code co_consts func_globals mro
 attrgetter methodcaller itemgetter_ get_type_hints make_dataclass ForwardRef evaluate_forward
+singledispatch singledispatchmethod CodeType FunctionType
 sympify parse_expr lambdify parsing preview
 fromfile tofile memmap open_memmap fromregex loadtxt savetxt genfromtxt savez
 savez_compressed DataSource format_map vformat get_field system popen spawn
 clock_settime file_writer interactive_embed embed open_file open_file_in_pager print_exception
 """
 ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())
+ATTRIBUTES_OF_SCENES: Final = frozenset({"system"})
 NUMPY_REFUSED: Final = frozenset({"load", "save", "dump", "dumps", "lib", "core", "ma", "compat"})
 PICKLING: Final = frozenset({"dump", "dumps"})
 
@@ -127,13 +135,15 @@ FILE_CALLS: Final = frozenset(
     {"SVGMobject", "ImageMobject", "OpenGLImageMobject", "Code", "add_sound", "add_subcaption_file"}
 )
 
+LOGGING_CALLS: Final = frozenset({"debug", "info", "warning", "error"})
+SHOWING_CALLS: Final = frozenset({"Text", "MarkupText", "Paragraph", "Title", "Code"})
+SHOWN_KEYWORDS: Final = frozenset({"text", "code_string"})
+
 COOKIE: Final = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 COOKIES: Final = frozenset({"utf-8", "utf8", "ascii", "us-ascii"})
 INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 DUNDER_WORD: Final = re.compile(r"__[A-Za-z]\w*?__")
-HOST_PATH: Final = re.compile(
-    r"^/(?:etc|proc|root|home|sys|dev|run|var|usr|opt|mnt|boot|srv)(?:/|$)"
-)
+HOST_PATH: Final = re.compile(r"^/(?:etc|proc|root|home|sys|dev|run|var|usr|opt|mnt|boot|srv)/\S")
 NOT_BARE: Final = re.compile(r"^[~/\\]|\.\.|://|^[A-Za-z]:\\|\|")
 TEX: Final = re.compile(
     r"\\(?:immediate|write|input|include|openin|openout|read|special|catcode|csname|directlua"

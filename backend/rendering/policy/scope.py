@@ -4,7 +4,9 @@ import ast
 from typing import Final
 
 from backend.rendering.policy import rules
+from backend.rendering.policy.bindings import Bindings
 from backend.rendering.policy.finding import Finding, is_dunder
+from backend.rendering.policy.own_names import own_reads
 
 _SETTABLE: Final = rules.DUNDER_NAMES - {"__name__"}
 
@@ -30,6 +32,8 @@ class Scope:
         self.findings: list[Finding] = []
         self.aliases: dict[str, str] = {}
         self._vouched: set[int] = set()
+        self._own = own_reads(tree)
+        self.bindings = Bindings(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -43,6 +47,10 @@ class Scope:
                     full = f"{node.module}.{alias.name}"
                     if is_module_allowed(full) and alias.name != "*":
                         self.aliases[alias.asname or alias.name] = full
+
+    def is_own(self, node: ast.AST) -> bool:
+        """Whether a name is read that a function has bound for itself."""
+        return id(node) in self._own
 
     def find(self, rule: str, node: ast.AST, message: str) -> None:
         """Add a finding."""

@@ -8,7 +8,14 @@ from backend.rendering.policy import rules
 from backend.rendering.policy.amounts import too_large
 from backend.rendering.policy.scope import Scope
 
-_SPOKEN: Final = frozenset({"__main__", "__init__", "__name__"})
+_SPOKEN: Final = rules.DUNDER_ATTRIBUTES | rules.DUNDER_NAMES | {"__main__"}
+_SPOKEN_IN_PROSE: Final = _SPOKEN | {"__class__", "__dict__"}
+_PROSE_WORDS: Final = 4
+
+
+def _spoken(value: str) -> frozenset[str]:
+    """The names that a text may hold: more of them when it is a sentence."""
+    return _SPOKEN_IN_PROSE if len(value.split()) >= _PROSE_WORDS else _SPOKEN
 
 
 class ValueRules:
@@ -37,11 +44,12 @@ class ValueRules:
 
     def _check_text(self, value: str, node: ast.AST) -> None:
         find = self._scope.find
+        is_shown = self._scope.is_vouched(node)
         if len(value) > rules.TEXT_MAX:
             find("size", node, f"A text is at most {rules.TEXT_MAX} characters.")
-        elif set(rules.DUNDER_WORD.findall(value)) - _SPOKEN:
+        elif not is_shown and set(rules.DUNDER_WORD.findall(value)) - _spoken(value):
             find("dunder", node, "A text cannot contain a name with double underscores.")
-        elif rules.HOST_PATH.search(value):
+        elif not is_shown and rules.HOST_PATH.search(value):
             find("file", node, "A scene cannot use paths; name an asset by its file name.")
         elif found := rules.TEX.search(value):
             find("tex", node, f"The TeX command `{found.group()}` cannot be used in a scene.")

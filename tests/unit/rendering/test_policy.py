@@ -1,6 +1,7 @@
 """The static check: total, pure, quick, and helpful."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,15 @@ def rule_of(statement: str) -> str | None:
 
 
 @pytest.mark.requirement("rendering:policy:honest")
-def test_at_least_95_percent_of_honest_scenes_pass_unchanged() -> None:
+def test_at_least_95_percent_of_honest_scenes_pass_unchanged(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     refused = {path.name: v.message for path in HONEST if (v := check_source(path.read_text()))}
+    share = 1 - len(refused) / len(HONEST)
+    with capsys.disabled():
+        sys.stdout.write(f"\nhonest scenes that pass unchanged: {share:.1%} of {len(HONEST)}\n")
     assert len(HONEST) >= 60
-    assert 1 - len(refused) / len(HONEST) >= ACCEPTED_SHARE, refused
+    assert share >= ACCEPTED_SHARE, refused
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,15 @@ def test_at_least_95_percent_of_honest_scenes_pass_unchanged() -> None:
         "x = 2**64 * 10**9",
         "numbers = [0] * 1000",
         "square = lambda n: n**2",
+        "for dir in (UP, DOWN): self.play(Create(Line(ORIGIN, dir)))",
+        "lines = [Line(ORIGIN, dir) for dir in (UP, DOWN)]",
+        "move = lambda mob, dir: mob.animate.shift(dir)",
+        "self.system = VGroup(); self.play(Create(self.system))",
+        "logger.info('starting')",
+        "pattern = 'x = {:.2f}'; label = Text(pattern.format(2))",
+        "self.add(Text('/home/user/notes.txt'), Text('/home'), Text('__dict__'))",
+        "self.add(Code(code_string='def __repr__(self): return self.__dict__'))",
+        "from contextlib import contextmanager; from types import SimpleNamespace",
     ],
 )
 def test_ordinary_statements_are_accepted(statement: str) -> None:
@@ -57,6 +72,23 @@ def test_ordinary_statements_are_accepted(statement: str) -> None:
         ("eval('1')", "name"),
         ("().__class__", "dunder"),
         ("config.media_dir = 'x'", "config"),
+        ("from manim import config as c; c.media_dir = 'x'", "config"),
+        ("import manim as m; c = m.config; c.media_dir = 'x'", "config"),
+        ("f = lambda g=eval: g('1')", "name"),
+        ("names = [eval for _ in [eval]]", "name"),
+        ("class B:\n            open = open", "name"),
+        ("global dir; dir = 1; print(dir)", "name"),
+        ("def f():\n            global eval\n            eval = 1\n        eval('1')", "name"),
+        ("self.system = 1; self.system('id')", "attribute"),
+        ("other.system", "attribute"),
+        ("logger.handlers", "name"),
+        ("logger.info", "name"),
+        ("def f(text):\n            return text.format(self)", "format"),
+        ("x = 'a'; x = '{0.real}'; x.format(1)", "format"),
+        ("Text = print; Text('__dict__')", "dunder"),
+        ("from functools import singledispatch", "import"),
+        ("from types import CodeType", "import"),
+        ("import dataclasses; dataclasses.types.FunctionType", "attribute"),
         ("config.pixel_width = 10", "config"),
         ("print(config)", "config"),
         ("getattr(self, name)", "reflection"),
@@ -66,7 +98,7 @@ def test_ordinary_statements_are_accepted(statement: str) -> None:
         ("x = 9**9**9", "amount"),
         ("x = 'a' * 10**10", "amount"),
         ("self.add(SVGMobject('../../x.svg'))", "file"),
-        ("self.add(Text('/etc/passwd'))", "file"),
+        ("path = '/etc/passwd'", "file"),
         (r"self.add(Tex(r'\input{x}'))", "tex"),
         ("import numpy as np; np.load('x')", "attribute"),
         ("import json; json.dumps = None", "attribute"),
