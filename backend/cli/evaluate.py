@@ -49,16 +49,16 @@ def evaluate(
     out: OutOption = None,
 ) -> None:
     """Plan, write and prove every prompt, and print how it went."""
-    from backend.cli import evaluation  # noqa: PLC0415 - keeps `--help` quick
+    from backend.cli import eval_run  # noqa: PLC0415 - keeps `--help` quick
 
     lines = (line.partition(" => ")[0] for line in prompts.read_text("utf-8").splitlines())
     asked = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    results = evaluation.run(
+    results = eval_run.run(
         asked[: limit or None], author=author.value, scenes=scenes, code=code, render=render
     )
     figures = results.figures()
     if out is not None:
-        evaluation.write(results, out)
+        eval_run.write(results, out)
     if settings_of(context).as_json:
         say_json({**figures})
     else:

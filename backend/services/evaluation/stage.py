@@ -9,6 +9,7 @@ from backend.rendering.errors import PlanInvalidError
 from backend.rendering.outcome import Inspected, LimitHit, Rejected
 from backend.rendering.plan import Quality, RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
+from backend.services.pipeline.rehearse import rehearsal_of
 
 
 class Inspector(Protocol):
@@ -50,26 +51,3 @@ class RendererStage:
 
     def tell(self, stage: str) -> None:
         self._tell(stage)
-
-
-def rehearsal_of(outcome: Inspected | Rejected | LimitHit) -> Rehearsal:
-    """What the renderer said, as the pipeline reads it."""
-    match outcome:
-        case Inspected(report):
-            return Rehearsal(ok=True, report=report)
-        case LimitHit():
-            return Rehearsal(
-                ok=False,
-                kind=outcome.error_class.value,
-                message=outcome.message,
-                hopeless=True,
-            )
-        case Rejected():
-            return Rehearsal(
-                ok=False,
-                kind=outcome.error_class.value,
-                error_type=outcome.error_type or "",
-                message=outcome.message,
-                line=outcome.line,
-                rule=outcome.rule,
-            )
