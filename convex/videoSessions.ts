@@ -1,7 +1,11 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import type { Infer } from "convex/values";
 import { v } from "convex/values";
+import type { Id } from "./_generated/dataModel";
+import type { AuthedQueryCtx } from "./lib/access";
 import { owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
+import { unlessChanged, vExpected } from "./lib/unchanged";
 import * as model from "./model/sessions";
 import { mapPage, pick } from "./model/views";
 import { vSessionSettings } from "./shared/validators";
@@ -10,6 +14,12 @@ import { vSession } from "./shared/views";
 const clientRequestId = v.optional(v.string());
 const sessionId = v.id("videoSessions");
 const settings = v.optional(vSessionSettings);
+
+type Named = { sessionId: Id<"videoSessions"> };
+
+async function view(ctx: AuthedQueryCtx, wish: Named): Promise<Infer<typeof vSession>> {
+  return pick(vSession, await owned(ctx, "videoSessions", wish.sessionId));
+}
 
 export const create = authedMutation({
   args: {
@@ -27,7 +37,7 @@ export const create = authedMutation({
 export const get = authedQuery({
   args: { sessionId },
   returns: vSession,
-  handler: async (ctx, args) => pick(vSession, await owned(ctx, "videoSessions", args.sessionId)),
+  handler: view,
 });
 
 export const listByProject = authedQuery({
@@ -42,16 +52,16 @@ export const listByProject = authedQuery({
 });
 
 export const recent = authedQuery({
-  args: { paginationOpts: paginationOptsValidator },
+  args: { paginationOpts: paginationOptsValidator, removed: v.optional(v.boolean()) },
   returns: paginationResultValidator(vSession),
   handler: async (ctx, args) =>
     mapPage(await model.recent(ctx, args), (row) => pick(vSession, row)),
 });
 
 export const update = authedMutation({
-  args: { sessionId, title: v.optional(v.string()), settings },
+  args: { sessionId, title: v.optional(v.string()), settings, expected: vExpected },
   returns: v.null(),
-  handler: model.updateSession,
+  handler: unlessChanged(view, model.updateSession),
 });
 
 export const duplicate = authedMutation({
@@ -62,9 +72,9 @@ export const duplicate = authedMutation({
 });
 
 export const remove = authedMutation({
-  args: { sessionId },
+  args: { sessionId, expected: vExpected },
   returns: v.null(),
-  handler: model.removeSession,
+  handler: unlessChanged(view, model.removeSession),
 });
 
 export const restore = authedMutation({

@@ -7,7 +7,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { readConfig } from "@/server/config.ts";
 import { contentSecurityPolicy } from "@/server/csp.ts";
 
-const signedInPages = /^\/(library|new|sessions|settings)(\/|$)/;
+const signedInPages = /^\/(library|new|projects|sessions|settings)(\/|$)/;
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const config = readConfig();

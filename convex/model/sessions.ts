@@ -124,13 +124,14 @@ export async function listByProject(
 
 export async function recent(
   ctx: AuthedQueryCtx,
-  wish: { paginationOpts: PaginationOptions },
+  wish: { paginationOpts: PaginationOptions; removed?: boolean | undefined },
 ): Promise<PaginationResult<Session>> {
   return await ctx.db
     .query("videoSessions")
-    .withIndex("by_owner_removed_updated", (q) =>
-      q.eq("ownerId", ctx.user._id).eq("removedAt", undefined),
-    )
+    .withIndex("by_owner_removed_updated", (q) => {
+      const mine = q.eq("ownerId", ctx.user._id);
+      return wish.removed === true ? mine.gt("removedAt", 0) : mine.eq("removedAt", undefined);
+    })
     .order("desc")
     .paginate(wish.paginationOpts);
 }

@@ -9,7 +9,7 @@ import { useQuery } from "convex/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useWide } from "@/browser/use-wide.ts";
 import { type PlacedClip, placeClips } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Spinner } from "@/ui/feedback.tsx";
 import { classes } from "@/ui/classes.ts";
 import type { CommandContext } from "./commands/command.ts";

@@ -1,6 +1,6 @@
 /** A session's state in a word and a colour. Pure. */
 import type { Session } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import type { Tone } from "@/ui/feedback.tsx";
 
 type Stated = Pick<Session, "status" | "failedScenes">;

@@ -3,7 +3,7 @@ import { ChevronLeft, Download, Keyboard, Redo2, Share2, Undo2 } from "lucide-re
 import Link from "next/link";
 import { useState } from "react";
 import { AccountMenu } from "@/live/account-menu.tsx";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button, IconButton } from "@/ui/button.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { Mark } from "@/ui/logo.tsx";

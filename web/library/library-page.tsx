@@ -3,12 +3,13 @@ import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { AppHeader } from "@/live/app-header.tsx";
 import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { Segmented } from "@/ui/choice.tsx";
 import { EmptyState } from "@/ui/feedback.tsx";
+import { Deleted } from "./deleted.tsx";
 import { EmptyArt } from "./empty-art.tsx";
 import { GridSkeleton } from "./grid-skeleton.tsx";
 import { type Order, type Shown, select } from "./order.ts";
@@ -39,7 +40,9 @@ export function LibraryPage() {
             ]}
           />
         </div>
-        {view === "videos" ? <Videos /> : <ProjectList removed={view === "trash"} />}
+        {view === "videos" ? <Videos /> : null}
+        {view === "projects" ? <ProjectList /> : null}
+        {view === "trash" ? <Deleted /> : null}
       </main>
     </>
   );
@@ -52,7 +55,13 @@ function Videos() {
     shown: "all",
     order: "updated",
   });
-  if (videos.status === "LoadingFirstPage") return <GridSkeleton />;
+  const { status, loadMore } = videos;
+  const narrowed = wanted.words !== "" || wanted.shown !== "all" || wanted.order !== "updated";
+  // What is looked for may be in what has not come yet.
+  useEffect(() => {
+    if (narrowed && status === "CanLoadMore") loadMore(100);
+  }, [narrowed, status, loadMore]);
+  if (status === "LoadingFirstPage") return <GridSkeleton />;
   if (videos.results.length === 0) return <Empty />;
   const shown = select(videos.results, wanted);
   return (

@@ -1,7 +1,7 @@
 "use client";
 import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
-import { Copy, FolderPlus, MoreHorizontal, Pencil, Trash2, Undo2 } from "lucide-react";
+import { Copy, FolderPlus, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { Project } from "@/live/types.ts";
@@ -10,34 +10,29 @@ import { Button, IconButton } from "@/ui/button.tsx";
 import { Menu } from "@/ui/menu.tsx";
 import { Poster } from "@/ui/poster.tsx";
 import { GridSkeleton } from "./grid-skeleton.tsx";
-import { RenameDialog } from "./rename-dialog.tsx";
+import { TitleDialog } from "./title-dialog.tsx";
 import { useProjectActions } from "./use-library-actions.ts";
 import { VideoGrid } from "./video-card.tsx";
 
 const t = text.library;
 
-export function ProjectList({ removed }: { removed: boolean }) {
-  const projects = usePaginatedQuery(api.projects.list, { removed }, { initialNumItems: 24 });
+export function ProjectList() {
+  const projects = usePaginatedQuery(api.projects.list, {}, { initialNumItems: 24 });
   const actions = useProjectActions();
   const [naming, setNaming] = useState(false);
   if (projects.status === "LoadingFirstPage") return <GridSkeleton />;
   return (
     <>
-      {removed ? null : (
-        <Button
-          className="mb-6"
-          icon={<FolderPlus aria-hidden className="size-4" />}
-          onClick={() => setNaming(true)}
-        >
-          {t.newProject}
-        </Button>
-      )}
-      {removed && projects.results.length === 0 ? (
-        <p className="py-16 text-center text-muted">{t.trashEmpty}</p>
-      ) : null}
+      <Button
+        className="mb-6"
+        icon={<FolderPlus aria-hidden className="size-4" />}
+        onClick={() => setNaming(true)}
+      >
+        {t.newProject}
+      </Button>
       <VideoGrid>
         {projects.results.map((project) => (
-          <ProjectCard key={project._id} project={project} removed={removed} />
+          <ProjectCard key={project._id} project={project} />
         ))}
       </VideoGrid>
       {projects.status === "CanLoadMore" ? (
@@ -46,13 +41,19 @@ export function ProjectList({ removed }: { removed: boolean }) {
         </Button>
       ) : null}
       {naming ? (
-        <RenameDialog title="" onClose={() => setNaming(false)} onRename={actions.create} />
+        <TitleDialog
+          heading={t.newProject}
+          label={t.newProjectTitle}
+          title=""
+          onClose={() => setNaming(false)}
+          onSave={actions.create}
+        />
       ) : null}
     </>
   );
 }
 
-function ProjectCard({ project, removed }: { project: Project; removed: boolean }) {
+function ProjectCard({ project }: { project: Project }) {
   const actions = useProjectActions();
   const [renaming, setRenaming] = useState(false);
   return (
@@ -63,35 +64,23 @@ function ProjectCard({ project, removed }: { project: Project; removed: boolean 
       />
       <div className="mt-2.5 flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          {removed ? (
-            <p className="truncate font-medium">{project.title}</p>
-          ) : (
-            <Link
-              href={`/projects/${project._id}`}
-              className="block truncate font-medium after:absolute after:inset-0"
-            >
-              {project.title}
-            </Link>
-          )}
+          <Link
+            href={`/projects/${project._id}`}
+            className="block truncate font-medium after:absolute after:inset-0"
+          >
+            {project.title}
+          </Link>
           <p className="mt-0.5 text-xs text-faint">{t.videosIn(project.sessionCount)}</p>
         </div>
-        {removed ? (
-          <Button
-            size="sm"
-            icon={<Undo2 aria-hidden className="size-3.5" />}
-            onClick={() => void actions.restore(project)}
-          >
-            {text.common.restore}
-          </Button>
-        ) : (
-          <ProjectMenu project={project} onRename={() => setRenaming(true)} />
-        )}
+        <ProjectMenu project={project} onRename={() => setRenaming(true)} />
       </div>
       {renaming ? (
-        <RenameDialog
+        <TitleDialog
+          heading={t.renameTitle}
+          label={t.renameLabel}
           title={project.title}
           onClose={() => setRenaming(false)}
-          onRename={(title) => actions.rename(project, title)}
+          onSave={(title) => actions.rename(project, title)}
         />
       ) : null}
     </li>

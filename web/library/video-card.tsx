@@ -10,7 +10,7 @@ import { IconButton } from "@/ui/button.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { Menu } from "@/ui/menu.tsx";
 import { Poster } from "@/ui/poster.tsx";
-import { RenameDialog } from "./rename-dialog.tsx";
+import { TitleDialog } from "./title-dialog.tsx";
 import { useVideoActions } from "./use-library-actions.ts";
 
 const t = text.library;
@@ -62,10 +62,12 @@ export function VideoCard({ video }: { video: Session }) {
         <VideoMenu video={video} title={title} onRename={() => setRenaming(true)} />
       </div>
       {renaming ? (
-        <RenameDialog
+        <TitleDialog
+          heading={t.renameTitle}
+          label={t.renameLabel}
           title={video.title}
           onClose={() => setRenaming(false)}
-          onRename={(next) => actions.rename(video, next)}
+          onSave={(next) => actions.rename(video, next)}
         />
       ) : null}
     </li>

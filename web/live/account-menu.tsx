@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { useQuery } from "convex/react";
 import { CircleHelp, Library, LogOut, Monitor, Moon, Plus, Settings, Sun } from "lucide-react";
 import { signOut } from "@/auth/sign-out.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Menu } from "@/ui/menu.tsx";
 import { useTheme } from "@/ui/theme-switch.tsx";
 

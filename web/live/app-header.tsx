@@ -2,7 +2,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { buttonClasses } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { Logo } from "@/ui/logo.tsx";

@@ -4,7 +4,7 @@ import { CloudOff, LoaderCircle, LogIn } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { after } from "@/browser/time.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { buttonClasses } from "@/ui/button.tsx";
 import { useAuthState } from "./auth-state.ts";
 

@@ -1,5 +1,5 @@
 /** What to tell a person about a refusal. Codes are relied on; messages are prose. */
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { refusalData } from "./refusal-code.ts";
 
 export type Refusal = { code: string; message: string; details: Record<string, unknown> };

@@ -8,7 +8,7 @@ import {
   useMutation,
 } from "convex/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Mark } from "@/ui/logo.tsx";
 import { authState } from "./auth-state.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";

@@ -2,7 +2,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { classes } from "./classes.ts";
 import { IconButton } from "./button.tsx";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { allCommands } from "./all.ts";
 import { toShortcut } from "./shortcut.ts";
 

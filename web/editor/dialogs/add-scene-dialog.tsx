@@ -1,7 +1,7 @@
 "use client";
 import { type SubmitEvent, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { TextArea } from "@/ui/field.tsx";

@@ -4,7 +4,7 @@ import { useQuery } from "convex/react";
 import { Play } from "lucide-react";
 import { useRef } from "react";
 import type { Scene, SceneVersion } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { Dialog } from "@/ui/dialog.tsx";

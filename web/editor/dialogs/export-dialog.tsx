@@ -4,7 +4,7 @@ import { usePaginatedQuery } from "convex/react";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import type { VideoExport } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { Segmented, Switch } from "@/ui/choice.tsx";
 import { Dialog } from "@/ui/dialog.tsx";

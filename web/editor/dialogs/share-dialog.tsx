@@ -4,7 +4,7 @@ import { usePaginatedQuery } from "convex/react";
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
 import type { ShareLink } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { CopyButton } from "@/ui/copy-button.tsx";
 import { Dialog } from "@/ui/dialog.tsx";

@@ -1,4 +1,4 @@
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Keys } from "@/ui/keys.tsx";
 import { allCommands } from "../commands/all.ts";
 import type { Command } from "../commands/command.ts";

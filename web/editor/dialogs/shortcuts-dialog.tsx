@@ -1,5 +1,5 @@
 "use client";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Dialog } from "@/ui/dialog.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 

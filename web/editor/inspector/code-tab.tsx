@@ -7,7 +7,7 @@ import { Save } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { codeTheme } from "@/ui/code-theme.ts";
 import { Notice, Skeleton } from "@/ui/feedback.tsx";

@@ -4,7 +4,7 @@ import { usePaginatedQuery } from "convex/react";
 import { Square } from "lucide-react";
 import { useState } from "react";
 import type { Scene, SceneVersion } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { Badge, Notice, Progress, Skeleton } from "@/ui/feedback.tsx";
 import { TextArea } from "@/ui/field.tsx";

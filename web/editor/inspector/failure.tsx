@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { useQuery } from "convex/react";
 import { RotateCcw } from "lucide-react";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { useEditor } from "../state/editor-context.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Spinner } from "@/ui/feedback.tsx";
 import { Tabs } from "@/ui/tabs.tsx";
 import { sceneTitle } from "../state/clips.ts";

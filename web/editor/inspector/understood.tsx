@@ -1,6 +1,6 @@
 "use client";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { nextStep, type Reading, type Understood } from "../wishes/reading.ts";
 import { Readings } from "../wishes/readings.tsx";

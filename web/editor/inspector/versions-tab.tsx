@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
 import { Columns2, Undo2 } from "lucide-react";
 import type { Scene, SceneVersion } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { Badge, Skeleton, type Tone } from "@/ui/feedback.tsx";
 import { Poster } from "@/ui/poster.tsx";

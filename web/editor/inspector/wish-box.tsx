@@ -4,7 +4,7 @@ import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type SubmitEvent, useRef, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextArea } from "@/ui/field.tsx";
 import { useEditor } from "../state/editor-context.tsx";

@@ -3,7 +3,7 @@ import { Play } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import type { Playback } from "./playback.ts";
 
 /**

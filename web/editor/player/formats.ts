@@ -6,3 +6,6 @@ import { MP4 } from "media-library";
 
 export * from "media-library";
 export const ALL_FORMATS = [MP4];
+/** The player compares a chunk's format with these; no chunk has one of them. */
+export const MATROSKA = null;
+export const WEBM = null;

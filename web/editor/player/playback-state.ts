@@ -6,7 +6,6 @@ export type PlaybackState = {
   backwards: number;
   rate: number;
   muted: boolean;
-  volume: number;
   /** At the start of a scene that was opened or chosen, and not yet played or looked through. */
   resting: boolean;
 };
@@ -19,6 +18,5 @@ export const atFirst: PlaybackState = {
   backwards: 0,
   rate: 1,
   muted: false,
-  volume: 1,
   resting: true,
 };

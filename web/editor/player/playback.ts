@@ -21,7 +21,6 @@ export type Playback = Ways & {
   jump: (frame: number) => void;
   setRate: (rate: number) => void;
   setMuted: (muted: boolean) => void;
-  setVolume: (volume: number) => void;
 };
 
 export function createPlayback(): Playback {
@@ -101,7 +100,7 @@ export function createPlayback(): Playback {
   };
 }
 
-type Knobs = Pick<Playback, "setRate" | "setMuted" | "setVolume">;
+type Knobs = Pick<Playback, "setRate" | "setMuted">;
 
 function knobs(state: StoreApi<PlaybackState>, player: () => PlayerRef | null): Knobs {
   return {
@@ -110,10 +109,6 @@ function knobs(state: StoreApi<PlaybackState>, player: () => PlayerRef | null): 
       if (muted) player()?.mute();
       else player()?.unmute();
       state.setState({ muted });
-    },
-    setVolume(volume) {
-      player()?.setVolume(volume);
-      state.setState({ volume, muted: volume === 0 });
     },
   };
 }

@@ -5,7 +5,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useState } from "react
 import { useStore } from "zustand";
 import { after, afterPaints } from "@/browser/time.ts";
 import { clipAt, type PlacedClip } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { toast } from "@/ui/toast.tsx";

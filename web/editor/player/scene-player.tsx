@@ -19,7 +19,7 @@ import { useStore } from "zustand";
 import { type Clip, type PlacedClip, totalFrames } from "@/remotion/clip.ts";
 import { holdPicture } from "@/remotion/layers.ts";
 import { SessionComposition, type SessionProps } from "@/remotion/session-composition.tsx";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import type { FetchChunk } from "./loader.ts";
 import type { Playback } from "./playback.ts";
 import { ClipSwapper, type Snapshot } from "./swapper.ts";

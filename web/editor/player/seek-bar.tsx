@@ -1,7 +1,7 @@
 "use client";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { classes } from "@/ui/classes.ts";
 import type { Playback } from "./playback.ts";
 import { toTimecode } from "./timecode.ts";

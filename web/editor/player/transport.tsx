@@ -13,7 +13,7 @@ import {
 import { memo, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { IconButton } from "@/ui/button.tsx";
 import { Select } from "@/ui/select.tsx";
 import { rates } from "./playback-state.ts";

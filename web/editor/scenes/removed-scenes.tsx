@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
 import { ChevronRight, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { Poster } from "@/ui/poster.tsx";

@@ -2,7 +2,7 @@
 import { Plus, RotateCcw } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { EmptyState, Notice, Skeleton } from "@/ui/feedback.tsx";
 import { useEditor, useSelectedScene, useTools } from "../state/editor-context.tsx";

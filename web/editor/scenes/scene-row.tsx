@@ -15,7 +15,7 @@ import {
 } from "lucide-react";
 import { type DragEvent, memo, useState } from "react";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { IconButton } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { Badge, Progress, type Tone } from "@/ui/feedback.tsx";

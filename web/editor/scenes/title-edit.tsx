@@ -1,7 +1,7 @@
 "use client";
 import { type KeyboardEvent, useState } from "react";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { inputClasses } from "@/ui/field.tsx";
 import { useEditor } from "../state/editor-context.tsx";
 

@@ -1,7 +1,7 @@
 /** Scenes as Convex has them → clips as the player plays them. Pure. */
 import type { Scene } from "@/live/types.ts";
 import type { Clip, ClipState } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 
 type Source = Pick<
   Scene,

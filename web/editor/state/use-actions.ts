@@ -11,7 +11,7 @@ import { useMemo } from "react";
 import { toRefusal } from "@/live/errors.ts";
 import { newRequestId } from "@/live/request-id.ts";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { toast } from "@/ui/toast.tsx";
 import { sceneTitle } from "./clips.ts";
 import { withOrder, withoutScene, withPendingEdit, withTitle } from "./optimistic.ts";

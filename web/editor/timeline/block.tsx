@@ -3,7 +3,7 @@ import { CircleAlert, LoaderCircle, Lock } from "lucide-react";
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
 import type { Scene } from "@/live/types.ts";
 import type { PlacedClip } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { classes } from "@/ui/classes.ts";
 import { toSeconds } from "../player/timecode.ts";
 import { progressFraction } from "../state/clips.ts";

@@ -2,7 +2,7 @@
 import { Maximize2, Plus, Scissors, ZoomIn, ZoomOut } from "lucide-react";
 import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { type PlacedClip, totalFrames } from "@/remotion/clip.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button, IconButton } from "@/ui/button.tsx";
 import { Tooltip } from "@/ui/tooltip.tsx";
 import { commandById } from "../commands/all.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button, IconButton } from "@/ui/button.tsx";
 import { classes } from "@/ui/classes.ts";
 import { Badge } from "@/ui/feedback.tsx";

@@ -1,6 +1,6 @@
 "use client";
 import { Check } from "lucide-react";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Badge } from "@/ui/feedback.tsx";
 import { classes } from "@/ui/classes.ts";
 import type { Reading } from "./reading.ts";

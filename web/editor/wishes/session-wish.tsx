@@ -3,7 +3,7 @@ import { Sparkles } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { useDraft } from "@/browser/use-draft.ts";
 import type { Scene } from "@/live/types.ts";
-import { text } from "@/text/en.ts";
+import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { useEditor, useSelectedScene } from "../state/editor-context.tsx";

@@ -5,7 +5,6 @@ export const player = {
   pause: "Pause",
   mute: "Mute",
   unmute: "Unmute",
-  volume: "Volume",
   speed: "Speed",
   backwards: (speed: number) => `backwards, ${speed}×`,
   captions: "Captions",
@@ -21,7 +20,6 @@ export const player = {
   working: "Being made…",
   failed: "This scene could not be made.",
   cancelled: "This scene was cancelled.",
-  empty: "Nothing to play yet",
   swapped: (title: string, version: number) => `${title} is now at version ${version}.`,
 };
 
@@ -90,7 +88,6 @@ export const editor = {
   removedToast: (title: string) => `${title} was deleted.`,
   restoredToast: (title: string) => `${title} is back.`,
   splitToast: "Splitting: the second part appears when both are drawn.",
-  movedToast: (title: string, place: number) => `${title} is now scene ${place}.`,
   undone: (label: string) => `Undone: ${label}`,
   redone: (label: string) => `Redone: ${label}`,
   rolledBack: "That change was not made",
@@ -106,7 +103,6 @@ export const inspector = {
   replaces: "This replaces the change that is being made.",
   suggestions: ["Slow it down", "Make it bigger", "Add a title", "Change the colour to blue"],
   history: "What was asked",
-  historyEmpty: "Nothing asked yet. The first version came from the plan.",
   firstVersion: "Written from the plan",
   codeVersion: "Code was edited",
   templateVersion: "Started from a template",
@@ -114,15 +110,12 @@ export const inspector = {
   copyVersion: "Copied from another scene",
   narration: "Narration",
   narrationHint: "Shown as captions.",
-  facts: "Facts",
   factFrames: (frames: number, seconds: string) => `${frames} frames, ${seconds}`,
-  factSize: (width: number, height: number, fps: number) => `${width} × ${height}, ${fps} fps`,
   factRender: (seconds: string) => `drawn in ${seconds}`,
   factCached: "drawn before, reused",
   understood: "Understood as",
   apply: "Apply",
   applyHint: "Enter applies, 1 to 3 pick, Esc goes back",
-  docs: "Looked up",
   failedTitle: (version: number) => `Version ${version} could not be made`,
   stillPlays: (version: number) => `Version ${version} keeps playing.`,
   tried: "What was tried",
@@ -134,8 +127,6 @@ export const inspector = {
   revert: "Make this live",
   compare: "Compare",
   compareTitle: "Compare versions",
-  compareLeft: "Left version",
-  compareRight: "Right version",
   comparePlay: "Play both",
   compareCode: "What changed in the code",
   compareSame: "The code is the same.",
@@ -148,7 +139,6 @@ export const inspector = {
   codeReset: "Discard changes",
   codeNone: "This version has no code to show yet.",
   codeChanged: "Not saved yet. Saving makes a new version and draws it.",
-  codeNewer: (version: number) => `Version ${version} is live now; you are editing an older one.`,
   codeSaved: "Saved. Drawing the new version.",
 };
 
@@ -175,7 +165,6 @@ export const timeline = {
   zoomOut: "Zoom out",
   zoomFit: "Fit",
   block: (number: number, title: string, length: string) => `Scene ${number}, ${title}, ${length}`,
-  reorderHint: "Drag to move; Alt and an arrow key move the chosen scene.",
 };
 
 export const dialogs = {

@@ -25,10 +25,10 @@ export const library = {
   projectEmptyTitle: "No videos in this project",
   projectEmptyBody: "Make one, and it appears here.",
   trashEmpty: "Nothing has been deleted.",
+  trashBody: "What is deleted waits here for 30 days.",
   loadMore: "Show more",
   defaultProject: "My videos",
   actionsFor: (title: string) => `Actions for ${title}`,
-  openVideo: (title: string) => `Open ${title}`,
 };
 
 export const create = {
@@ -58,7 +58,6 @@ export const create = {
     "like a blackboard": "Blackboard",
   } as Record<string, string>,
   project: "Project",
-  projectNew: "New project…",
   examples: "Examples",
   ways: "How to start",
   options: "Options",
@@ -83,8 +82,6 @@ export const templates = {
   chosen: (count: number) => (count === 1 ? "1 template chosen" : `${count} templates chosen`),
   clear: "Choose none",
   sessionTitle: (first: string, more: number) => (more === 0 ? first : `${first} and ${more} more`),
-  described: "Describe it",
-  fromTemplate: "From a template",
 };
 
 export type Example = { title: string; prompt: string; scenes: number; art: string };

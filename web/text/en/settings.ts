@@ -15,7 +15,6 @@ export const settings = {
   appearance: "Appearance",
   signOutTitle: "Sign out",
   signOutBody: "Drafts that you typed and did not send stay on this computer.",
-  usageTitle: "Usage",
   usageToday: "Today",
   usageOf: (used: number, limit: number) => `${used} of ${limit}`,
   usageRenders: "Scenes drawn",

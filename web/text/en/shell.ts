@@ -1,11 +1,9 @@
 export const common = {
   product: "Scenewright",
-  tagline: "Explainer videos you can keep editing, one scene at a time.",
   close: "Close",
   cancel: "Cancel",
   save: "Save",
   retry: "Try again",
-  back: "Back",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "The browser did not allow copying. Select the text and copy it by hand.",
@@ -22,7 +20,6 @@ export const common = {
   themeSystem: "Match system",
   themeLight: "Light",
   themeDark: "Dark",
-  openMenu: "Open menu",
   more: "More actions",
   signIn: "Sign in",
   signUp: "Create account",
@@ -40,7 +37,6 @@ export const states = {
   offlinePage:
     "This page could not be fetched. It opens by itself when the connection is back; drafts you typed are kept.",
   reconnecting: "Reconnecting…",
-  reconnected: "Back online.",
   backendAway: "The server is not answering. What you typed is kept; trying again…",
   signedOutTitle: "Your sign-in has ended",
   signedOutBody: "Sign in again to go on. What you typed on this page is kept.",
@@ -53,5 +49,4 @@ export const states = {
   errorTitle: "Something broke on our side",
   errorBody:
     "Your work is safe: everything is saved as you go. Try again, or go back to your library.",
-  noScript: "Scenewright needs JavaScript to play and edit videos.",
 };

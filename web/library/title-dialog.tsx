@@ -5,40 +5,43 @@ import { Button } from "@/ui/button.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { TextField } from "@/ui/field.tsx";
 
-export function RenameDialog(props: {
+/** Asks for the title of something, new or old. */
+export function TitleDialog(props: {
+  heading: string;
+  label: string;
   title: string;
   onClose: () => void;
-  onRename: (title: string) => Promise<boolean>;
+  onSave: (title: string) => Promise<boolean>;
 }) {
   const [title, setTitle] = useState(props.title);
   const [saving, setSaving] = useState(false);
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setSaving(true);
-    const renamed = await props.onRename(title.trim());
+    const saved = await props.onSave(title.trim());
     setSaving(false);
-    if (renamed) props.onClose();
+    if (saved) props.onClose();
   }
   return (
     <Dialog
       open
       size="sm"
       onOpenChange={props.onClose}
-      title={text.library.renameTitle}
+      title={props.heading}
       footer={
         <>
           <Button tone="ghost" onClick={props.onClose}>
             {text.common.cancel}
           </Button>
-          <Button type="submit" form="rename" tone="primary" busy={saving} disabled={!title.trim()}>
+          <Button type="submit" form="title" tone="primary" busy={saving} disabled={!title.trim()}>
             {text.common.save}
           </Button>
         </>
       }
     >
-      <form id="rename" onSubmit={(event) => void save(event)}>
+      <form id="title" onSubmit={(event) => void save(event)}>
         <TextField
-          label={text.library.renameLabel}
+          label={props.label}
           value={title}
           maxLength={200}
           onChange={(event) => setTitle(event.target.value)}
