@@ -1,7 +1,6 @@
 """`make bench-pipeline`: the pipeline's figures, from real parts, as one line of JSON."""
 
 import argparse
-import asyncio
 import json
 import statistics
 import subprocess
@@ -12,15 +11,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import httpx
 import redis
 
-from backend.clock import SystemClock
-from backend.ids import SystemIds
-from backend.signing import signed_headers
-from backend.testing.api import edit_body
-from backend.testing.services import WEBHOOK_SECRET
 from backend.testing.stack import Stack, open_stack
+from tests.bench.pipeline.accept import edits_taken_in
 
 SCENE = Template(
     "from manim import *\n\n\n"
@@ -34,41 +28,6 @@ SCENE = Template(
     "        self.wait(1)\n"
 )
 SIZE = (854, 480, 30)
-
-
-async def accept_latencies(stack: Stack, *, rate: int, seconds: float) -> tuple[list[float], int]:
-    """Open loop: a request leaves when it is due, however slow the ones before it are."""
-    clock, ids = SystemClock(), SystemIds()
-    taken: list[float] = []
-    errors = 0
-
-    async def one(http: httpx.AsyncClient, number: int) -> None:
-        nonlocal errors
-        correlation = ids.uuid()
-        body = {
-            **edit_body(jobId=f"bench-{number}"),
-            "route": "/jobs/edit",
-            "correlationId": correlation,
-        }
-        raw = json.dumps(body).encode()
-        headers = signed_headers(
-            WEBHOOK_SECRET, raw, now_ms=clock.now_ms(), correlation_id=correlation
-        )
-        started = clock.monotonic_s()
-        answer = await http.post(f"{stack.api_url}/jobs/edit", content=raw, headers=headers)
-        taken.append((clock.monotonic_s() - started) * 1000)
-        errors += answer.status_code != 202
-
-    limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
-    async with httpx.AsyncClient(timeout=30.0, limits=limits, trust_env=False) as http:
-        tasks: list[asyncio.Task[None]] = []
-        started = clock.monotonic_s()
-        for number in range(int(rate * seconds)):
-            due = started + number / rate
-            await asyncio.sleep(max(0.0, due - clock.monotonic_s()))
-            tasks.append(asyncio.create_task(one(http, number)))
-        await asyncio.gather(*tasks)
-    return taken, errors
 
 
 def scene_times(stack: Stack, rounds: int) -> tuple[list[float], list[float]]:
@@ -129,7 +88,7 @@ def figures(*, rate: int, seconds: float, rounds: int) -> dict[str, dict[str, An
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with open_stack(folder) as stack:
-            taken, errors = asyncio.run(accept_latencies(stack, rate=rate, seconds=seconds))
+            taken = edits_taken_in(stack.api_url, rate=rate, seconds=seconds)
             redis.Redis.from_url(stack.redis_url).flushall()  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
             with stack.worker():
                 claims, overheads = scene_times(stack, rounds)
@@ -137,11 +96,13 @@ def figures(*, rate: int, seconds: float, rounds: int) -> dict[str, dict[str, An
                 for number in range(rounds):
                     ours = session_seconds(stack, f"S{number}x")
                     ratios.append(ours / manim_seconds(folder, f"S{number}x"))
-    spread = statistics.quantiles(taken, n=100)
+    spread = statistics.quantiles(taken.answered, n=100)
+    late = statistics.quantiles(taken.left_late, n=100)
     return {
         "edit_accept_p50_ms": _figure(spread[49], "ms", None),
         "edit_accept_p95_ms": _figure(spread[94], "ms", 50),
-        "edit_accept_errors": _figure(errors, "count", 0),
+        "edit_accept_errors": _figure(taken.errors, "count", 0),
+        "edit_left_late_p95_ms": _figure(late[94], "ms", None),
         "click_to_claim_p50_ms": _figure(statistics.median(claims), "ms", 150),
         "scene_overhead_ms": _figure(statistics.median(overheads), "ms", 400),
         "session5_vs_manim_ratio": _figure(statistics.median(ratios), "ratio", 0.3),
