@@ -289,7 +289,7 @@ class Settings(BaseModel):
         default="scenewright-render", description="Image of the Docker sandbox."
     )
     render_slots: int = Field(default=2, description="Renders a worker runs at once.")
-    render_warm: int = Field(default=1, description="Sandboxes kept ready, manim imported.")
+    render_warm: int | None = Field(default=None, description="Sandboxes kept ready; empty: 2-5.")
     render_seconds_max: int = Field(
         default=300, description="Wall-clock limit of one render, dry run included."
     )

@@ -28,7 +28,7 @@ from backend.rendering.outcome import (
     Section,
 )
 from backend.rendering.plan import QUALITIES, Asset, Quality, RenderPlan
-from backend.rendering.pool import sizes_for_machine
+from backend.rendering.pool import sizes_for, sizes_for_machine
 from backend.rendering.renderer import Renderer
 from backend.rendering.sandbox.port import Layer, Limits, Program, Sandbox
 from backend.rendering.sandbox.supervise import CancelToken
@@ -61,5 +61,6 @@ __all__ = [
     "SandboxUnavailableError",
     "Section",
     "make_sandbox",
+    "sizes_for",
     "sizes_for_machine",
 ]

@@ -15,14 +15,23 @@ from backend.rendering.errors import RenderingError, SandboxUnavailableError
 from backend.rendering.sandbox.port import Box, Limits, Program, Sandbox
 
 _WARM_MAX: Final = 8
+# Scenes of a usual session: they are asked for at once, and each would pay a second of imports.
+_BURST: Final = 5
 _FAILURES_MAX: Final = 3
 
 
 def sizes_for_machine(limits: Limits) -> Mapping[Program, int]:
-    """How many boxes to keep warm: one for every two cores, if memory holds twice as many."""
+    """How many boxes to keep warm: a session's, if memory holds twice as many at their limit."""
     cores = os.cpu_count() or 1
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    renders = min(max(1, cores // 2), max(1, memory // (2 * limits.memory_bytes)), _WARM_MAX)
+    held = max(1, memory // (2 * limits.memory_bytes))
+    return sizes_for(min(max(_BURST, cores // 2), held, _WARM_MAX))
+
+
+def sizes_for(renders: int) -> Mapping[Program, int]:
+    """Boxes to keep warm for so many renders."""
+    if renders == 0:
+        return {}
     # A job with a preview looks at three films: its first second, all of it, and the film.
     return {Program.RENDER: renders, Program.PROBE: renders + 2}
 
@@ -64,6 +73,10 @@ class Pool:
         with self._changed:
             return self._changed.wait_for(lambda: self._missing() is None, seconds)
 
+    def warm(self, program: Program) -> int:
+        """How many boxes of a program wait for a job."""
+        return len(self._warm[program])
+
     def close(self) -> None:
         """Destroy what is warm and start nothing more."""
         with self._changed:
@@ -101,8 +114,10 @@ class Pool:
         return None
 
     def _missing(self) -> Program | None:
-        lacking = (p for p, size in self._sizes.items() if len(self._warm[p]) < size)
-        return next(lacking, None)
+        """The program that has the smallest part of what it should have, if one lacks any."""
+        filled = {p: len(self._warm[p]) / size for p, size in self._sizes.items() if size}
+        emptiest = min(filled, key=filled.__getitem__, default=None)
+        return None if emptiest is None or filled[emptiest] >= 1 else emptiest
 
     def _may_fill(self) -> bool:
         return self._closed or (

@@ -160,6 +160,10 @@ class Renderer:
         """Wait for the pool to be full, at most so long; says whether it is."""
         return self._pool.wait_until_warm(seconds)
 
+    def warm(self) -> int:
+        """How many renders would start at once, without a start or an import."""
+        return self._pool.warm(Program.RENDER)
+
     def release(self, outcome: Rendered) -> None:
         """Delete the files of an outcome."""
         shutil.rmtree(outcome.chunk.parent, ignore_errors=True)

@@ -102,6 +102,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         seconds_max=settings.task_seconds_max,
     )
     renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
+    metrics.warm.set_function(renderer.warm)
     shop = _workshop(settings, renderer, metrics, author or open_author(settings))
     celery = create_celery(
         QueueOptions(

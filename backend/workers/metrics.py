@@ -59,6 +59,11 @@ class WorkerMetrics:
         self.outbox = Gauge(
             "scenewright_outbox_reports", "Reports waiting for Convex.", registry=self.registry
         )
+        self.warm = Gauge(
+            "scenewright_warm_sandboxes",
+            "Renders that would start at once.",
+            registry=self.registry,
+        )
         self.build = Gauge(
             "scenewright_build_info", "What runs.", ["release", "service"], registry=self.registry
         )

@@ -12,6 +12,7 @@ from backend.rendering import (
     Sandbox,
     SandboxUnavailableError,
     make_sandbox,
+    sizes_for,
     sizes_for_machine,
 )
 
@@ -29,13 +30,14 @@ def open_renderer(
         ServiceError: an attack on a box of our own worked; nothing may be rendered here.
     """
     limits = Limits(memory_bytes=settings.render_memory_mib * 1024**2)
+    warm = settings.render_warm
     renderer = Renderer(
         _sandbox(settings, limits, clock=clock, ids=ids),
         clock=clock,
         ids=ids,
         work_dir=settings.data_dir / "renders",
         cache_dir=settings.data_dir / "cache",
-        warm=sizes_for_machine(limits) if settings.render_warm else None,
+        warm=sizes_for_machine(limits) if warm is None else sizes_for(warm),
         limits=limits,
     )
     # Before the first job: it takes seconds, and a job's lease runs while it waits for them.

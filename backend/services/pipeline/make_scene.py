@@ -21,7 +21,7 @@ from backend.log import get_logger
 from backend.rendering.errors import RenderCancelledError
 from backend.rendering.outcome import LimitHit, Progress, Rejected, Rendered
 from backend.rendering.plan import Quality, RenderPlan
-from backend.services.jobs.messages import EditJob, RenderJob
+from backend.services.jobs.messages import EditJob, RenderJob, RenderSettings
 from backend.services.jobs.run import JobRun, ProgressNote
 from backend.services.jobs.stop import StoppedError, StopReason
 from backend.services.pipeline import failures
@@ -34,6 +34,11 @@ from backend.services.pipeline.workshop import Compiled, Workshop
 _LOG = get_logger(__name__)
 _ROUTE = "/callbacks/scene-updated"
 _LOG_ENTRIES_MAX = 100
+# Of a second of the preview, 854x480 at 15 frames. It is a render of its own: measured, it makes a
+# film of 720p30 late by half while it is there 0.3 s sooner, and one of 1080p30 is waited for
+# three times as long as its preview.
+_PREVIEW_PIXELS = 854 * 480 * 15
+_PREVIEW_WORTH = 8
 
 
 @dataclass(frozen=True)
@@ -181,7 +186,7 @@ class SceneMaker:
             return self._render(compiled)
 
     def _render(self, compiled: Compiled) -> Rendered | Rejected | LimitHit:
-        plan = self._plan(compiled.code, compiled.scene_name, preview=True)
+        plan = self._plan(compiled.code, compiled.scene_name, whole=True)
         started = self._shop.clock.monotonic_s()
         try:
             outcome = self._shop.renderer.render(
@@ -197,7 +202,7 @@ class SceneMaker:
             self._shop.observed.rendered(outcome.error_class.value, seconds, 0, cache_hit)
         return outcome
 
-    def _plan(self, code: str, scene_name: str | None, *, preview: bool = False) -> RenderPlan:
+    def _plan(self, code: str, scene_name: str | None, *, whole: bool = False) -> RenderPlan:
         settings = self._job.settings
         return RenderPlan(
             source=code,
@@ -207,8 +212,8 @@ class SceneMaker:
             job_id=f"{self._job.job_id}-{self._job.attempt}",
             deadline_seconds=self._shop.render_seconds_max,
             workers=self._shop.render_workers,
-            preview=preview,
-            inspect=preview and self._by_author,
+            preview=whole and shows_preview(settings),
+            inspect=whole and self._by_author,
         )
 
     def _tell_stage(self, stage: str) -> None:
@@ -275,6 +280,12 @@ class SceneMaker:
 
     def _body(self, body: dict[str, object]) -> dict[str, object]:
         return {"sceneId": self._job.scene_id, "version": self._job.version, **body}
+
+
+def shows_preview(settings: RenderSettings) -> bool:
+    """Whether a preview would be there much sooner than the film, which has to wait for it."""
+    pixels = settings.width * settings.height * settings.fps
+    return pixels >= _PREVIEW_WORTH * _PREVIEW_PIXELS
 
 
 def _described(source: Source) -> dict[str, object]:

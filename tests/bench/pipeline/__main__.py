@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -11,8 +12,12 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+import httpx
 import redis
 
+from backend.rendering import Limits, sizes_for_machine
+from backend.rendering.sandbox.port import Program
+from backend.testing.services import free_ports, wait_until
 from backend.testing.stack import Stack, open_stack
 from tests.bench.pipeline.accept import edits_taken_in
 
@@ -44,6 +49,18 @@ def scene_times(stack: Stack, rounds: int) -> tuple[list[float], list[float]]:
         claims.append(job["startedAt"] - job["createdAt"])
         overheads.append(job["finishedAt"] - job["startedAt"] - version["renderMs"])
     return claims, overheads
+
+
+def wait_until_warm(port: int) -> None:
+    """Wait until the worker has every sandbox ready that it keeps, as it has between sessions."""
+    wanted = float(sizes_for_machine(Limits())[Program.RENDER])
+
+    def warm() -> bool:
+        text = httpx.get(f"http://127.0.0.1:{port}/metrics", trust_env=False).text
+        found = re.search(r"^scenewright_warm_sandboxes (\S+)$", text, re.MULTILINE)
+        return found is not None and float(found[1]) >= wanted
+
+    wait_until(warm, seconds=120, what="the sandboxes getting warm")
 
 
 def session_seconds(stack: Stack, label: str) -> float:
@@ -90,11 +107,15 @@ def figures(*, rate: int, seconds: float, rounds: int) -> dict[str, dict[str, An
         with open_stack(folder) as stack:
             taken = edits_taken_in(stack.api_url, rate=rate, seconds=seconds)
             redis.Redis.from_url(stack.redis_url).flushall()  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
-            with stack.worker():
+            port = free_ports(1)[0]
+            with stack.worker(SCENEWRIGHT_WORKER_METRICS_PORT=str(port)):
                 claims, overheads = scene_times(stack, rounds)
                 ratios: list[float] = []
                 for number in range(rounds):
+                    wait_until_warm(port)
                     ours = session_seconds(stack, f"S{number}x")
+                    # Or the reference would pay for warming what the next session uses.
+                    wait_until_warm(port)
                     ratios.append(ours / manim_seconds(folder, f"S{number}x"))
     spread = statistics.quantiles(taken.answered, n=100)
     late = statistics.quantiles(taken.left_late, n=100)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from backend.rendering.errors import SandboxFailedError, SandboxUnavailableError
-from backend.rendering.pool import Pool, sizes_for_machine
+from backend.rendering.pool import Pool, sizes_for, sizes_for_machine
 from backend.rendering.sandbox.port import Limits, Program
 from backend.testing.sandbox import FakeSandbox
 from tests.unit.rendering.conftest import render_well
@@ -98,3 +98,17 @@ def test_leases_from_many_threads_get_boxes_of_their_own(sandbox: FakeSandbox) -
 def test_the_pool_is_sized_by_cores_and_memory() -> None:
     assert sizes_for_machine(Limits(memory_bytes=2**50))[Program.RENDER] == 1
     assert sizes_for_machine(Limits())[Program.PROBE] >= 2
+    assert sizes_for(0) == {}
+
+
+def test_the_emptiest_part_is_filled_first(sandbox: FakeSandbox) -> None:
+    """The first job finds a box of each kind, however many of one are wanted."""
+    pool = Pool(sandbox, {Program.RENDER: 4, Program.PROBE: 2})
+    assert pool.wait_until_warm(SECONDS)
+    assert pool.warm(Program.RENDER) == 4
+    pool.close()
+    assert [box.program for box in sandbox.boxes[:3]] == [
+        Program.RENDER,
+        Program.PROBE,
+        Program.RENDER,
+    ]
