@@ -12,9 +12,10 @@ from pathlib import Path
 from mcp_server.page import Page
 from mcp_server.resolve import Resolver
 from mcp_server.search import Bm25
-from mcp_server.words import plain, words
+from mcp_server.words import alike, plain, words
 
 LIMIT_MAX = 20
+_ALIKE = 0.6
 EXACT_TITLE = 100.0
 BUILD_SECONDS_MAX = 120
 OWN_FILES = Path(__file__).parent
@@ -32,8 +33,11 @@ class Library:
     def search(self, query: str, *, limit: int = 5) -> list[Page]:
         """The likeliest pages for a question, a name or a whole error message, best first."""
         scores: dict[int, float] = defaultdict(float)
-        for number, score in self._bm25.scores(words(plain(query))).items():
+        asked = words(plain(query))
+        for number, score in self._bm25.scores(asked).items():
             scores[number] += score
+        for number, score in self._bm25.scores(alike(asked)).items():
+            scores[number] += _ALIKE * score
         for number, bonus in self._resolver.scores(query).items():
             scores[number] += bonus
         exact = self._titles.get(query.strip().lower())

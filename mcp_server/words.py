@@ -1,6 +1,7 @@
 """Turns code, error messages and questions into search words."""
 
 import re
+from itertools import pairwise
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*|[0-9]+[A-Za-z]+")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
@@ -13,6 +14,7 @@ _BOILERPLATE = re.compile(
 _STOP_WORDS = """
 a an the of to in on at for and or is are be do does how can i my me it its with from that
 this these those what when where which why not no want would like make get use using into
+put go should has have some any please
 self object mobject manim scene python code one by as so if then than
 """
 _STOP = frozenset(_STOP_WORDS.split())
@@ -43,6 +45,36 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word  # noqa: PLR2004 - as above
 
 
+# What people say → what pages say, besides; the asked word counts as well.
+_SAME = {
+    "colour": "color",
+    "grey": "gray",
+    "centre": "center",
+    "photo": "image",
+    "png": "image",
+    "jpg": "image",
+    "letter": "text",
+    "word": "text",
+    "sentence": "text",
+    "graph": "plot",
+    "caption": "label",
+    "quick": "fast",
+    "gap": "dash",
+    "logo": "svg",
+    "picture": "image",
+    "percentage": "percent",
+    "equation": "formula",
+    "math": "formula",
+    "latex": "tex",
+}
+
+
+def alike(asked: list[str]) -> list[str]:
+    """The words that pages use for the words of a question; `chess board` is `chessboard` too."""
+    joined = [first + second for first, second in pairwise(asked)]
+    return [*joined, *(_SAME_STEMS[word] for word in asked if word in _SAME_STEMS)]
+
+
 def plain(query: str) -> str:
     """A query without the parts of an error message that every error message has."""
     return _BOILERPLATE.sub(" ", query)
@@ -51,3 +83,6 @@ def plain(query: str) -> str:
 def identifiers(query: str) -> list[str]:
     """Names in a query, longest dotted form first, in order of appearance."""
     return [token.strip(".") for token in _WORD.findall(query)]
+
+
+_SAME_STEMS = {stem(said): stem(meant) for said, meant in _SAME.items()}

@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backend.authoring.offline.asked import ASKED
 from backend.authoring.offline.text import stems
 from backend.scenes import Template, list_templates
 
 FITTING = 2.0
 """Below this score no template fits; found on the labelled prompts."""
 
-_WEIGHTS = {"title": 2.0, "words": 2.2, "description": 0.8}
+_WEIGHTS = {"title": 2.0, "words": 2.2, "asked": 1.4, "description": 0.8}
 _PHRASE = 3.0
 
 PATTERNS: tuple[tuple[str, str, float], ...] = (
@@ -47,7 +48,18 @@ PATTERNS: tuple[tuple[str, str, float], ...] = (
     (r"\bintegra[lt]|\barea under\b", "area_under_curve", 3),
     (r"->|→|\bthen\b.*\bthen\b|\bpipeline\b", "flow", 3.5),
     (r"\bsay(?:s|ing)?\b.*[\"“]|[\"“].*[\"”]\s*[-–—]", "quotation", 3.5),
-    (r"\b\w+:\s*\d+(?:\.\d+)?\s*,\s*\w+:\s*\d+", "bar_chart", 4.5),
+    (r"\b[a-zA-Z]\w*:?\s+\d+(?:\.\d+)?\s*(?:,|;|and)\s*[a-zA-Z]\w*:?\s+\d+", "bar_chart", 4.5),
+    (
+        r"\b(?:jan|feb|mar|apr|may|jun|mon|tue|wed|monday|january)\w*\b.*\d+ \d+ \d+",
+        "line_chart",
+        4.5,
+    ),
+    (r"^[\"“].*[\"”]", "quotation", 4),
+    (r"\b[1-9]\s*/\s*\d+\b", "fraction", 4),
+    (r"=.*\band\b\s*(?:y\s*)?=|\by\s*=.*\by\s*=", "two_functions", 6),
+    (r"\bfrom (?:an? )?\w+ to (?:an? )?\w+\b", "flow", 2.2),
+    (r"\bdid you know\b|^how many\b", "question", 4),
+    (r"^\s*(?:\w+\s+){0,4}\w+(?:,\s*\w+)+:|\w+,\s*\w+,\s*\w+\s*$", "table", 1.5),
     (r"\b\w+\s+\d+%", "pie_chart", 3),
     (r"\bpythag", "pythagoras", 6),
     (r"\bsin(?:e)? (?:wave|curve)\b", "sine_wave_origin", 3),
@@ -94,12 +106,14 @@ def _index() -> _Index:
         count: dict[str, float] = {}
         for word in set(stems(template.title)):
             count[word] = _WEIGHTS["title"]
-        for word in {word for phrase in template.words for word in stems(phrase)}:
-            count[word] = max(count.get(word, 0), _WEIGHTS["words"])
+        asked = ASKED.get(template.id, ())
+        for words, weight in ((template.words, "words"), (asked, "asked")):
+            for word in {word for phrase in words for word in stems(phrase)}:
+                count[word] = max(count.get(word, 0), _WEIGHTS[weight])
         for word in set(stems(template.description)):
             count[word] = max(count.get(word, 0), _WEIGHTS["description"])
         fields.append(count)
-        spoken = (tuple(stems(phrase)) for phrase in (template.title, *template.words))
+        spoken = (tuple(stems(phrase)) for phrase in (template.title, *template.words, *asked))
         phrases.append(tuple(phrase for phrase in spoken if len(phrase) > 1))
     total = len(templates)
     seen = Counter(word for count in fields for word in count)

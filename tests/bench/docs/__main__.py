@@ -32,7 +32,7 @@ def main() -> int:
     p95 = statistics.quantiles(times, n=20)[-1]
     for question, place in zip(asked, ranks, strict=True):
         if place != 1:
-            best = library.search(question.text, limit=1)[0].title
+            best = next((page.title for page in library.search(question.text, limit=1)), "nothing")
             sys.stderr.write(f"{place or '-'}\t{question.text}\t(first: {best})\n")
     figures = {
         "hit_at_1": figure(hits(ranks, 1), "ratio", 0.75, more=True),

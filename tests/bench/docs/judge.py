@@ -6,7 +6,7 @@ from pathlib import Path
 from mcp_server.library import Library
 from mcp_server.page import Page
 
-QUERIES = Path(__file__).with_name("queries.txt")
+QUERIES = sorted(Path(__file__).parent.glob("queries*.txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def questions(library: Library) -> list[Question]:
     """
     ids = {page.id for page in library.pages}
     found: list[Question] = []
-    for line in QUERIES.read_text("utf-8").splitlines():
+    for line in "\n".join(file.read_text("utf-8") for file in QUERIES).splitlines():
         text, arrow, labels = line.rpartition(" => ")
         if not arrow or line.startswith("#"):
             continue

@@ -13,11 +13,12 @@ from backend.authoring.offline.text import topic
 from backend.authoring.port import AuthorRefusedError, DocumentSource, SceneBrief
 from backend.scenes import Document, compile_document, find_template, validate
 
-PROMPTS = Path(__file__).parents[2] / "bench" / "authoring" / "prompts.txt"
+PROMPTS = sorted((Path(__file__).parents[2] / "bench" / "authoring").glob("prompts*.txt"))
 
 
 def labelled() -> list[tuple[str, set[str]]]:
-    lines = [line for line in PROMPTS.read_text().splitlines() if " => " in line]
+    text = "\n".join(file.read_text() for file in PROMPTS)
+    lines = [line for line in text.splitlines() if " => " in line]
     pairs = [line.rpartition(" => ") for line in lines if not line.startswith("#")]
     return [(prompt, set(answers.split(" or "))) for prompt, _, answers in pairs]
 
@@ -36,7 +37,7 @@ def written(prompt: str, count: int) -> list[Document]:
 @pytest.mark.requirement("author:offline:fits")
 def test_a_fitting_template_is_among_the_first_three() -> None:
     cases = labelled()
-    assert len(cases) >= 150
+    assert len(cases) >= 260
     right = [bool({c.template.id for c in choose(p) if c.score > 0} & a) for p, a in cases]
     assert sum(right) / len(right) >= 0.85
 
