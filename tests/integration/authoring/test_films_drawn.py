@@ -4,7 +4,6 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from random import Random
 from typing import cast
 
 import pytest
@@ -18,7 +17,6 @@ from backend.scenes import Document, compile_document
 TITLES = Path(__file__).parents[2] / "bench" / "authoring"
 # Small and with few frames: what is asked is whether each is drawn, not how it looks.
 TINY = Quality(256, 144, 5)
-SAMPLE = 20
 AT_ONCE = 2
 
 
@@ -80,8 +78,8 @@ def faults(outcome: Rendered) -> list[object]:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.requirement("author:offline:films")
-def test_a_seeded_sample_of_films_is_drawn_whole(renderer: Renderer) -> None:
-    chosen = Random(8).sample(titles(), SAMPLE)  # noqa: S311 - a sample, not a secret
+def test_a_sample_of_films_is_drawn_whole(renderer: Renderer) -> None:
+    chosen = titles()[8::18]
     drawn(renderer, {title: 3 + number % 3 for number, title in enumerate(chosen)})
 
 
