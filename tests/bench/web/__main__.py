@@ -56,7 +56,7 @@ def _seeks(harness: HarnessPage) -> dict[str, Figure]:
 
 
 def _boundaries(harness: HarnessPage) -> dict[str, Figure]:
-    """Black, unreadable or backward pictures while playing over eleven boundaries."""
+    """Black, unreadable or backward pictures while playing over twelve boundaries."""
     harness.seek_and_read(0, located(SCENES, 0))
     harness.start_recording()
     harness.play_to_end()

@@ -1,12 +1,11 @@
 "use client";
-import { api } from "@convex/_generated/api";
-import { useQuery } from "convex/react";
 import { RotateCcw } from "lucide-react";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/editing.ts";
 import { Button } from "@/ui/button.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { useEditor } from "../state/editor-context.tsx";
+import { Attempts } from "./attempts.tsx";
 import { offersOf } from "./offers.ts";
 
 const t = text.inspector;
@@ -15,7 +14,6 @@ const t = text.inspector;
 export function Failure({ scene }: { scene: Scene }) {
   const { actions } = useEditor();
   const version = scene.errorVersion ?? scene.version;
-  const source = useQuery(api.scenes.source, { sceneId: scene._id, version });
   const { jobId } = scene;
   return (
     <section role="alert" className="flex flex-col gap-2.5 rounded-card bg-bad-soft p-3.5">
@@ -25,21 +23,7 @@ export function Failure({ scene }: { scene: Scene }) {
         <p className="text-xs text-muted">{t.stillPlays(scene.liveVersion)}</p>
       )}
       <Offers scene={scene} />
-      {source && source.attemptsLog.length > 0 ? (
-        <details className="text-xs">
-          <summary className="text-muted">{t.tried}</summary>
-          <ol className="mt-2 flex list-decimal flex-col gap-1 pl-5">
-            {source.attemptsLog.map((attempt) => (
-              <li key={`${attempt.at}-${attempt.step}`}>
-                <span className="font-medium">{attempt.step}</span>: {attempt.outcome}
-                {attempt.message ? (
-                  <span className="block text-muted">{attempt.message}</span>
-                ) : null}
-              </li>
-            ))}
-          </ol>
-        </details>
-      ) : null}
+      <Attempts sceneId={scene._id} version={version} />
       <div className="flex flex-wrap gap-2">
         {jobId ? (
           <Button

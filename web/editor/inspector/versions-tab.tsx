@@ -9,6 +9,7 @@ import { Badge, Skeleton, type Tone } from "@/ui/feedback.tsx";
 import { Poster } from "@/ui/poster.tsx";
 import { toSeconds } from "../player/timecode.ts";
 import { useEditor } from "../state/editor-context.tsx";
+import { Attempts } from "./attempts.tsx";
 import { saidOf } from "./edit-tab.tsx";
 
 const t = text.inspector;
@@ -77,6 +78,9 @@ function Version({ version, scene }: { version: SceneVersion; scene: Scene }) {
         <p className="mt-1 line-clamp-2 text-[0.8125rem] leading-4.5">{saidOf(version)}</p>
         <p className="tabular mt-1 text-2xs text-faint">{factsOf(version, fps)}</p>
         {version.error ? <p className="mt-1 text-xs text-bad">{version.error.error}</p> : null}
+        {version.author === undefined ? null : (
+          <Attempts sceneId={scene._id} version={version.version} />
+        )}
         {version.isLive ? null : (
           <div className="mt-1.5 flex flex-wrap gap-1.5">
             {ready ? (
@@ -122,6 +126,10 @@ function factsOf(version: SceneVersion, fps: number): string {
   if (version.cacheHit) facts.push(t.factCached);
   else if (version.renderMs !== undefined) {
     facts.push(t.factRender(`${(version.renderMs / 1000).toFixed(1)} s`));
+  }
+  if (version.tokens) {
+    const { input, output, costUsd } = version.tokens;
+    facts.push(t.factTokens(input + output, costUsd));
   }
   return facts.join(" · ");
 }

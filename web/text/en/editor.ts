@@ -113,6 +113,8 @@ export const inspector = {
   factFrames: (frames: number, seconds: string) => `${frames} frames, ${seconds}`,
   factRender: (seconds: string) => `drawn in ${seconds}`,
   factCached: "drawn before, reused",
+  factTokens: (tokens: number, costUsd: number | undefined) =>
+    `${tokens.toLocaleString()} tokens${costUsd === undefined ? "" : `, $${costUsd.toFixed(3)}`}`,
   understood: "Understood as",
   apply: "Apply",
   applyHint: "Enter applies, 1 to 3 pick, Esc goes back",
