@@ -1,9 +1,10 @@
 /** The official clients, unmodified, against a real process. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash, createSign, generateKeyPairSync } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
@@ -70,6 +71,11 @@ describe("the JavaScript client", () => {
     await expect(client.mutation(f("messages", "plainFail"), {} as never)).rejects.toThrow(
       /Server Error\nUncaught Error: boom/,
     );
+    const consistent = new ConvexHttpClient(runtime.address.url);
+    const none = await consistent.consistentQuery(f("messages", "list"), {
+      channel: "none",
+    } as never);
+    expect(none).toEqual([]);
     await expect(client.query(f("messages", "failingQuery"), {} as never)).rejects.toThrow(
       "query says no",
     );
@@ -221,6 +227,29 @@ describe("identity", () => {
       headers: { authorization: `Bearer ${token({})}` },
     });
     expect(await me.json()).toMatchObject({ subject: "user-1" });
+  });
+
+  test("[runtime:clients:python] they sign in, and go on where they were when the runtime is killed and back", async () => {
+    const script = [join(import.meta.dirname, "python_client.py"), own.address.url, token({})];
+    const python = spawn(PYTHON, script, { stdio: ["pipe", "pipe", "inherit"] });
+    const lines = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+    expect(await lines.next()).toMatchObject({ value: "subscribed" });
+    await own.restart();
+    const http = new ConvexHttpClient(own.address.url);
+    const note = { title: "after the restart", body: "python", shelf: "p" };
+    await http.mutation(f("notes", "add"), note as never);
+    python.stdin.end("on\n");
+    const { value } = (await lines.next()) as { value: string };
+    const identity = expect.objectContaining({ subject: "user-1" }) as unknown;
+    expect(JSON.parse(value)).toEqual({
+      before: identity,
+      first: [],
+      live: ["after the restart"],
+      own: expect.arrayContaining(["after the restart", "mine"]) as unknown,
+      after: identity,
+      http: identity,
+      refused: { text: expect.stringContaining("malformed") as unknown },
+    });
   });
 
   test("[runtime:auth:refused] bad, foreign and expired tokens are refused with a reason", async () => {
@@ -392,6 +421,37 @@ describe("identity", () => {
     expect(await client.query(f("notes", "find"), { words: "marks" } as never)).toEqual(["after"]);
     expect(client.connectionState().connectionCount).toBe(1);
     await slow.stop();
+  });
+});
+
+describe("production mode", () => {
+  test("[runtime:functions:redaction] plain errors and log lines stay inside, the data of ConvexErrors goes out", async () => {
+    const hidden = await startRuntime({ fixture: "kitchen", args: ["--redact"] });
+    const client = connect(hidden.address.url);
+    const failed = await client
+      .query(f("rules", "returnsWrong"), {} as never)
+      .catch((error: Error) => error.message);
+    expect(failed).toMatch(/\[Request ID: [0-9a-f]{16}\] Server Error$/m);
+    expect(failed).not.toContain("Validation");
+    const told = await client.query(f("rules", "deepError"), {} as never).catch((e: unknown) => e);
+    expect((told as ConvexError<never>).data).toEqual({ code: "a.b", list: [1n, 2.5, null] });
+    const call = async (path: string) => {
+      const body = JSON.stringify({ path, args: {} });
+      return (await fetch(`${hidden.address.url}/api/function`, { method: "POST", body })).json();
+    };
+    expect(await call("rules:returnsWrong")).toEqual({
+      status: "error",
+      errorMessage: expect.stringMatching(/^\[Request ID: [0-9a-f]{16}\] Server Error$/) as string,
+    });
+    expect(await call("rules:logs")).toEqual({ status: "success", value: null });
+    expect(await call("rules:deepError")).toMatchObject({ errorData: { code: "a.b" } });
+    const boom = await fetch(`${hidden.address.siteUrl}/boom`);
+    expect([boom.status, await boom.text()]).toEqual([
+      500,
+      expect.not.stringContaining("went wrong"),
+    ]);
+    expect(hidden.stderr).toContain("http went wrong");
+    await hidden.stop();
   });
 });
 

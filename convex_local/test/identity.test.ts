@@ -1,5 +1,5 @@
 /** Providers with their keys at an address, against an issuer of our own; tokens that run out. */
-import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createSign, generateKeyPairSync, sign as signWith, type KeyObject } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -133,6 +133,22 @@ describe("keys at an address", () => {
     expect(await whoIs(token)).toMatchObject({ issuer: "https://custom.test", "team.id": 7 });
     const foreign = issue(oidc[0] ?? custom, { iss: "https://custom.test" });
     await expect(whoIs(foreign)).rejects.toThrow("no key of the provider");
+  });
+
+  test("[runtime:auth:oidc] an OIDC provider may sign with EdDSA, and with no algorithm it did not announce", async () => {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const jwk = { ...publicKey.export({ format: "jwk" }), kid: "curve", alg: "EdDSA", use: "sig" };
+    oidc.push({ kid: "curve", privateKey, jwk });
+    const exp = Math.floor(Date.now() / 1000) + 3600;
+    const claims = encode({ iss: address, aud: "app", sub: "curved", exp });
+    const signed = `${encode({ alg: "EdDSA", kid: "curve" })}.${claims}`;
+    const signature = signWith(null, Buffer.from(signed), privateKey).toString("base64url");
+    expect(await whoIs(`${signed}.${signature}`)).toMatchObject({ subject: "curved" });
+    for (const alg of ["none", "HS256"]) {
+      const weak = `${encode({ alg, kid: "curve" })}.${claims}`;
+      await expect(whoIs(`${weak}.${signature}`), alg).rejects.toThrow();
+      await expect(whoIs(`${weak}.`), alg).rejects.toThrow();
+    }
   });
 
   test("a provider that cannot be reached is named", async () => {

@@ -255,7 +255,7 @@ export class Actions {
     } catch (error) {
       const failed = describeError(registry, error);
       this.engine.log.failed(execution, failed);
-      return errorReply(failed, request.requestId);
+      return { failure: failed.toFailure() };
     } finally {
       call.close();
     }
@@ -264,19 +264,6 @@ export class Actions {
 
 function plain(status: number, text: string): HttpActionReply {
   return { status, headers: [["content-type", "text/plain"]], body: Buffer.from(text) };
-}
-
-function errorReply(failed: FunctionFailed, requestId: string): HttpActionReply {
-  const code = `[Request ID: ${requestId}] Server Error`;
-  const body =
-    failed.data === undefined
-      ? { code, trace: failed.message }
-      : { code, trace: failed.message, data: failed.data };
-  return {
-    status: 500,
-    headers: [["content-type", "application/json"]],
-    body: Buffer.from(JSON.stringify(body)),
-  };
 }
 
 async function toReply(response: Response): Promise<HttpActionReply> {

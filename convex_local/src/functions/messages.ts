@@ -76,11 +76,13 @@ export interface HttpActionRequest {
   readonly requestId: string;
 }
 
-export interface HttpActionReply {
-  readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array;
-}
+export type HttpActionReply =
+  | {
+      readonly status: number;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: Uint8Array;
+    }
+  | { readonly failure: Failure };
 
 export interface LoadReply {
   readonly authConfig: string;

@@ -32,15 +32,23 @@ export async function handleHttpAction(
   const caller = await callerOf(front, exchange);
   const body =
     exchange.method === "GET" || exchange.method === "HEAD" ? null : await exchange.body();
+  const requestId = front.newRequestId();
   const reply = await front.engine.request("http", {
     method: exchange.method,
     url: `${front.siteOrigin}${path}${exchange.url.search}`,
     headers: headersOf(exchange),
     body,
     identity: caller.identity,
-    requestId: front.newRequestId(),
+    requestId,
   });
   const { response } = exchange;
+  if ("failure" in reply) {
+    const { message, data } = reply.failure;
+    const code = `[Request ID: ${requestId}] Server Error`;
+    const trace = front.disclosure.redact ? undefined : message;
+    exchange.sendJson(500, JSON.stringify({ code, trace, data }));
+    return;
+  }
   for (const [name, value] of reply.headers) {
     if (!/^(connection|transfer-encoding|content-length)$/i.test(name))
       response.appendHeader(name, value);
