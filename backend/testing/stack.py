@@ -233,6 +233,8 @@ def open_stack(
             "SCENEWRIGHT_WEBHOOK_LEASE_SECONDS": str(LEASE_SECONDS),
             "SCENEWRIGHT_ACCEPTED_SECONDS": "1",
             "SCENEWRIGHT_HEARTBEAT_SECONDS": "0.5",
+            # A worker of a test renders a scene or two; warming more would cost the test itself.
+            "SCENEWRIGHT_RENDER_WARM": "1",
             "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MIN": "0.2",
             "SCENEWRIGHT_CALLBACK_BACKOFF_SECONDS_MAX": "1",
             **(environment or {}),
