@@ -100,15 +100,26 @@ class Outbox:
 
     def open(self) -> None:
         """Take the folder, adopt folders without an owner, and start draining."""
+        self.take()
+        self._thread = threading.Thread(target=self._drain, name="outbox", daemon=True)
+        self._thread.start()
+
+    def take(self) -> None:
+        """Take the folder, and adopt folders without an owner.
+
+        Raises:
+            RuntimeError: another worker holds it.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         self._held = _take(self._folder)
         if self._held is None:
             message = f"another worker holds the outbox {self._folder}"
             raise RuntimeError(message)
+        # Our own first: what is adopted is written beside it, under the numbers that follow.
+        self._load(self._folder)
         for folder in sorted(path for path in self._root.iterdir() if path.is_dir()):
-            self._load(folder)
-        self._thread = threading.Thread(target=self._drain, name="outbox", daemon=True)
-        self._thread.start()
+            if folder != self._folder:
+                self._load(folder)
 
     def close(self) -> None:
         """Stop draining; what waits stays on disk."""

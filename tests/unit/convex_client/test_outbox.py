@@ -65,6 +65,27 @@ def test_a_worker_adopts_the_reports_of_one_that_is_gone(tmp_path: Path) -> None
     here.close()
 
 
+@pytest.mark.requirement("pipeline:outbox:restart")
+def test_a_worker_with_reports_of_its_own_adopts_those_of_another(tmp_path: Path) -> None:
+    """What is adopted comes after its own and takes no place of theirs."""
+    convex = FakeConvex()
+    for name in ("own", "adopted"):
+        convex.add(name)
+    before = _outbox(tmp_path, convex, "b")
+    for seq in (1, 2):
+        _put(before, "own", seq)
+    gone = _outbox(tmp_path, convex, "a")
+    for seq in (1, 2, 3):
+        _put(gone, "adopted", seq)
+    here = _outbox(tmp_path, convex, "b")
+    here.take()
+    assert here.size() == len(list((tmp_path / "b").glob("*.json"))) == 5
+    assert here.drain_once()
+    here.close()
+    assert [report["seq"] for report in convex.jobs["own"].accepted] == [1, 2]
+    assert [report["seq"] for report in convex.jobs["adopted"].accepted] == [1, 2, 3]
+
+
 def test_a_folder_is_never_shared_by_two_workers(tmp_path: Path) -> None:
     convex = FakeConvex()
     first = _outbox(tmp_path, convex)
