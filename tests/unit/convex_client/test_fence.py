@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backend.convex_client.fence import FenceTarget, Position, fence
-from backend.testing.fuzz import examples
+from backend.testing.fuzz import examples, seeded
 
 VECTORS: dict[str, Any] = json.loads(
     (Path(__file__).parents[2] / "contracts" / "fence.json").read_text("utf-8")
@@ -56,7 +56,7 @@ def _run(random: Random) -> tuple[list[Position], Position | None]:
 @pytest.mark.requirement("chaos:c16")
 @pytest.mark.parametrize("seed", range(examples(usual=500, all_of_them=10_000)))
 def test_reports_in_any_order_end_in_the_newest_attempts_result(seed: int) -> None:
-    accepted, final = _run(Random(seed))  # noqa: S311 - a shuffled delivery, not a secret
+    accepted, final = _run(seeded(seed))
     assert accepted == sorted(set(accepted))
     assert final is not None
     assert final.attempt == max(each.attempt for each in accepted)

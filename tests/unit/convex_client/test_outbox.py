@@ -1,7 +1,6 @@
 """The outbox keeps reports until Convex has answered them, across restarts, in order per job."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from backend.convex_client.callbacks import JobRef, Ledger
 from backend.convex_client.outbox import Backoff, Outbox
 from backend.testing.clock import FakeClock
 from backend.testing.convex import FakeConvex, FakeDoor
+from backend.testing.fuzz import seeded
 
 CORRELATION = "4f9f5c1e-6b1f-4a58-9a3e-2d7c1b0a9e8f"
 ROUTE = "/callbacks/scene-updated"
@@ -23,7 +23,7 @@ def _outbox(root: Path, convex: FakeConvex, name: str = "w1") -> Outbox:
         ledger=Ledger(FakeDoor(convex)),
         clock=FakeClock(),
         backoff=Backoff(0.01, 0.05),
-        random=Random(1),  # noqa: S311 - jitter, not secrets
+        random=seeded(1),
     )
 
 
@@ -135,6 +135,6 @@ def test_a_full_disk_keeps_the_report_in_memory(tmp_path: Path) -> None:
 @given(failures=st.integers(1, 60), seed=st.integers(0, 1000))
 def test_waits_grow_to_the_longest_and_never_march_in_step(failures: int, seed: int) -> None:
     backoff = Backoff(1.0, 300.0)
-    wait = backoff.wait_seconds(failures, Random(seed))  # noqa: S311 - jitter, not secrets
+    wait = backoff.wait_seconds(failures, seeded(seed))
     full = min(300.0, 2.0 ** (failures - 1))
     assert full / 2 <= wait <= full
