@@ -456,6 +456,35 @@ describe("production mode", () => {
 });
 
 describe("life", () => {
+  test("[runtime:life:full-disk] when there is room again, everything goes on: writes, what was kept, and live queries", async () => {
+    const full = await startRuntime();
+    const room = async (bytes: string) =>
+      promisify(execFile)("prlimit", ["--pid", String(full.pid), `--fsize=${bytes}:unlimited`]);
+    const http = new ConvexHttpClient(full.address.url);
+    const send = async (body: string) =>
+      http.mutation(f("messages", "send"), { channel: "full", body } as never);
+    const live = follow(connect(full.address.url), "full");
+    await send("before");
+    await eventually(live.latest, (seen) => seen?.length === 1);
+    await room("8192");
+    for (let refused = 0; refused < 3; refused++) await expect(send("refused")).rejects.toThrow();
+    await room("unlimited");
+    await eventually(
+      async () =>
+        send("after").then(
+          () => true,
+          () => false,
+        ),
+      (kept) => kept,
+    );
+    expect(await eventually(live.latest, (seen) => seen?.length === 2)).toEqual([
+      "before",
+      "after",
+    ]);
+    expect(full.stderr).toContain("The data file cannot be written");
+    await full.stop();
+  });
+
   test("[runtime:life:uncaught] what a Node action throws unseen ends nothing, and one that leaves is answered", async () => {
     const kitchen = await startRuntime({ fixture: "kitchen" });
     const client = connect(kitchen.address.url);

@@ -6,7 +6,7 @@ says so, and goes on after a line on its input, when the runtime has been killed
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from convex.http_client import ConvexHttpClient
 
@@ -23,8 +23,8 @@ def failure(call: Callable[[], object]) -> dict[str, object]:
     return {}
 
 
-def until(stream: Iterator[list[str]], title: str) -> list[str]:
-    return next(titles for titles in stream if title in titles)
+def until(stream: Iterable[object], title: str) -> list[object]:
+    return next(titles for titles in stream if isinstance(titles, list) and title in titles)
 
 
 def survive(url: str, token: str) -> None:

@@ -6,6 +6,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 const NOTE_BYTES = 256;
+/** The note when no code is to blame but the disk. */
+export const STORAGE = "storage";
 
 export class SharedNote {
   readonly memory: SharedArrayBuffer;

@@ -5,7 +5,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Bundle } from "./bundle.ts";
-import { SharedNote } from "./culprit.ts";
+import { SharedNote, STORAGE } from "./culprit.ts";
 import { BadRequest } from "./errors.ts";
 import type {
   CallReply,
@@ -130,8 +130,12 @@ export class EngineClient {
     this.#worker = worker;
     worker.on("message", (message: FromEngine) => this.#receive(message));
     const ended = (why: string) => {
-      if (this.#worker === worker)
-        void this.#restart(`The function ended the engine's thread: ${why}`);
+      if (this.#worker !== worker) return;
+      const storage = this.#note.read() === STORAGE;
+      const what = storage
+        ? "The data file cannot be written"
+        : "The function ended the engine's thread";
+      void this.#restart(`${what}: ${why}`);
     };
     worker.on("error", (error: Error) => ended(error.message));
     worker.on("exit", (code) => ended(`it exited with ${code}`));

@@ -1,7 +1,7 @@
 /** The engine's thread: one message in, one message out. All work is in host.ts. */
 import { parentPort, workerData } from "node:worker_threads";
 import { CorruptData } from "../storage/storage.ts";
-import { onAccountOf, shareNotes, SharedNote } from "./culprit.ts";
+import { onAccountOf, shareNotes, SharedNote, STORAGE } from "./culprit.ts";
 import { BadRequest } from "./errors.ts";
 import { Host } from "./host.ts";
 import type { FromEngine, ToEngine } from "./messages.ts";
@@ -38,6 +38,7 @@ async function answer(message: ToEngine & { type: "request" }): Promise<unknown>
         broken: (error) =>
           setImmediate(() => {
             broken = true;
+            note.write(STORAGE);
             throw error;
           }),
       },

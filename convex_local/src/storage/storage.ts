@@ -132,6 +132,11 @@ export class Storage {
     if (this.#depth > 0 && !this.#database.isTransaction) throw new CommitRefused();
   }
 
+  #assertOpen(): void {
+    if (this.#depth === 0) throw new CommitRefused();
+    this.#assertWhole();
+  }
+
   run(sql: string, ...values: SQLInputValue[]): number {
     this.#assertWhole();
     return Number(this.statement(sql).run(...values).changes);
@@ -157,13 +162,13 @@ export class Storage {
   }
 
   commit(): void {
-    this.#assertWhole();
+    this.#assertOpen();
     this.#depth -= 1;
     this.statement(this.#depth === 0 ? "COMMIT" : `RELEASE s${this.#depth}`).run();
   }
 
   rollback(): void {
-    this.#assertWhole();
+    this.#assertOpen();
     this.#depth -= 1;
     if (this.#depth === 0) this.statement("ROLLBACK").run();
     else {
