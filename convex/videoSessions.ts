@@ -1,11 +1,7 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
-import type { Infer } from "convex/values";
 import { v } from "convex/values";
-import type { Id } from "./_generated/dataModel";
-import type { AuthedQueryCtx } from "./lib/access";
 import { owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
-import { unlessChanged, vExpected } from "./lib/unchanged";
 import * as model from "./model/sessions";
 import { mapPage, pick } from "./model/views";
 import { vSessionSettings } from "./shared/validators";
@@ -14,12 +10,6 @@ import { vSession } from "./shared/views";
 const clientRequestId = v.optional(v.string());
 const sessionId = v.id("videoSessions");
 const settings = v.optional(vSessionSettings);
-
-type Named = { sessionId: Id<"videoSessions"> };
-
-async function view(ctx: AuthedQueryCtx, wish: Named): Promise<Infer<typeof vSession>> {
-  return pick(vSession, await owned(ctx, "videoSessions", wish.sessionId));
-}
 
 export const create = authedMutation({
   args: {
@@ -37,7 +27,7 @@ export const create = authedMutation({
 export const get = authedQuery({
   args: { sessionId },
   returns: vSession,
-  handler: view,
+  handler: async (ctx, args) => pick(vSession, await owned(ctx, "videoSessions", args.sessionId)),
 });
 
 export const listByProject = authedQuery({
@@ -59,9 +49,9 @@ export const recent = authedQuery({
 });
 
 export const update = authedMutation({
-  args: { sessionId, title: v.optional(v.string()), settings, expected: vExpected },
+  args: { sessionId, title: v.optional(v.string()), settings },
   returns: v.null(),
-  handler: unlessChanged(view, model.updateSession),
+  handler: model.updateSession,
 });
 
 export const duplicate = authedMutation({
@@ -72,9 +62,9 @@ export const duplicate = authedMutation({
 });
 
 export const remove = authedMutation({
-  args: { sessionId, expected: vExpected },
+  args: { sessionId },
   returns: v.null(),
-  handler: unlessChanged(view, model.removeSession),
+  handler: model.removeSession,
 });
 
 export const restore = authedMutation({
