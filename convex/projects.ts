@@ -1,13 +1,23 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import type { Infer } from "convex/values";
 import { v } from "convex/values";
+import type { Id } from "./_generated/dataModel";
+import type { AuthedQueryCtx } from "./lib/access";
 import { owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
+import { unlessChanged, vExpected } from "./lib/unchanged";
 import * as model from "./model/projects";
 import { mapPage, pick } from "./model/views";
 import { oneOf } from "./shared/validators";
 import { vProject } from "./shared/views";
 
 const clientRequestId = v.optional(v.string());
+
+type Named = { projectId: Id<"projects"> };
+
+async function view(ctx: AuthedQueryCtx, { projectId }: Named): Promise<Infer<typeof vProject>> {
+  return pick(vProject, await owned(ctx, "projects", projectId));
+}
 
 export const create = authedMutation({
   args: { title: v.string(), description: v.optional(v.string()), clientRequestId },
@@ -37,7 +47,7 @@ export const search = authedQuery({
 export const get = authedQuery({
   args: { projectId: v.id("projects") },
   returns: vProject,
-  handler: async (ctx, { projectId }) => pick(vProject, await owned(ctx, "projects", projectId)),
+  handler: view,
 });
 
 export const update = authedMutation({
@@ -45,9 +55,10 @@ export const update = authedMutation({
     projectId: v.id("projects"),
     title: v.optional(v.string()),
     description: v.optional(v.string()),
+    expected: vExpected,
   },
   returns: v.null(),
-  handler: model.updateProject,
+  handler: unlessChanged(view, model.updateProject),
 });
 
 export const duplicate = authedMutation({
@@ -58,9 +69,9 @@ export const duplicate = authedMutation({
 });
 
 export const remove = authedMutation({
-  args: { projectId: v.id("projects") },
+  args: { projectId: v.id("projects"), expected: vExpected },
   returns: v.null(),
-  handler: model.removeProject,
+  handler: unlessChanged(view, model.removeProject),
 });
 
 export const restore = authedMutation({

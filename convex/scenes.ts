@@ -1,16 +1,26 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import type { Id } from "./_generated/dataModel";
+import type { AuthedQueryCtx } from "./lib/access";
 import { owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
+import { unlessChanged, vExpected } from "./lib/unchanged";
 import * as edits from "./model/sceneEdits";
 import * as lists from "./model/sceneLists";
 import { mapPage, pick, sceneView } from "./model/views";
+import type { Scene } from "./shared/views";
 import { vDiffSide, vScene, vVersion, vVersionSource } from "./shared/views";
 
 const sceneId = v.id("scenes");
 const sessionId = v.id("videoSessions");
 const clientRequestId = v.optional(v.string());
 const paginationOpts = paginationOptsValidator;
+
+type Named = { sceneId: Id<"scenes"> };
+
+async function view(ctx: AuthedQueryCtx, wish: Named): Promise<Scene> {
+  return await sceneView(ctx, await owned(ctx, "scenes", wish.sceneId));
+}
 
 export const listBySession = authedQuery({
   args: { sessionId },
@@ -28,7 +38,7 @@ export const listRemoved = authedQuery({
 export const get = authedQuery({
   args: { sceneId },
   returns: vScene,
-  handler: async (ctx, args) => sceneView(ctx, await owned(ctx, "scenes", args.sceneId)),
+  handler: view,
 });
 
 export const versions = authedQuery({
@@ -102,6 +112,19 @@ export const setNarration = authedMutation({
   handler: edits.setNarration,
 });
 
+/** Title, narration and lock in one transaction. */
+export const update = authedMutation({
+  args: {
+    sceneId,
+    title: v.optional(v.string()),
+    narration: v.optional(v.string()),
+    locked: v.optional(v.boolean()),
+    expected: vExpected,
+  },
+  returns: v.null(),
+  handler: unlessChanged(view, edits.updateFields),
+});
+
 export const setLocked = authedMutation({
   args: { sceneId, locked: v.boolean() },
   returns: v.null(),
@@ -109,9 +132,9 @@ export const setLocked = authedMutation({
 });
 
 export const remove = authedMutation({
-  args: { sceneId },
+  args: { sceneId, expected: vExpected },
   returns: v.null(),
-  handler: edits.removeScene,
+  handler: unlessChanged(view, edits.removeScene),
 });
 
 export const restore = authedMutation({

@@ -3,14 +3,17 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { action, internalMutation } from "./_generated/server";
+import type { AuthedMutationCtx, AuthedQueryCtx } from "./lib/access";
 import { currentUser, owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
 import { checkDestination } from "./lib/destination";
 import { newWebhookSecret, seal } from "./lib/secrets";
+import { unlessChanged, vExpected } from "./lib/unchanged";
 import * as model from "./model/endpoints";
 import { mapPage, pick } from "./model/views";
 import { deliveryFields } from "./shared/fields";
 import { oneOf, vEventType } from "./shared/validators";
+import type { Endpoint } from "./shared/views";
 import { vDelivery, vDeliveryAttempt, vEndpoint, vEvent } from "./shared/views";
 
 const endpointId = v.id("webhookEndpoints");
@@ -24,7 +27,21 @@ const options = {
   ratePerSecond: v.optional(v.number()),
 };
 const created = { url: v.string(), events: v.array(v.string()), ...options };
-const moved = { endpointId, url: v.string() };
+const changes = {
+  endpointId,
+  events: v.optional(v.array(v.string())),
+  ...options,
+  status: v.optional(oneOf(["active", "paused"] as const)),
+  expected: vExpected,
+};
+const moved = { ...changes, url: v.string() };
+
+type Named = { endpointId: Id<"webhookEndpoints"> };
+
+async function view(ctx: AuthedQueryCtx, wish: Named): Promise<Endpoint> {
+  return model.endpointView(await owned(ctx, "webhookEndpoints", wish.endpointId));
+}
+
 const rotated = { endpointId, overlapHours: v.optional(v.number()) };
 
 /** An action because a secret needs real randomness; the mutation inside it checks who is asking. */
@@ -62,7 +79,7 @@ export const storeRotation = internalMutation({
   handler: async (ctx, args) => model.storeRotation({ ...ctx, user: await currentUser(ctx) }, args),
 });
 
-/** An action because the backend looks the new name up before the mutation inside it is made. */
+/** An action because the backend looks the new name up before the mutation inside it, which makes every change. */
 export const changeAddress = action({
   args: moved,
   returns: v.null(),
@@ -77,24 +94,21 @@ export const storeAddress = internalMutation({
   args: moved,
   returns: v.null(),
   handler: async (ctx, args) =>
-    model.updateEndpoint({ ...ctx, user: await currentUser(ctx) }, args),
+    unlessChanged(view, model.updateEndpoint)({ ...ctx, user: await currentUser(ctx) }, args),
 });
 
 export const updateEndpoint = authedMutation({
-  args: {
-    endpointId,
-    events: v.optional(v.array(v.string())),
-    ...options,
-    status: v.optional(oneOf(["active", "paused"] as const)),
-  },
+  args: changes,
   returns: v.null(),
-  handler: model.updateEndpoint,
+  handler: unlessChanged(view, model.updateEndpoint),
 });
 
 export const removeEndpoint = authedMutation({
-  args: { endpointId },
+  args: { endpointId, expected: vExpected },
   returns: v.null(),
-  handler: async (ctx, args) => model.removeEndpoint(ctx, args.endpointId),
+  handler: unlessChanged(view, async (ctx: AuthedMutationCtx, wish: Named) =>
+    model.removeEndpoint(ctx, wish.endpointId),
+  ),
 });
 
 export const endpoints = authedQuery({
@@ -106,8 +120,7 @@ export const endpoints = authedQuery({
 export const endpoint = authedQuery({
   args: { endpointId },
   returns: vEndpoint,
-  handler: async (ctx, args) =>
-    model.endpointView(await owned(ctx, "webhookEndpoints", args.endpointId)),
+  handler: view,
 });
 
 export const deliveries = authedQuery({

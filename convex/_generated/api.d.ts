@@ -39,6 +39,7 @@ import type * as lib_secrets from "../lib/secrets.js";
 import type * as lib_settings from "../lib/settings.js";
 import type * as lib_signed from "../lib/signed.js";
 import type * as lib_text from "../lib/text.js";
+import type * as lib_unchanged from "../lib/unchanged.js";
 import type * as lib_webhookUrl from "../lib/webhookUrl.js";
 import type * as model_admin from "../model/admin.js";
 import type * as model_apiKeys from "../model/apiKeys.js";
@@ -150,6 +151,7 @@ declare const fullApi: ApiFromModules<{
   "lib/settings": typeof lib_settings;
   "lib/signed": typeof lib_signed;
   "lib/text": typeof lib_text;
+  "lib/unchanged": typeof lib_unchanged;
   "lib/webhookUrl": typeof lib_webhookUrl;
   "model/admin": typeof model_admin;
   "model/apiKeys": typeof model_apiKeys;

@@ -16,6 +16,7 @@ export const errorFacts = {
   "access.forbidden": fact(403, "Your role does not allow this."),
   "signature.invalid": fact(401, "Unauthorized."),
   "request.invalid": fact(422, "The request is not right."),
+  "request.precondition_failed": fact(412, "It has changed since you read it; read it again."),
   "request.too_large": fact(413, "The body is too large."),
   "resource.not_found": fact(404, "Not found."),
   internal: fact(500, "Something went wrong on our side.", { owner: "us" }),

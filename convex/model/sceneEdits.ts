@@ -189,6 +189,24 @@ export async function setNarration(
   return null;
 }
 
+/** The lock comes last: a scene may be changed and locked by one call. */
+export async function updateFields(
+  ctx: AuthedMutationCtx,
+  wish: {
+    sceneId: Id<"scenes">;
+    title?: string | undefined;
+    narration?: string | undefined;
+    locked?: boolean | undefined;
+  },
+): Promise<null> {
+  const { sceneId, title, narration, locked } = wish;
+  await ownedScene(ctx, sceneId);
+  if (title !== undefined) await setTitle(ctx, { sceneId, title });
+  if (narration !== undefined) await setNarration(ctx, { sceneId, narration });
+  if (locked !== undefined) await setLocked(ctx, { sceneId, locked });
+  return null;
+}
+
 export async function setLocked(
   ctx: AuthedMutationCtx,
   wish: { sceneId: Id<"scenes">; locked: boolean },

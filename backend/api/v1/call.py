@@ -59,6 +59,7 @@ class Call:
     def __init__(self, request: Request) -> None:
         self.state = cast("V1State", request.app.state.v1)
         self.principal = cast("Principal", request.state.principal)
+        self._state = request.state
         self._request_id = cast("str | None", request.state.client_request_id)
         self.functions: Functions = self.state.functions.as_user(self.principal.token)
 
@@ -68,9 +69,16 @@ class Call:
             return {}
         return {"clientRequestId": self._request_id + step}
 
+    def while_as_read(self) -> dict[str, object]:
+        """The argument that lets a change happen only to what the caller read, with `If-Match`."""
+        expected = cast("object", self._state.expected)
+        return {} if expected is None else {"expected": expected}
+
     async def read(self, path: str, shape: type[Item], args: Mapping[str, object]) -> Item:
         """A query's answer as a shape."""
-        return shape.model_validate(await self.functions.query(path, check_ids(args)))
+        value = await self.functions.query(path, check_ids(args))
+        self._state.last_read = value
+        return shape.model_validate(value)
 
     async def read_list(
         self, path: str, shape: type[Item], args: Mapping[str, object]

@@ -56,4 +56,4 @@ async def read_export(export_id: Id, call: ThisCall, wait: WaitSeconds = 0) -> E
 )
 async def remove_export(export_id: Id, call: ThisCall) -> None:
     """Deletes the file and its row."""
-    await call.change("exports:remove", {"exportId": export_id})
+    await call.change("exports:remove", {"exportId": export_id, **call.while_as_read()})

@@ -96,6 +96,7 @@ class GatedRoute(APIRoute):
                 _admit(principal, decision, scope)
                 request.state.principal = principal
                 request.state.client_request_id = None
+                request.state.expected = None
                 await _check_unchanged(request, self.path_format)
                 once = _Once(request, state, shows_secret=shows_secret)
                 response = await once.answer(inner)
@@ -114,22 +115,26 @@ class GatedRoute(APIRoute):
 async def _check_unchanged(request: Request, path: str) -> None:
     """With `If-Match`, change a thing only while it is as its writer read it.
 
-    The thing is read as its GET answers, just before the change; two writers who both read now
-    are told apart by the versions that Convex keeps, not here.
+    The thing is read as its GET answers, and what Convex said then goes with the change, which
+    compares once more in its own transaction (`convex/lib/unchanged.ts`): of two writers who read
+    the same, one is refused.
     """
     given = request.headers.get("if-match")
     if given is None or request.method not in _UNSAFE:
         return
-    read = GatedRoute.reads.get(path)
+    read = GatedRoute.reads.get(path) if request.method != "POST" else None
     if read is None:
         message = "This address takes no If-Match: there is nothing to read at it."
         raise PreconditionFailedError(message)
     scope = {**request.scope, "method": "GET", "query_string": b""}
     current = await read.ungated()(Request(scope))
     known = [part.strip() for part in given.split(",")]
-    if "*" not in known and _tag_of(bytes(current.body)) not in known:
+    if "*" in known:
+        return
+    if _tag_of(bytes(current.body)) not in known:
         message = "It has changed since you read it; read it again."
         raise PreconditionFailedError(message)
+    request.state.expected = request.state.last_read
 
 
 def _tag_of(body: bytes) -> str:

@@ -31,7 +31,9 @@ async def read_project(project_id: Id, call: ThisCall) -> Project:
 @router.patch("/{project_id}", summary="Change a project", openapi_extra=needs("edit"))
 async def change_project(project_id: Id, body: ProjectChange, call: ThisCall) -> Project:
     """Changes the fields that are given."""
-    await call.change("projects:update", {"projectId": project_id, **body.given()})
+    await call.change(
+        "projects:update", {"projectId": project_id, **body.given(), **call.while_as_read()}
+    )
     return await call.read("projects:get", Project, {"projectId": project_id})
 
 
@@ -40,7 +42,7 @@ async def change_project(project_id: Id, body: ProjectChange, call: ThisCall) ->
 )
 async def remove_project(project_id: Id, call: ThisCall) -> None:
     """It can be restored for 30 days."""
-    await call.change("projects:remove", {"projectId": project_id})
+    await call.change("projects:remove", {"projectId": project_id, **call.while_as_read()})
 
 
 @router.post("/{project_id}/restore", summary="Restore a project", openapi_extra=needs("edit"))

@@ -60,13 +60,8 @@ async def read_scene(scene_id: Id, call: ThisCall, wait: WaitSeconds = 0) -> Sce
               openapi_extra=needs("edit"))  # fmt: skip
 async def change_scene(scene_id: Id, body: SceneChange, call: ThisCall) -> Scene:
     """Changes the fields that are given; renders nothing."""
-    functions = {
-        "title": "scenes:setTitle",
-        "narration": "scenes:setNarration",
-        "locked": "scenes:setLocked",
-    }
-    for name, value in body.given().items():
-        await call.change(functions[name], {"sceneId": scene_id, name: value})
+    args = {"sceneId": scene_id, **body.given(), **call.while_as_read()}
+    await call.change("scenes:update", args)
     return await _read(call, scene_id)
 
 
@@ -75,7 +70,7 @@ async def change_scene(scene_id: Id, body: SceneChange, call: ThisCall) -> Scene
 )
 async def remove_scene(scene_id: Id, call: ThisCall) -> None:
     """It can be restored, with every version."""
-    await call.change("scenes:remove", {"sceneId": scene_id})
+    await call.change("scenes:remove", {"sceneId": scene_id, **call.while_as_read()})
 
 
 @router.post("/scenes/{scene_id}/restore", summary="Restore a scene", openapi_extra=needs("edit"))

@@ -60,7 +60,9 @@ async def read_session(session_id: Id, call: ThisCall, wait: WaitSeconds = 0) ->
 @router.patch("/{session_id}", summary="Change a session", openapi_extra=needs("edit"))
 async def change_session(session_id: Id, body: SessionChange, call: ThisCall) -> Session:
     """Size and rate can change only while nothing is rendered."""
-    await call.change("videoSessions:update", {"sessionId": session_id, **body.given()})
+    await call.change(
+        "videoSessions:update", {"sessionId": session_id, **body.given(), **call.while_as_read()}
+    )
     return await _read(call, session_id, 0)
 
 
@@ -69,7 +71,7 @@ async def change_session(session_id: Id, body: SessionChange, call: ThisCall) ->
 )
 async def remove_session(session_id: Id, call: ThisCall) -> None:
     """It can be restored for 30 days."""
-    await call.change("videoSessions:remove", {"sessionId": session_id})
+    await call.change("videoSessions:remove", {"sessionId": session_id, **call.while_as_read()})
 
 
 @router.post("/{session_id}/restore", summary="Restore a session", openapi_extra=needs("edit"))

@@ -45,11 +45,11 @@ async def read_endpoint(endpoint_id: Id, call: ThisCall) -> Endpoint:
 @router.patch("/{endpoint_id}", summary="Change an endpoint", openapi_extra=needs("webhooks"))
 async def change_endpoint(endpoint_id: Id, body: EndpointChange, call: ThisCall) -> Endpoint:
     """Changes the fields that are given; `status` pauses and resumes."""
-    given = body.given()
-    url = given.pop("url", None)
-    if url is not None:
-        await call.act("webhooks:changeAddress", {"endpointId": endpoint_id, "url": url})
-    await call.change("webhooks:updateEndpoint", {"endpointId": endpoint_id, **given})
+    args = {"endpointId": endpoint_id, **body.given(), **call.while_as_read()}
+    if "url" in args:
+        await call.act("webhooks:changeAddress", args)
+    else:
+        await call.change("webhooks:updateEndpoint", args)
     return await _read(call, endpoint_id)
 
 
@@ -61,7 +61,9 @@ async def change_endpoint(endpoint_id: Id, body: EndpointChange, call: ThisCall)
 )
 async def remove_endpoint(endpoint_id: Id, call: ThisCall) -> None:
     """Its pending deliveries are dropped."""
-    await call.change("webhooks:removeEndpoint", {"endpointId": endpoint_id})
+    await call.change(
+        "webhooks:removeEndpoint", {"endpointId": endpoint_id, **call.while_as_read()}
+    )
 
 
 @router.post(
