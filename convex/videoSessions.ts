@@ -1,7 +1,11 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import type { Infer } from "convex/values";
 import { v } from "convex/values";
+import type { Id } from "./_generated/dataModel";
+import type { AuthedQueryCtx } from "./lib/access";
 import { owned } from "./lib/access";
 import { authedMutation, authedQuery } from "./lib/builders";
+import { unlessChanged, vExpected } from "./lib/unchanged";
 import * as model from "./model/sessions";
 import { mapPage, pick } from "./model/views";
 import { vSessionSettings } from "./shared/validators";
@@ -10,6 +14,12 @@ import { vSession } from "./shared/views";
 const clientRequestId = v.optional(v.string());
 const sessionId = v.id("videoSessions");
 const settings = v.optional(vSessionSettings);
+
+type Named = { sessionId: Id<"videoSessions"> };
+
+async function view(ctx: AuthedQueryCtx, wish: Named): Promise<Infer<typeof vSession>> {
+  return pick(vSession, await owned(ctx, "videoSessions", wish.sessionId));
+}
 
 export const create = authedMutation({
   args: {
@@ -27,7 +37,7 @@ export const create = authedMutation({
 export const get = authedQuery({
   args: { sessionId },
   returns: vSession,
-  handler: async (ctx, args) => pick(vSession, await owned(ctx, "videoSessions", args.sessionId)),
+  handler: view,
 });
 
 export const listByProject = authedQuery({
@@ -49,9 +59,9 @@ export const recent = authedQuery({
 });
 
 export const update = authedMutation({
-  args: { sessionId, title: v.optional(v.string()), settings },
+  args: { sessionId, title: v.optional(v.string()), settings, expected: vExpected },
   returns: v.null(),
-  handler: model.updateSession,
+  handler: unlessChanged(view, model.updateSession),
 });
 
 export const duplicate = authedMutation({
@@ -62,9 +72,9 @@ export const duplicate = authedMutation({
 });
 
 export const remove = authedMutation({
-  args: { sessionId },
+  args: { sessionId, expected: vExpected },
   returns: v.null(),
-  handler: model.removeSession,
+  handler: unlessChanged(view, model.removeSession),
 });
 
 export const restore = authedMutation({
