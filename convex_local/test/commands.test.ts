@@ -1,6 +1,14 @@
 /** The command line: refusals with reasons, checks, and data that moves out and in. */
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -109,6 +117,29 @@ describe("start-up", () => {
       code: 1,
       out: expect.stringContaining("Another process uses the data folder") as string,
     });
+    await runtime.stop();
+  });
+
+  test("what a kill left of uploads, imports and exports is swept at the start, and nothing else", async () => {
+    const runtime = await startRuntime({ fixture: "kitchen" });
+    const http = new ConvexHttpClient(runtime.address.url);
+    const { id } = (await http.action(makeFunctionReference<"action">("files:keep"), {
+      text: "kept",
+    })) as { id: string };
+    await runtime.kill();
+    const orphan = join("files", "00000000-0000-4000-8000-000000000000");
+    const left = [
+      orphan,
+      `${orphan}.part`,
+      join("uploads", "x.1"),
+      "snapshot_1795260000000000.zip",
+    ];
+    mkdirSync(join(runtime.data, "uploads"), { recursive: true });
+    for (const name of left) writeFileSync(join(runtime.data, name), "left");
+    await runtime.start();
+    expect(left.filter((name) => existsSync(join(runtime.data, name)))).toEqual([]);
+    const url = (await http.query(query("files:url"), { id })) as string;
+    expect(await (await fetch(url)).text()).toBe("kept");
     await runtime.stop();
   });
 

@@ -8,7 +8,7 @@ import { carried, functionPath } from "./addresses.ts";
 import type { Engine } from "./engine.ts";
 import { FunctionFailed } from "./errors.ts";
 import { deleteFile, fileMetadata, fileUrl, registerFile } from "./files.ts";
-import { cancelJob, scheduleJob } from "./jobs.ts";
+import { cancelJob, jobRequest, scheduleJob } from "./jobs.ts";
 import type {
   CallReply,
   CallRequest,
@@ -63,11 +63,7 @@ class ActionSyscalls implements Syscalls {
         return this.#run("action", given);
       case "1.0/actions/schedule": {
         const { registry } = engine.runner;
-        const job = {
-          path: functionPath(given),
-          args: given["args"] ?? {},
-          due: Number(given["ts"]) * 1000,
-        };
+        const job = jobRequest(functionPath(given), given);
         const { value } = await engine.transact((transaction) =>
           scheduleJob(transaction, registry, job),
         );

@@ -11,7 +11,7 @@ import { carried, functionPath } from "./addresses.ts";
 import type { Call, Syscalls } from "./call.ts";
 import { answerMeta } from "./meta.ts";
 import type { FunctionRunner, Run } from "./run.ts";
-import { cancelJob, scheduleJob } from "./jobs.ts";
+import { cancelJob, jobRequest, scheduleJob } from "./jobs.ts";
 import { deleteFile, fileMetadata, fileUrl, registerFile, fileBytes } from "./files.ts";
 
 type Stream = { nextRow(): { json: string } | undefined };
@@ -126,8 +126,7 @@ export class DatabaseSyscalls implements Syscalls {
         return "{}";
       }
       case "1.0/schedule": {
-        const args = given["args"] ?? {};
-        const job = { path: functionPath(given), args, due: Number(given["ts"]) * 1000 };
+        const job = jobRequest(functionPath(given), given);
         return JSON.stringify(scheduleJob(transaction, this.#runner.registry, job));
       }
       case "1.0/cancel_job":

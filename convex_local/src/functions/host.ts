@@ -12,6 +12,7 @@ import { Engine, type EngineEvents } from "./engine.ts";
 import { BadRequest } from "./errors.ts";
 import { registerFile } from "./files.ts";
 import { FolderStore, filePath } from "./file_store.ts";
+import { sweepLeftovers } from "./leftovers.ts";
 import type { EngineOptions, EngineRequests, FileReply, LoadReply } from "./messages.ts";
 import { Registry } from "./registry.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -49,6 +50,8 @@ export class Host {
       secret: options.uploadSecret,
       nowMs,
     });
+    // A restart of the engine alone comes while uploads go on.
+    if (options.stalled === null) sweepLeftovers(options.dataFolder, storage);
     const services = {
       functionTimeoutMs: options.functionTimeoutMs,
       origin: options.origin,

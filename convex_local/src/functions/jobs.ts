@@ -17,6 +17,13 @@ export interface Job extends JobRequest {
   readonly state: string;
 }
 
+/** What `ctx.scheduler` asks for: `ts` is in seconds, and null for a date that is none. */
+export function jobRequest(path: string, given: JsonObject): JobRequest {
+  const { ts, args } = given;
+  if (typeof ts !== "number") throw new FunctionFailed("The time to run at is not a valid date.");
+  return { path, args: args ?? {}, due: ts * 1000 };
+}
+
 function storedName(path: string): string {
   const [module = "", name = "default"] = path.split(":");
   return `${module}.js:${name}`;
