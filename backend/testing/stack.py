@@ -8,7 +8,7 @@ import json
 import signal
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class Stack:
     person: Smoke
     door: HttpDoor
     workers: int = 0
+    sessions: list[str] = field(default_factory=list[str])
 
     @contextmanager
     def worker(self, *, before: Sequence[str] = (), **changes: str) -> Generator[Part]:
@@ -79,7 +80,18 @@ class Stack:
         session: str = self.person.mutation(
             "videoSessions:create", projectId=project, title="Chaos", settings=TINY
         )
+        self.sessions.append(session)
         return project, session
+
+    def became_ready(self) -> list[tuple[str, int]]:
+        """Scene and version of every such event; what is shown now is there with its own bytes."""
+        found: list[tuple[str, int]] = []
+        for row in [row for session in self.sessions for row in self.person.scenes(session)]:
+            if row.get("s3ChunkUrl"):
+                self.fetch_live(row)
+            said = [json.loads(each["payload"]) for each in self.events("scene.ready", row["_id"])]
+            found += [(row["_id"], each["data"]["version"]) for each in said]
+        return found
 
     def insert(self, session: str, code: str) -> dict[str, Any]:
         """A scene made of this code; answers `{sceneId, version, jobId}`."""

@@ -25,13 +25,16 @@ def own_stack(tmp_path: Path) -> Iterator[Stack]:
 
 @pytest.fixture
 def stack(whole_stack: Stack) -> Iterator[Stack]:
-    """C38: after each scenario no job is without an end and no sandbox is left."""
+    """C38: after each scenario all jobs have ended, each effect is one, no sandbox is left."""
     whole_stack.to_convex.reset()
     whole_stack.to_s3.reset()
     yield whole_stack
     whole_stack.to_convex.reset()
     whole_stack.to_s3.reset()
     assert [job["status"] for job in whole_stack.active()] == []
+    effects = whole_stack.became_ready()
+    assert sorted(effects) == sorted(set(effects))
+    whole_stack.sessions.clear()
     wait_until(lambda: sandboxes(whole_stack) == [], seconds=10, what="the sandboxes ending")
 
 
