@@ -90,6 +90,23 @@ test("[runtime:data:schema-fits] a schema that the data does not fit is refused 
   );
 });
 
+test("[runtime:functions:no-components] a project that uses components is refused, and the old functions stay", async () => {
+  const config = join(project, "convex", "convex.config.js");
+  const text = `
+import { defineApp } from "convex/server";
+const app = defineApp();
+app.use({ componentDefinitionPath: "limiter", defaultName: "limiter" });
+export default app;
+`;
+  writeFileSync(config, text);
+  await expect(adopt(schema(""))).rejects.toThrow(
+    "convex.config.ts uses components (app.use), which the embedded runtime does not support.",
+  );
+  writeFileSync(config, text.replace(/app\.use.*/, ""));
+  await adopt(schema(""));
+  rmSync(config);
+});
+
 test("[runtime:search:no-vectors] vector search is refused in words that say where it works", async () => {
   await adopt(
     schema('.vectorIndex("by_meaning", { vectorField: "title", dimensions: 2 })').replace(
