@@ -326,7 +326,10 @@ describe("[convex:session:partial] partial success", () => {
       status: "error",
       error: { code: "render.memory" },
     });
-    const { jobId, version } = await person.mutation(api.jobs.retry, { jobId: job.jobId });
+    // The scene names what failed, so that whoever sees it can try again.
+    const [failed] = await person.query(api.scenes.listBySession, { sessionId });
+    if (failed?.jobId === undefined) throw new Error("The failed scene names no job.");
+    const { jobId, version } = await person.mutation(api.jobs.retry, { jobId: failed.jobId });
     await worker.render({ sceneId: job.sceneId, jobId, version: version ?? 0 }, 12);
     const session = await person.query(api.videoSessions.get, { sessionId });
     expect(session).toMatchObject({ status: "ready", durationInFrames: 12 });

@@ -22,7 +22,10 @@ function checked(profile: Profile): { name?: string; email?: string; image?: str
   };
 }
 
-/** The caller's row, made at the first sign-in. What the token says wins over what the caller says. */
+/**
+ * The caller's row, made at the first sign-in. What the token says wins over what the caller says, but a
+ * name that a person chose here is theirs.
+ */
 export async function ensureUser(ctx: MutationCtx, said: Profile): Promise<Doc<"users">> {
   const identity = await ctx.auth.getUserIdentity();
   if (identity === null) throw notFound();
@@ -34,7 +37,8 @@ export async function ensureUser(ctx: MutationCtx, said: Profile): Promise<Doc<"
   if (known?.removing === true) throw notFound();
   if (known !== null) {
     const news = Object.entries(profile).filter(
-      ([key, value]) => known[key as keyof Profile] !== value,
+      ([key, value]) =>
+        known[key as keyof Profile] !== value && (key !== "name" || known.name === undefined),
     );
     if (news.length > 0) await ctx.db.patch("users", known._id, Object.fromEntries(news));
     return await getUser(ctx, known._id);

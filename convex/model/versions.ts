@@ -177,7 +177,10 @@ function restingStatus(scene: Scene, ended: VersionStatus): VersionStatus {
   return scene.liveVersion === undefined ? ended : "ready";
 }
 
-/** A version ended without a chunk: what played before goes on playing. */
+/**
+ * A version ended without a chunk: what played before goes on playing. The scene keeps the job's name,
+ * by which it can be tried again.
+ */
 export async function endBadly(
   ctx: MutationCtx,
   version: Version,
@@ -188,9 +191,7 @@ export async function endBadly(
   if (scene === null) return;
   await updateScene(ctx, scene, {
     status: restingStatus(scene, end.status),
-    ...(scene.pendingVersion === version.version
-      ? { pendingVersion: undefined, jobId: undefined }
-      : {}),
+    ...(scene.pendingVersion === version.version ? { pendingVersion: undefined } : {}),
     ...(end.status === "error"
       ? { error: end.error, errorMessage: end.error.error, errorVersion: version.version }
       : {}),
