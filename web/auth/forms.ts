@@ -19,7 +19,7 @@ export async function signInWith(
 }
 
 export async function sendAccountForm(
-  action: "register" | "forgot" | "reset",
+  action: "register" | "forgot" | "reset" | "confirm",
   fields: Record<string, string>,
 ): Promise<Outcome> {
   try {

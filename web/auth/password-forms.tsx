@@ -11,7 +11,7 @@ const t = text.auth;
 
 type State = { kind: "asking"; problem?: string } | { kind: "sending" } | { kind: "done" };
 
-function useAccountForm(action: "forgot" | "reset", extra: () => Record<string, string>) {
+function useAccountForm(action: "forgot" | "reset" | "confirm", extra: () => Record<string, string>) {
   const [state, setState] = useState<State>({ kind: "asking" });
   async function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,10 +47,37 @@ export function ForgotForm() {
 }
 
 /** The token travels in the fragment, so that it reaches no log on its way. */
+function linkToken(): { token: string } {
+  return { token: new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "" };
+}
+
+/** A click, and not the opening of the page, uses the link up: mail programs open links to look at them. */
+export function ConfirmForm() {
+  const { state, send } = useAccountForm("confirm", linkToken);
+  if (state.kind === "done") {
+    return (
+      <>
+        <Notice tone="good">{t.confirmDone}</Notice>
+        <Link href="/library" className={buttonClasses("primary")}>
+          {t.confirmGoOn}
+        </Link>
+      </>
+    );
+  }
+  return (
+    <form onSubmit={(event) => void send(event)} className="flex flex-col gap-4">
+      {state.kind === "asking" && state.problem ? (
+        <Notice tone="bad">{state.problem}</Notice>
+      ) : null}
+      <Button type="submit" tone="primary" busy={state.kind === "sending"}>
+        {t.confirmButton}
+      </Button>
+    </form>
+  );
+}
+
 export function ResetForm() {
-  const { state, send } = useAccountForm("reset", () => ({
-    token: new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "",
-  }));
+  const { state, send } = useAccountForm("reset", linkToken);
   if (state.kind === "done") {
     return (
       <>

@@ -7,6 +7,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useQuery } from "convex/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { usePageTitle } from "@/browser/use-page-title.ts";
 import { useWide } from "@/browser/use-wide.ts";
 import { type PlacedClip, placeClips } from "@/remotion/clip.ts";
 import { text } from "@/text/editing.ts";
@@ -71,6 +72,7 @@ function Panes() {
   const [shown, setShown] = useShown(editing);
   const frame = useRef<HTMLDivElement>(null);
   const fit = useRef(40);
+  usePageTitle(editing.session.title || text.editor.untitled);
   const [fullScreen, toggleFullScreen] = useFullScreen(frame);
   const steps = useQuery(api.operations.availability, { sessionId: editing.session._id });
   const context = useLatest(
@@ -95,7 +97,12 @@ function Panes() {
     <main id="main" className="flex h-dvh flex-col overflow-hidden">
       <h1 className="sr-only">{editing.session.title}</h1>
       <TopBar undo={steps?.undo} redo={steps?.redo} />
-      <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[17.5rem_minmax(0,1fr)_21rem]">
+      <div
+        className={classes(
+          "flex min-h-0 flex-col lg:grid lg:flex-1 lg:grid-cols-[17.5rem_minmax(0,1fr)_21rem]",
+          pane !== "timeline" && "max-lg:flex-1",
+        )}
+      >
         <Side pane="scenes" label={text.editor.scenes}>
           <SceneList />
         </Side>
@@ -110,7 +117,7 @@ function Panes() {
       </div>
       <div
         className={classes(
-          "max-lg:flex-1",
+          "max-lg:flex-1 max-lg:bg-surface",
           pane === "timeline" ? "max-lg:flex max-lg:flex-col" : "max-lg:hidden",
         )}
       >

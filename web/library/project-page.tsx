@@ -3,6 +3,7 @@ import { api } from "@convex/_generated/api";
 import { usePaginatedQuery, useQuery } from "convex/react";
 import { Plus, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { usePageTitle } from "@/browser/use-page-title.ts";
 import { AppHeader } from "@/live/app-header.tsx";
 import { toId } from "@/live/ids.ts";
 import { text } from "@/text/en.ts";
@@ -23,6 +24,7 @@ export function ProjectPage(props: { projectId: string }) {
     { projectId },
     { initialNumItems: 24 },
   );
+  usePageTitle(project?.title ?? t.projects);
   return (
     <>
       <AppHeader />

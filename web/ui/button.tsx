@@ -54,8 +54,8 @@ export function Button({ tone, size, busy, icon, children, className, ...rest }:
 
 type IconButtonProps = ComponentProps<"button"> & {
   label: string;
-  /** What a tip says, when that is more than the name. */
-  tip?: string | undefined;
+  /** What a tip says when that is more than the name; null for a picture that everybody knows. */
+  tip?: string | null | undefined;
   keys?: string;
   size?: "sm" | "md";
   active?: boolean;
@@ -65,7 +65,7 @@ type IconButtonProps = ComponentProps<"button"> & {
 export function IconButton(props: IconButtonProps) {
   const { label, tip, keys, size, active, className, ...rest } = props;
   return (
-    <Tooltip label={tip ?? label} keys={keys}>
+    <Tooltip label={tip === undefined ? label : tip} keys={keys}>
       <button
         type="button"
         aria-label={label}

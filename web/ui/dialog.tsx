@@ -23,10 +23,10 @@ export function Dialog(props: DialogProps) {
     <Base.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 animate-fade bg-backdrop backdrop-blur-[2px]" />
-        <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center overflow-y-auto p-3 sm:items-center sm:p-6">
+        <Base.Viewport className="fixed inset-0 z-50 flex flex-col items-center overflow-y-auto p-3 sm:p-6">
           <Base.Popup
             className={classes(
-              "w-full animate-rise rounded-panel border border-line bg-surface shadow-3 outline-none",
+              "mt-auto w-full shrink-0 animate-rise rounded-panel border border-line bg-surface shadow-3 outline-none sm:mb-auto",
               widths[props.size ?? "md"],
             )}
           >
@@ -41,7 +41,7 @@ export function Dialog(props: DialogProps) {
               </div>
               <Base.Close
                 render={
-                  <IconButton label={text.common.close} size="sm" className="-mr-1.5">
+                  <IconButton label={text.common.close} tip={null} size="sm" className="-mr-1.5">
                     <X aria-hidden />
                   </IconButton>
                 }

@@ -7,7 +7,7 @@ export function Keys({ keys }: { keys: string }) {
           key={key}
           className="min-w-5 rounded-[5px] border border-line-strong bg-surface px-1 text-center font-sans text-2xs font-medium text-muted"
         >
-          {names[key] ?? key}
+          {names[key] ?? (key.length === 1 ? key.toUpperCase() : key)}
         </kbd>
       ))}
     </span>

@@ -14,7 +14,11 @@ type Place = { middle: number; top: number; bottom: number };
  * What a button without words does, and its key. It says no more than the button's own name, so it
  * is for eyes only; it lies in the top layer, above dialogs and a player over the whole screen.
  */
-export function Tooltip(props: { label: string; keys?: string | undefined; children: ReactNode }) {
+export function Tooltip(props: {
+  label: string | null;
+  keys?: string | undefined;
+  children: ReactNode;
+}) {
   const [place, setPlace] = useState<Place | null>(null);
   const stop = useRef<Stop>(() => undefined);
   const hide = (): void => {
@@ -48,7 +52,7 @@ export function Tooltip(props: { label: string; keys?: string | undefined; child
       }}
     >
       {props.children}
-      {place ? <Tip label={props.label} keys={props.keys} place={place} /> : null}
+      {place && props.label ? <Tip label={props.label} keys={props.keys} place={place} /> : null}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { TextArea } from "@/ui/field.tsx";
 import { progressFraction, progressText } from "../state/clips.ts";
 import { useEditor } from "../state/editor-context.tsx";
 import { Failure } from "./failure.tsx";
+import { OtherShapes } from "./other-shapes.tsx";
 import { WishBox } from "./wish-box.tsx";
 
 const t = text.inspector;
@@ -22,6 +23,7 @@ export function EditTab({ scene }: { scene: Scene }) {
       {scene.pending ? <Pending scene={scene} /> : null}
       {scene.error && !scene.pending ? <Failure scene={scene} /> : null}
       <WishBox scene={scene} />
+      <OtherShapes key={scene._id} scene={scene} />
       <History scene={scene} />
       <Narration scene={scene} />
     </div>

@@ -57,6 +57,7 @@ function useWishActions(sessionId: Id<"videoSessions">) {
   const triggerRender = useMutation(api.jobs.triggerRender);
   const read = useAction(api.wishes.read);
   const find = useAction(api.wishes.find);
+  const shapes = useAction(api.wishes.shapes);
   return useMemo(() => {
     const edit = triggerEdit.withOptimisticUpdate((store, { sceneId, prompt }) =>
       changeList(store, sessionId, (scenes) =>
@@ -81,10 +82,17 @@ function useWishActions(sessionId: Id<"videoSessions">) {
       /** Null when nobody can say now; the author reads it then. */
       understand: (sceneId: SceneId, instruction: string) =>
         read({ sceneId, instruction }).catch(() => null),
+      otherShapes: (sceneId: SceneId) =>
+        shapes({ sceneId }).then(
+          (found) => found.shapes,
+          () => null,
+        ),
+      showAs: (sceneId: SceneId, instruction: string, { chips, document }: ShapeToShow) =>
+        told(render({ sceneId, instruction, chips, document, clientRequestId: newRequestId() })),
       findScenes: (instruction: string, selectedId: SceneId | undefined) =>
         find({ sessionId, instruction, ...(selectedId ? { selectedId } : {}) }).catch(() => null),
     };
-  }, [sessionId, triggerEdit, triggerRender, read, find]);
+  }, [sessionId, triggerEdit, triggerRender, read, find, shapes]);
 }
 
 function useOrderActions(sessionId: Id<"videoSessions">) {
@@ -217,6 +225,7 @@ function useSessionActions(sessionId: Id<"videoSessions">) {
   );
 }
 
+export type ShapeToShow = { chips: string[]; document: unknown };
 export type ReadingToApply = { instruction: string; chips: string[]; operations: unknown[] };
 
 export type ExportChoice = {

@@ -5,6 +5,7 @@ import type { Scene } from "@/live/types.ts";
 
 export type Understood = FunctionReturnType<typeof api.wishes.read>;
 export type Reading = Understood["readings"][number];
+export type Shape = FunctionReturnType<typeof api.wishes.shapes>["shapes"][number];
 export type FoundScenes = FunctionReturnType<typeof api.wishes.find>;
 
 /**

@@ -113,6 +113,9 @@ export const inspector = {
   factFrames: (frames: number, seconds: string) => `${frames} frames, ${seconds}`,
   factRender: (seconds: string) => `drawn in ${seconds}`,
   factCached: "drawn before, reused",
+  otherShapes: "Show it another way",
+  noShapes: "No other template fits these words.",
+  shownAs: (title: string) => `Shown as: ${title}`,
   factTokens: (tokens: number, costUsd: number | undefined) =>
     `${tokens.toLocaleString()} tokens${costUsd === undefined ? "" : `, $${costUsd.toFixed(3)}`}`,
   understood: "Understood as",
@@ -139,7 +142,8 @@ export const inspector = {
   codeLabel: "Scene code (Python)",
   codeSave: "Save as new version",
   codeReset: "Discard changes",
-  codeNone: "This version has no code to show yet.",
+  codeNone:
+    "There is no code to show: this version is still being written, or it was cut from another scene.",
   codeChanged: "Not saved yet. Saving makes a new version and draws it.",
   codeSaved: "Saved. Drawing the new version.",
 };

@@ -5,6 +5,7 @@ import { readConfig } from "@/server/config.ts";
 const actions: Record<string, { route: string; fields: string[] }> = {
   register: { route: "/auth/register", fields: ["email", "password", "name"] },
   forgot: { route: "/auth/forgot", fields: ["email"] },
+  confirm: { route: "/auth/confirm", fields: ["token"] },
   reset: { route: "/auth/reset", fields: ["token", "password"] },
 };
 
