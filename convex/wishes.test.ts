@@ -94,6 +94,17 @@ describe("[author:wishes:chips] a wish is read before it is work", () => {
   });
 });
 
+test("[author:wishes:shapes] a scene is offered in other shapes, of what it was asked to be", async () => {
+  const { person, scenes } = await generated(backend, [30]);
+  const [{ sceneId }] = scenes;
+  answering("/wishes/shapes", 0);
+  const { shapes } = await person.action(api.wishes.shapes, { sceneId });
+  expect(shapes.map(({ title }) => title)).toEqual(["Ranking"]);
+  expect(Object.keys(lastPost("/wishes/shapes")?.body ?? {}).sort()).toEqual(
+    Object.keys(wishes.asked["/wishes/shapes"] ?? {}).sort(),
+  );
+});
+
 describe("[author:wishes:finds] a wish about the whole video", () => {
   test("goes out with what stands in each scene, and comes back as scenes", async () => {
     const { person, scenes, sessionId } = await generated(backend, [30, 30]);

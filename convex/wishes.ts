@@ -8,8 +8,8 @@ import { action, internalQuery } from "./_generated/server";
 import { currentUser } from "./lib/access";
 import { ask } from "./lib/post";
 import * as model from "./model/wishes";
-import type { FoundScenes, Understood } from "./shared/wishes";
-import { vFoundScenes, vUnderstood } from "./shared/wishes";
+import type { FoundScenes, Shapes, Understood } from "./shared/wishes";
+import { vFoundScenes, vShapes, vUnderstood } from "./shared/wishes";
 
 const sceneId = v.id("scenes");
 const ofScene = { sceneId, instruction: v.string() };
@@ -40,6 +40,29 @@ export const find = action({
     const question: model.FindQuestion = await ctx.runQuery(internal.wishes.findQuestion, args);
     return await ask("/wishes/find", question, vFoundScenes);
   },
+});
+
+/** Changes nothing. The likeliest templates for what the scene was asked to be. */
+export const shapes = action({
+  args: { sceneId },
+  returns: vShapes,
+  handler: async (ctx, args): Promise<Shapes> => {
+    const question: model.ShapeQuestion = await ctx.runQuery(internal.wishes.shapeQuestion, args);
+    return await ask("/wishes/shapes", question, vShapes);
+  },
+});
+
+export const shapeQuestion = internalQuery({
+  args: { sceneId },
+  returns: v.object({
+    instruction: v.string(),
+    title: v.string(),
+    template: v.union(v.string(), v.null()),
+    width: v.number(),
+    height: v.number(),
+    theme: v.union(v.string(), v.null()),
+  }),
+  handler: async (ctx, args) => model.shapeQuestion({ ...ctx, user: await currentUser(ctx) }, args),
 });
 
 export const readQuestion = internalQuery({

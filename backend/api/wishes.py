@@ -8,8 +8,15 @@ from backend.api.dependencies import GetParts
 from backend.api.jobs import documented, parse_call
 from backend.api.signed import read_signed
 from backend.log import bound, get_logger
-from backend.services.wishes.messages import FindScenes, Found, ReadWish, Understood
-from backend.services.wishes.reading import find_scenes, read_wish
+from backend.services.wishes.messages import (
+    FindScenes,
+    Found,
+    ReadWish,
+    Shapes,
+    ShapeWish,
+    Understood,
+)
+from backend.services.wishes.reading import find_scenes, read_wish, shapes_for
 
 _LOG = get_logger(__name__)
 _TRACE = "4f9f5c1e-6b1f-4a58-9a3e-2d7c1b0a9e8f"
@@ -63,4 +70,30 @@ async def find(request: Request, parts: GetParts) -> Found:
     with bound(correlationId=wish.correlation_id):
         found = await asyncio.to_thread(find_scenes, wish)
         _LOG.info("wish.found", scenes=len(found.scene_ids), asks=found.question is not None)
+    return found
+
+
+@router.post(
+    "/shapes",
+    responses={401: {"description": "Not signed by Convex."}},
+    openapi_extra=documented(
+        ShapeWish,
+        {
+            "route": "/wishes/shapes",
+            "correlationId": _TRACE,
+            "instruction": "Rent 40, food 30, travel 20",
+            "title": "How it is spent",
+            "template": "bar_chart",
+            "width": 1280,
+            "height": 720,
+            "theme": None,
+        },
+    ),
+)
+async def shapes(request: Request, parts: GetParts) -> Shapes:
+    """The templates that could show the words of a scene, the likeliest first."""
+    wish = parse_call(ShapeWish, await read_signed(request, parts))
+    with bound(correlationId=wish.correlation_id):
+        found = await asyncio.to_thread(shapes_for, wish)
+        _LOG.info("wish.shaped", shapes=len(found.shapes))
     return found

@@ -8,7 +8,7 @@ import type { Understood } from "../shared/wishes";
 import { findKey } from "./modelKeys";
 import { scenesFrom } from "./timeline";
 import { checkPrompt } from "./triggers";
-import { findSource } from "./versions";
+import { findSource, findVersion } from "./versions";
 
 export type ReadQuestion = {
   instruction: string;
@@ -16,6 +16,14 @@ export type ReadQuestion = {
   code: string | null;
   document: Value;
 } | null;
+export type ShapeQuestion = {
+  instruction: string;
+  title: string;
+  template: string | null;
+  width: number;
+  height: number;
+  theme: string | null;
+};
 export type FindQuestion = { instruction: string; scenes: Card[] };
 type Card = { sceneId: string; title: string; words: string; selected: boolean };
 
@@ -42,6 +50,31 @@ export async function readQuestion(
     code: source.code ?? null,
     document: (source.document as Value | undefined) ?? null,
   };
+}
+
+/** A planned scene was asked for by the session's prompt, one put in later by its own. */
+export async function shapeQuestion(
+  ctx: AuthedQueryCtx,
+  wish: { sceneId: Id<"scenes"> },
+): Promise<ShapeQuestion> {
+  const { scene, session } = await ownedScene(ctx, wish.sceneId);
+  const first = await findVersion(ctx, scene._id, 1);
+  const seed = await findSource(ctx, scene._id, 1);
+  const live = await findSource(ctx, scene._id, scene.liveVersion ?? 1);
+  const own = seed?.draft === undefined ? first?.instruction : undefined;
+  return {
+    instruction: own ?? session.prompt ?? scene.title ?? "",
+    title: scene.title ?? "",
+    template: templateOf(live?.document),
+    width: session.width,
+    height: session.height,
+    theme: session.theme ?? null,
+  };
+}
+
+function templateOf(document: unknown): string | null {
+  const { template } = (document as { meta?: { template?: unknown } } | undefined)?.meta ?? {};
+  return typeof template === "string" ? template : null;
 }
 
 export async function findQuestion(

@@ -25,5 +25,18 @@ export const vFoundScenes = v.object({
   question: v.union(v.string(), v.null()),
 });
 
+export const vShapes = v.object({
+  shapes: v.array(
+    v.object({
+      title: v.string(),
+      description: v.string(),
+      chips: v.array(v.string()),
+      /** `jobs.triggerRender` with it shows the scene this way. */
+      document: v.any(),
+    }),
+  ),
+});
+
+export type Shapes = Infer<typeof vShapes>;
 export type Understood = Infer<typeof vUnderstood>;
 export type FoundScenes = Infer<typeof vFoundScenes>;

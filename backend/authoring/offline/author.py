@@ -8,7 +8,13 @@ from pydantic import ValidationError
 
 from backend.authoring.offline.edits import SURE, Edit, read_edit
 from backend.authoring.offline.locate import locate
-from backend.authoring.offline.planning import build, outline, part_of, plan_parts
+from backend.authoring.offline.planning import (
+    build,
+    outline,
+    part_of,
+    plan_parts,
+    shapes_of,
+)
 from backend.authoring.offline.text import topic
 from backend.authoring.port import (
     AuthorRefusedError,
@@ -95,6 +101,22 @@ class OfflineAuthor:
             AuthorRefusedError: the scene is code that no rule can read.
         """
         return [_choice(edit) for edit in _readings(source, instruction)[:_OFFERED]]
+
+    def shapes(self, words: str, title: str, *, settings: Json) -> list[Json]:
+        """The likeliest templates for some words, filled with what was read, the best first."""
+        found: list[Json] = []
+        for template, part in shapes_of(words, title, count=_OFFERED + 1):
+            document, _ = build(part, aspect=_aspect(settings), theme=_theme(settings))
+            found.append(
+                {
+                    "template": template.id,
+                    "title": template.title,
+                    "description": template.description,
+                    "chips": list(part.understood),
+                    "document": _dump(document),
+                }
+            )
+        return found
 
     def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
         """Takes the object that fails out of a document; code cannot be mended without a model."""

@@ -62,6 +62,13 @@ def build(part: Part, *, aspect: Aspect, theme: ThemeName) -> tuple[Document, tu
     return document, tuple(refused)
 
 
+def shapes_of(words: str, title: str, *, count: int) -> list[tuple[Template, Part]]:
+    """The likeliest templates for some words, each with what it would show of them."""
+    heading = title or topic(words)
+    choices = [choice for choice in choose(words, count=count) if choice.score > 0]
+    return [(choice.template, _part(words, choice, heading)) for choice in choices]
+
+
 def outline(part: Part) -> SceneOutline:
     """The part as the plan carries it; the hint brings it back when the scene is written."""
     hint: dict[str, object] = {

@@ -42,6 +42,33 @@ class FindScenes(Wish):
     scenes: Annotated[list[Card], Field(max_length=500)]
 
 
+class ShapeWish(Wish):
+    """Which templates could show these words?"""
+
+    route: Literal["/wishes/shapes"]
+    title: _Words = ""
+    # The one that shows them now, which is not offered again.
+    template: str | None = None
+    width: Annotated[int, Field(ge=16, le=7680)] = 1280
+    height: Annotated[int, Field(ge=16, le=4320)] = 720
+    theme: str | None = None
+
+
+class Shape(Message):
+    """One template, filled with what was read from the words."""
+
+    title: str
+    description: str
+    chips: list[str]
+    document: JsonObject
+
+
+class Shapes(Message):
+    """At most three, the likeliest first."""
+
+    shapes: list[Shape]
+
+
 class Reading(Message):
     """One thing that the instruction can mean, and the operations that would do it."""
 

@@ -113,6 +113,12 @@ def change_the_last_part_from_the_box_for_the_whole_video(page: Page) -> None:
     expect(page.locator(ROWS).nth(3).get_by_text("· v2")).to_be_visible(timeout=RENDER_MS)
 
 
+def be_offered_other_shapes(page: Page) -> None:
+    page.get_by_role("button", name="Show it another way").click()
+    others = page.get_by_role("group", name="Show it another way")
+    expect(others.get_by_role("button").first).to_be_visible()
+
+
 def revert_and_undo(page: Page) -> None:
     row = page.locator(ROWS).nth(1)
     page.get_by_role("tab", name="Versions").click()
@@ -149,6 +155,7 @@ def find_no_fault_in_either_theme(visitor: Visitor) -> None:
 @pytest.mark.requirement("web:journey:whole")
 @pytest.mark.requirement("web:editor:markers")
 @pytest.mark.requirement("web:wishes:chips")
+@pytest.mark.requirement("author:wishes:shapes")
 @pytest.mark.requirement("web:wishes:locate")
 @pytest.mark.requirement("web:editor:accessible")
 @pytest.mark.timeout(420)
@@ -165,6 +172,7 @@ def test_a_person_goes_from_a_sentence_to_a_shared_video(
         edit_the_second_while_another_window_watches(page)
         change_the_last_part_from_the_box_for_the_whole_video(page)
         page.get_by_role("button", name=re.compile("^Scene 2:")).click()
+        be_offered_other_shapes(page)
         revert_and_undo(page)
         move_the_second_to_the_front(page)
         last = last_frame(page)

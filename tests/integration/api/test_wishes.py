@@ -6,16 +6,32 @@ from typing import Any
 
 import pytest
 
-from backend.scenes import compile_document, find_template
-from backend.services.wishes.messages import FindScenes, Found, Message, ReadWish, Understood
+from backend.scenes import Document, compile_document, find_template
+from backend.services.wishes.messages import (
+    FindScenes,
+    Found,
+    Message,
+    ReadWish,
+    Shapes,
+    ShapeWish,
+    Understood,
+)
 from backend.services.wishes.reading import read_wish
 from backend.testing.api import CORRELATION, SECRET, Api
 
 CONTRACT: dict[str, Any] = json.loads(
     (Path(__file__).parents[2] / "contracts" / "wishes.json").read_text("utf-8")
 )
-ASKED: dict[str, type[Message]] = {"/wishes/read": ReadWish, "/wishes/find": FindScenes}
-ANSWERED: dict[str, type[Message]] = {"/wishes/read": Understood, "/wishes/find": Found}
+ASKED: dict[str, type[Message]] = {
+    "/wishes/read": ReadWish,
+    "/wishes/find": FindScenes,
+    "/wishes/shapes": ShapeWish,
+}
+ANSWERED: dict[str, type[Message]] = {
+    "/wishes/read": Understood,
+    "/wishes/find": Found,
+    "/wishes/shapes": Shapes,
+}
 
 
 def make_document(name: str) -> dict[str, Any]:
@@ -118,3 +134,24 @@ async def test_a_wish_that_convex_did_not_sign_or_shape_is_refused(api: Api) -> 
     assert (wrong.status_code, wrong.json()["code"]) == (401, "signature.invalid")
     odd = await api.signed("/wishes/find", {**body, "surprise": 1})
     assert (odd.status_code, odd.json()["code"]) == (422, "request.invalid")
+
+
+@pytest.mark.requirement("author:wishes:shapes")
+async def test_the_likeliest_templates_are_offered_filled_with_what_was_read(api: Api) -> None:
+    body = {
+        "instruction": "How the money is spent: rent 40, food 30, travel 20",
+        "title": "Our money",
+        "template": "bar_chart",
+        "width": 720,
+        "height": 1280,
+        "theme": "light",
+    }
+    shapes = (await api.signed("/wishes/shapes", body)).json()["shapes"]
+    assert 1 <= len(shapes) <= 3
+    assert "Bar chart" not in [shape["title"] for shape in shapes]
+    for shape in shapes:
+        document = Document.model_validate(shape["document"])
+        assert compile_document(document).source
+        assert (document.meta.aspect, document.meta.theme) == ("9:16", "light")
+    assert any("40" in json.dumps(shape["document"]) for shape in shapes)
+    assert any("30" in chip for shape in shapes for chip in shape["chips"])
