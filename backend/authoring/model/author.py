@@ -48,6 +48,7 @@ ROUNDS_MAX = 3
 _REPAIR_ROUNDS = 1
 _PROBLEMS_SHOWN = 8
 _TITLE_CHARS = 60
+_CHIPS, _CHIP_CHARS = 4, 80
 _UNUSABLE = (
     "The model's answers could not be used; the scene is as it was. Say it again in other words."
 )
@@ -144,8 +145,9 @@ class ModelAuthor:
         if changed is None:
             raise AuthorRefusedError(_UNUSABLE)
         after, operations = changed
-        said = "; ".join(_said(operation) for operation in operations[:4])
-        return Written(_source(after), f"Changed: {said}.", operations=operations, usage=talk.usage)
+        chips = tuple(_said(operation)[:_CHIP_CHARS] for operation in operations[:_CHIPS])
+        said = f"Changed: {'; '.join(chips)}."
+        return Written(_source(after), said, operations=operations, usage=talk.usage, chips=chips)
 
     def repair(self, source: Source, failure: Failure, *, settings: Json) -> Written:
         """Mend by the model; a source that comes back unchanged was not mended."""

@@ -115,6 +115,7 @@ def test_an_edit_is_answered_with_operations_and_touches_nothing_else() -> None:
     before = make_document()
     assert [o.id for o, b in zip(after.objects, before.objects, strict=True) if o != b] == ["curve"]
     assert written.operations[0]["op"] == "set_style"
+    assert written.chips == ("set style curve color #e5484d",)
 
 
 @pytest.mark.parametrize(
