@@ -277,6 +277,20 @@ describe("HTTP", () => {
     },
   );
 
+  test("a consistent read asks for a timestamp first, and many queries are answered at once", async () => {
+    const { ts } = (await (await post("/api/query_ts", "")).json()) as { ts: string };
+    const list = { path: "messages:list", args: { channel: "none" } };
+    const read = await post("/api/query_at_ts", JSON.stringify({ ...list, ts }));
+    expect(await read.json()).toEqual({ status: "success", value: [] });
+    const many = await post("/api/query_batch", JSON.stringify({ queries: [list, list] }));
+    expect(await many.json()).toEqual({
+      results: [
+        { status: "success", value: [] },
+        { status: "success", value: [] },
+      ],
+    });
+  });
+
   test("a tagged value that is none is refused, and what is wrong with it is said", async () => {
     const args = { channel: { $integer: "AAAA" } };
     const reply = await post("/api/query", JSON.stringify({ path: "messages:list", args }));

@@ -55,7 +55,6 @@ async function started(text: string, filled: Readonly<Record<string, string>>) {
     stdio: ["ignore", "pipe", "ignore"],
   });
   children.add(child);
-  if (child.stdout === null) throw new Error("Its output is a pipe.");
   const lines = createInterface({ input: child.stdout });
   const first = new Promise<string>((resolve) => lines.once("line", resolve));
   return { child, address: JSON.parse(await first) as Address };
