@@ -1,6 +1,9 @@
-"""A queue in memory for the API's suites."""
+"""A queue in memory for the API's suites, and a look into the real one."""
 
 from collections.abc import Mapping
+from typing import Any
+
+import redis
 
 from backend.services.jobs.accept import Entry, QueueName, QueueUnavailableError
 
@@ -44,3 +47,8 @@ class MemoryJobQueue:
         if self.away:
             message = "The queue does not answer."
             raise QueueUnavailableError(message, retry_after_seconds=5)
+
+
+def redis_at(url: str) -> Any:  # noqa: ANN401 - the library types its client loosely
+    """A client of the store behind the real queue."""
+    return redis.Redis.from_url(url)  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import redis
 
 from backend.cli.smoke import Smoke
 from backend.clock import SystemClock
@@ -22,6 +21,7 @@ from backend.ids import SystemIds
 from backend.services.identity.keys import DEFAULT_AUDIENCE, DEFAULT_ISSUER, create_key_files
 from backend.services.jobs.turns import lists_of
 from backend.testing.faults import FaultProxy, fault_proxy
+from backend.testing.queue import redis_at
 from backend.testing.services import (
     CALLBACK_SECRET,
     Part,
@@ -65,13 +65,9 @@ class Stack:
         with worker(self.folder, environment, name=name, before=before) as part:
             yield part
 
-    def redis(self) -> Any:  # noqa: ANN401 - the library types its client loosely
-        """A client of the queue's store."""
-        return redis.Redis.from_url(self.redis_url)  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
-
     def waiting(self, queue: str) -> list[bytes]:
         """The messages that wait in a queue, whatever their turn."""
-        client = self.redis()
+        client = redis_at(self.redis_url)
         return [message for name in lists_of(queue) for message in client.lrange(name, 0, -1)]
 
     def session(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
+from backend.testing.queue import redis_at
 from backend.testing.services import connects, valkey, wait_until
 from backend.testing.stack import Stack, kill
 from tests.chaos.scenes import quick
@@ -23,7 +24,7 @@ def _port(stack: Stack) -> int:
 def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None:
     _project, session = stack.session()
     asked = stack.insert(session, quick("C08"))
-    client = stack.redis()
+    client = redis_at(stack.redis_url)
     wait_until(lambda: len(stack.waiting("render")) >= 1, seconds=20, what="the message waiting")
     message = client.lindex("render", 0)
     client.lpush("render", *([message] * 9))
@@ -47,7 +48,7 @@ def test_one_message_delivered_ten_times_is_worked_on_once(stack: Stack) -> None
 def test_a_queue_that_forgot_everything_loses_no_job(stack: Stack) -> None:
     _project, session = stack.session()
     asked = [stack.insert(session, quick(f"C10-{number}")) for number in range(3)]
-    client = stack.redis()
+    client = redis_at(stack.redis_url)
     wait_until(lambda: len(stack.waiting("render")) >= 3, seconds=20, what="the messages waiting")
     client.flushall()
     with stack.worker():

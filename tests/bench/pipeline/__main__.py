@@ -13,10 +13,10 @@ from string import Template
 from typing import Any
 
 import httpx
-import redis
 
 from backend.rendering import Limits, sizes_for_machine
 from backend.rendering.sandbox.port import Program
+from backend.testing.queue import redis_at
 from backend.testing.services import free_ports, wait_until
 from backend.testing.stack import Stack, open_stack
 from tests.bench.pipeline.accept import edits_taken_in
@@ -107,7 +107,7 @@ def figures(*, rate: int, seconds: float, rounds: int) -> dict[str, dict[str, An
         folder = Path(name)
         with open_stack(folder, environment=AS_SHIPPED) as stack:
             taken = edits_taken_in(stack.api_url, rate=rate, seconds=seconds)
-            redis.Redis.from_url(stack.redis_url).flushall()  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+            redis_at(stack.redis_url).flushall()
             port = free_ports(1)[0]
             with stack.worker(SCENEWRIGHT_WORKER_METRICS_PORT=str(port)):
                 claims, overheads = scene_times(stack, rounds)

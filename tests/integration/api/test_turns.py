@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-import redis
 from celery import Celery
 
 from backend.api.queue import RedisJobQueue
@@ -20,6 +19,7 @@ from backend.services.jobs.turns import TRANSPORT, TURNS, lists_of
 from backend.testing.api import CORRELATION, edit_body
 from backend.testing.clock import FakeClock
 from backend.testing.ids import FakeIds
+from backend.testing.queue import redis_at
 from backend.testing.services import valkey
 from backend.workers.turns import Turns
 
@@ -77,7 +77,7 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def store(redis_url: str) -> Iterator[Store]:
-    with closing(redis.Redis.from_url(redis_url)) as opened:  # pyright: ignore[reportUnknownMemberType] - the library types its options loosely
+    with closing(redis_at(redis_url)) as opened:
         yield Store(opened)
 
 
