@@ -95,6 +95,7 @@ def _render(
     if not timeline.frames:
         message = "The scene plays nothing, so there is no video."
         raise NoFramesError(message)
+    progress.total = timeline.frames
     planner.finish()
     send({"type": "progress", "stage": "joining", "done": 0, "total": timeline.frames})
     chunks = read_chunks(planner.pieces)
@@ -181,9 +182,10 @@ def _inspect(job: Job, scene_class: Anything, send: Send) -> Mapping[str, object
 
 
 class _Progress:
-    """Passes progress on, a few times a second."""
+    """Passes progress on, a few times a second; of how many frames, once that is known."""
 
     def __init__(self, send: Send) -> None:
+        self.total: int | None = None
         self._send = send
         self._latest = -PROGRESS_SECONDS
 
@@ -191,4 +193,4 @@ class _Progress:
         now = monotonic()
         if now - self._latest >= PROGRESS_SECONDS:
             self._latest = now
-            self._send({"type": "progress", "stage": stage, "done": done, "total": None})
+            self._send({"type": "progress", "stage": stage, "done": done, "total": self.total})
