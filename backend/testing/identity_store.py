@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from backend.clock import Clock
 from backend.services.identity.errors import EmailTakenError
-from backend.services.identity.store import Account, AccountChanges, Rotation
+from backend.services.identity.store import Account, AccountChanges, LinkPurpose, Rotation
 
 
 @dataclass
@@ -25,6 +25,7 @@ class FakeIdentityStore:
         self._accounts: dict[str, Account] = {}
         self._families: dict[str, _Family] = {}
         self._resets: dict[str, tuple[str, int]] = {}
+        self._links: dict[str, tuple[str, LinkPurpose, str, int]] = {}
         self.deleted: list[str] = []
 
     async def find_by_email(self, email: str) -> Account | None:
@@ -102,6 +103,37 @@ class FakeIdentityStore:
             return None
         await self.revoke_refresh(external_id=external_id)
         return await self.update(external_id, AccountChanges(password_hash=password_hash))
+
+    async def save_link(
+        self,
+        external_id: str,
+        token_hash: str,
+        *,
+        purpose: LinkPurpose,
+        email: str,
+        expires_at_ms: int,
+    ) -> None:
+        mine = (external_id, purpose)
+        self._links = {key: row for key, row in self._links.items() if row[:2] != mine}
+        self._links[token_hash] = (external_id, purpose, email, expires_at_ms)
+
+    async def use_link(self, token_hash: str, *, purpose: LinkPurpose) -> Account | None:
+        row = self._links.get(token_hash)
+        if row is None or row[1] != purpose or row[3] <= self._clock.now_ms():
+            return None
+        external_id, _purpose, email, _expires = row
+        holder, account = await self.find_by_email(email), self._accounts.get(external_id)
+        if account is None or account.disabled:
+            return None
+        if (purpose == "verify_email" and account.email != email) or (
+            holder is not None and holder.external_id != external_id
+        ):
+            return None
+        del self._links[token_hash]
+        if purpose == "change_email":
+            self._resets = {key: row for key, row in self._resets.items() if row[0] != external_id}
+        self._accounts[external_id] = replace(account, email=email, email_verified=True)
+        return self._accounts[external_id]
 
     async def _claim(self, email: str, external_id: str) -> None:
         holder = await self.find_by_email(email)

@@ -8,7 +8,7 @@ import type { ObjectType } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Account, identityBodies } from "../shared/server";
-import { accountOf, credentialOf } from "./identity";
+import { accountOf, credentialOf, update } from "./identity";
 
 type Bodies = { [Name in keyof typeof identityBodies]: ObjectType<(typeof identityBodies)[Name]> };
 type Saved = { outcome: "saved" | "not_found" };
@@ -208,6 +208,7 @@ export async function useReset(ctx: MutationCtx, body: Bodies["useReset"]): Prom
   }
   const credential = await credentialOf(ctx, token.externalId);
   if (credential === null || credential.disabled) return { outcome: "invalid" };
+  if (!(await proveAddress(ctx, credential, token))) return { outcome: "invalid" };
   await ctx.db.patch("resetTokens", token._id, { usedAt: now });
   if (body.purpose === "password" && body.passwordHash !== undefined) {
     await ctx.db.patch("credentials", credential._id, {
@@ -216,12 +217,29 @@ export async function useReset(ctx: MutationCtx, body: Bodies["useReset"]): Prom
     });
     await revokeAll(ctx, await tokensOf(ctx, token.externalId));
   }
-  if (body.purpose === "verify_email")
-    await ctx.db.patch("credentials", credential._id, { emailVerified: true });
   const fresh = await credentialOf(ctx, token.externalId);
   return {
     outcome: "used",
     account: await accountOf(ctx, fresh ?? credential),
     ...(token.email === undefined ? {} : { email: token.email }),
   };
+}
+
+/** Whoever has the link has the mailbox: its address is proved, and with a change it becomes the account's. */
+async function proveAddress(
+  ctx: MutationCtx,
+  credential: Doc<"credentials">,
+  { purpose, email }: Doc<"resetTokens">,
+): Promise<boolean> {
+  if (purpose === "password") return true;
+  // A proof of an address that was given up since proves nothing.
+  if (purpose === "verify_email" && email !== undefined && email !== credential.email) return false;
+  const { externalId } = credential;
+  const set = { emailVerified: true, ...(email === undefined ? {} : { email }) };
+  const envelope = { route: "", correlationId: "" };
+  const { outcome } = await update(ctx, { ...envelope, externalId, set });
+  if (outcome !== "updated") return false;
+  // Links to choose a password lie in the mailbox that is left behind.
+  if (purpose === "change_email") await dropEarlierResets(ctx, externalId, "password");
+  return true;
 }

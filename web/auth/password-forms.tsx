@@ -11,7 +11,10 @@ const t = text.auth;
 
 type State = { kind: "asking"; problem?: string } | { kind: "sending" } | { kind: "done" };
 
-function useAccountForm(action: "forgot" | "reset" | "confirm", extra: () => Record<string, string>) {
+function useAccountForm(
+  action: "forgot" | "reset" | "confirm",
+  extra: () => Record<string, string>,
+) {
   const [state, setState] = useState<State>({ kind: "asking" });
   async function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

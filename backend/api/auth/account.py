@@ -1,9 +1,9 @@
 """`/auth/me`: what a signed-in person may change about the account."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, BackgroundTasks, Response
 
 from backend.api.auth.cookie import drop_cookie, give_cookie
-from backend.api.auth.dependencies import Auth, SignedInAccount
+from backend.api.auth.dependencies import Auth, PeerAddress, SignedInAccount
 from backend.api.auth.shapes import (
     AccountAnswer,
     AccountDeletion,
@@ -36,11 +36,29 @@ async def change_profile(
     return AccountAnswer.of(await auth.profile.rename(account, body.name))
 
 
-@router.post("/email", summary="Change the address")
-async def change_email(body: EmailChange, account: SignedInAccount, auth: Auth) -> AccountAnswer:
-    """Changes the address and tells the old one."""
-    changed = await auth.profile.change_email(account, body.email, password=body.password)
-    return AccountAnswer.of(changed)
+@router.post("/email", summary="Ask for another address")
+async def change_email(
+    body: EmailChange,
+    account: SignedInAccount,
+    auth: Auth,
+    *,
+    address: PeerAddress,
+    tasks: BackgroundTasks,
+) -> AccountAnswer:
+    """Sends a link to the new address and tells the old one; the change comes with the link."""
+    await auth.profile.allow_new_address(account, body.email, password=body.password)
+    await auth.addresses.admit(body.email, address=address)
+    tasks.add_task(auth.addresses.send_change, account, body.email)
+    return AccountAnswer.of(account)
+
+
+@router.post("/email/proof", status_code=202, summary="Send the link that proves the address")
+async def prove_email(
+    account: SignedInAccount, auth: Auth, address: PeerAddress, tasks: BackgroundTasks
+) -> None:
+    """Again, for a letter that was lost; nothing is sent for an address that is proved."""
+    await auth.addresses.admit(account.email, address=address)
+    tasks.add_task(auth.addresses.send_proof, account)
 
 
 @router.post("/password", summary="Change the password")

@@ -63,6 +63,18 @@ class ResetRequest(Wire):
     password: str = Field(max_length=LENGTH_MAX)
 
 
+class Confirmation(Wire):
+    """The token of a link that was sent to an address."""
+
+    token: str = Field(max_length=200)
+
+
+class Confirmed(Wire):
+    """The address that is proved now."""
+
+    email: str
+
+
 class ProfileChange(Wire):
     """A new name to show."""
 
@@ -112,6 +124,7 @@ class AccountAnswer(Wire):
     email: str
     name: str
     role: Role
+    email_verified: bool
     provider: str
     has_password: bool
 
@@ -122,6 +135,7 @@ class AccountAnswer(Wire):
             email=account.email,
             name=account.name,
             role=account.role,
+            email_verified=account.email_verified,
             provider=account.provider,
             has_password=account.password_hash is not None,
         )

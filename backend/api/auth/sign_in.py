@@ -5,6 +5,8 @@ from fastapi import APIRouter, BackgroundTasks, Request, Response
 from backend.api.auth.cookie import drop_cookie, give_cookie, take_cookie
 from backend.api.auth.dependencies import Auth, PeerAddress, SignedInCaller
 from backend.api.auth.shapes import (
+    Confirmation,
+    Confirmed,
     Credentials,
     Delivery,
     ForgotRequest,
@@ -47,15 +49,21 @@ async def sign_in_locally(
 
 @router.post("/register", status_code=201, summary="Open an account")
 async def register(
-    body: Registration, response: Response, auth: Auth, address: PeerAddress
+    body: Registration,
+    response: Response,
+    auth: Auth,
+    *,
+    address: PeerAddress,
+    tasks: BackgroundTasks,
 ) -> SessionAnswer:
-    """Opens the account and signs in."""
+    """Opens the account, signs in, and sends a link that proves the address."""
     if not auth.options.registration:
         message = "Accounts are opened by the operator here."
         raise RegistrationClosedError(message)
     signed_in = await auth.identity.register(
         body.email, body.password, name=body.name, address=address
     )
+    tasks.add_task(auth.addresses.send_proof, signed_in.account)
     give_cookie(response, signed_in, delivery=body.delivery, options=auth.options)
     return SessionAnswer.of(signed_in, body.delivery)
 
@@ -113,6 +121,12 @@ async def forgot(
     """Answers the same, at once, whether or not there is such an account."""
     await auth.recovery.admit(body.email, address=address)
     tasks.add_task(auth.recovery.send_link, body.email)
+
+
+@router.post("/confirm", summary="Confirm an address")
+async def confirm(body: Confirmation, auth: Auth) -> Confirmed:
+    """Uses the link up; whoever opens it proves the address and is not signed in by it."""
+    return Confirmed(email=(await auth.addresses.confirm(body.token)).email)
 
 
 @router.post("/reset", status_code=204, summary="Choose a new password")

@@ -7,6 +7,7 @@ import httpx
 
 from backend.clock import Clock
 from backend.ids import IdSource
+from backend.services.identity.addresses import Addresses
 from backend.services.identity.keys import (
     DEFAULT_AUDIENCE,
     DEFAULT_ISSUER,
@@ -55,6 +56,7 @@ class AuthState:
 
     identity: Identity
     recovery: Recovery
+    addresses: Addresses
     profile: Profile
     oauth: OAuth
     options: AuthOptions
@@ -107,6 +109,14 @@ def build_auth(
         ids=ids,
         web_url=options.web_url,
     )
+    addresses = Addresses(
+        store,
+        chosen_mailer,
+        throttle=throttle,
+        clock=clock,
+        ids=ids,
+        web_url=options.web_url,
+    )
     profile = Profile(identity, chosen_mailer)
     oauth = OAuth(
         _clients(options, http, clock),
@@ -116,7 +126,12 @@ def build_auth(
         public_url=options.public_url,
     )
     return AuthState(
-        identity=identity, recovery=recovery, profile=profile, oauth=oauth, options=options
+        identity=identity,
+        recovery=recovery,
+        addresses=addresses,
+        profile=profile,
+        oauth=oauth,
+        options=options,
     )
 
 

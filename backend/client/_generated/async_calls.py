@@ -10,6 +10,7 @@ from backend.client._generated.models import (
     AccountAnswer,
     AttemptList,
     Cancelled,
+    Confirmed,
     DeliveryRef,
     Endpoint,
     EndpointMade,
@@ -75,6 +76,16 @@ class AsyncCalls:
         """Where the keys are and what is supported."""
         request = Request(method="GET", path="/.well-known/openid-configuration")
         return await self.send(request, dict[str, str | list[str]])
+
+    async def confirm(self, *, token: str, idempotency_key: str | None = None) -> Confirmed:
+        """Confirm an address."""
+        request = Request(
+            method="POST",
+            path="/auth/confirm",
+            body={"token": token},
+            idempotency_key=idempotency_key,
+        )
+        return await self.send(request, Confirmed)
 
     async def forgot(self, *, email: str, idempotency_key: str | None = None) -> None:
         """Ask for a reset link."""
@@ -168,7 +179,7 @@ class AsyncCalls:
     async def change_email(
         self, *, email: str, password: str, idempotency_key: str | None = None
     ) -> AccountAnswer:
-        """Change the address."""
+        """Ask for another address."""
         request = Request(
             method="POST",
             path="/auth/me/email",
@@ -176,6 +187,13 @@ class AsyncCalls:
             idempotency_key=idempotency_key,
         )
         return await self.send(request, AccountAnswer)
+
+    async def prove_email(self, *, idempotency_key: str | None = None) -> None:
+        """Send the link that proves the address."""
+        request = Request(
+            method="POST", path="/auth/me/email/proof", idempotency_key=idempotency_key
+        )
+        return await self.send(request, type(None))
 
     async def change_password(
         self,

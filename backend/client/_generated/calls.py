@@ -10,6 +10,7 @@ from backend.client._generated.models import (
     AccountAnswer,
     AttemptList,
     Cancelled,
+    Confirmed,
     DeliveryRef,
     Endpoint,
     EndpointMade,
@@ -75,6 +76,16 @@ class Calls:
         """Where the keys are and what is supported."""
         request = Request(method="GET", path="/.well-known/openid-configuration")
         return self.send(request, dict[str, str | list[str]])
+
+    def confirm(self, *, token: str, idempotency_key: str | None = None) -> Confirmed:
+        """Confirm an address."""
+        request = Request(
+            method="POST",
+            path="/auth/confirm",
+            body={"token": token},
+            idempotency_key=idempotency_key,
+        )
+        return self.send(request, Confirmed)
 
     def forgot(self, *, email: str, idempotency_key: str | None = None) -> None:
         """Ask for a reset link."""
@@ -166,7 +177,7 @@ class Calls:
     def change_email(
         self, *, email: str, password: str, idempotency_key: str | None = None
     ) -> AccountAnswer:
-        """Change the address."""
+        """Ask for another address."""
         request = Request(
             method="POST",
             path="/auth/me/email",
@@ -174,6 +185,13 @@ class Calls:
             idempotency_key=idempotency_key,
         )
         return self.send(request, AccountAnswer)
+
+    def prove_email(self, *, idempotency_key: str | None = None) -> None:
+        """Send the link that proves the address."""
+        request = Request(
+            method="POST", path="/auth/me/email/proof", idempotency_key=idempotency_key
+        )
+        return self.send(request, type(None))
 
     def change_password(
         self,

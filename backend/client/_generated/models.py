@@ -21,6 +21,7 @@ class AccountAnswer(Model):
     """What the owner may see of the account."""
 
     email: str
+    email_verified: bool
     external_id: str
     has_password: bool
     name: str
@@ -94,6 +95,12 @@ class Cancelled(Model):
     """Whether there was still something to cancel."""
 
     cancelled: bool
+
+
+class Confirmed(Model):
+    """The address that is proved now."""
+
+    email: str
 
 
 class Day(Model):

@@ -7,7 +7,14 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from backend.services.identity.errors import EmailTakenError
-from backend.services.identity.store import Account, AccountChanges, Role, Rotation, RotationOutcome
+from backend.services.identity.store import (
+    Account,
+    AccountChanges,
+    LinkPurpose,
+    Role,
+    Rotation,
+    RotationOutcome,
+)
 
 
 class ServerDoor(Protocol):
@@ -35,6 +42,7 @@ class _Account(_Row):
     password_hash: str | None = None
     providers: tuple[_Provider, ...] = ()
     disabled: bool = False
+    email_verified: bool = False
     created_at: float = 0
 
     def to_account(self) -> Account:
@@ -48,6 +56,7 @@ class _Account(_Row):
             provider=first.provider if first is not None else "password",
             subject=first.subject if first is not None else None,
             disabled=self.disabled,
+            email_verified=self.email_verified,
             created_at_ms=int(self.created_at),
         )
 
@@ -88,6 +97,7 @@ class ConvexIdentityStore:
             "email": account.email,
             "name": account.name,
             "role": account.role,
+            "emailVerified": account.email_verified,
         }
         if account.password_hash is not None:
             args["passwordHash"] = account.password_hash
@@ -164,6 +174,31 @@ class ConvexIdentityStore:
         answer = _Answer.model_validate(await self._door.call("identity.useReset", args))
         used = answer.outcome == "used" and answer.account is not None
         return answer.account.to_account() if used and answer.account is not None else None
+
+    async def save_link(
+        self,
+        external_id: str,
+        token_hash: str,
+        *,
+        purpose: LinkPurpose,
+        email: str,
+        expires_at_ms: int,
+    ) -> None:
+        args = {
+            "externalId": external_id,
+            "tokenHash": token_hash,
+            "purpose": purpose,
+            "email": email,
+            "expiresAt": expires_at_ms,
+        }
+        await self._door.call("identity.saveReset", args)
+
+    async def use_link(self, token_hash: str, *, purpose: LinkPurpose) -> Account | None:
+        args = {"tokenHash": token_hash, "purpose": purpose}
+        answer = _Answer.model_validate(await self._door.call("identity.useReset", args))
+        if answer.outcome != "used" or answer.account is None:
+            return None
+        return answer.account.to_account()
 
     async def _account(self, name: str, args: Mapping[str, object]) -> Account | None:
         answer = _Answer.model_validate(await self._door.call(name, args))

@@ -68,6 +68,13 @@ class LocalUserRefusedError(CallerError):
     http_status = 403
 
 
+class InvalidLinkError(CallerError):
+    """The link that proves an address was used, has expired or never existed."""
+
+    code = "auth.invalid_link"
+    http_status = 400
+
+
 class ProviderRefusedError(CallerError):
     """The sign-in provider is not configured, or its token does not hold."""
 

@@ -46,8 +46,8 @@ class Passwords:
     Verifying against no hash at all takes as long as against a real one.
     """
 
-    def __init__(self, *, concurrent_max: int = 4) -> None:
-        self._hasher = PasswordHasher(_PASSES, _MEMORY_KIB, _LANES)
+    def __init__(self, *, concurrent_max: int = 4, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher(_PASSES, _MEMORY_KIB, _LANES)
         self._slots = asyncio.Semaphore(concurrent_max)
         self._decoy = self._hasher.hash("a password that no account has")
 

@@ -19,17 +19,14 @@ class Profile:
         """Change the shown name."""
         return await self._update(account, AccountChanges(name=name.strip()))
 
-    async def change_email(self, account: Account, email: str, *, password: str) -> Account:
-        """Change the address and tell the old one.
+    async def allow_new_address(self, account: Account, email: str, *, password: str) -> None:
+        """Whether this person may ask for another address; a letter to it does the rest.
 
         Raises:
-            InvalidCredentialsError, InvalidEmailError, EmailTakenError, TooManyAttemptsError
+            InvalidCredentialsError, InvalidEmailError, TooManyAttemptsError
         """
-        normal = normalise_email(email)
+        normalise_email(email)
         await self._prove(account, password)
-        changed = await self._update(account, AccountChanges(email=normal))
-        await self._tell(account, f"The e-mail address of your account is now {normal}.")
-        return changed
 
     async def change_password(self, account: Account, password: str, *, current: str) -> SignedIn:
         """Change the password, end every sign-in and open a new one for the caller.

@@ -138,6 +138,7 @@ class Identity:
                     password_hash=None,
                     provider=provider,
                     subject=subject,
+                    email_verified=True,
                 )
             )
         if account.disabled:
@@ -217,6 +218,7 @@ class Identity:
         password_hash: str | None,
         provider: str = "password",
         subject: str | None = None,
+        email_verified: bool = False,
     ) -> Account:
         return Account(
             external_id=external_id,
@@ -226,5 +228,6 @@ class Identity:
             role="admin" if external_id in self._admins else "user",
             provider=provider,
             subject=subject,
+            email_verified=email_verified,
             created_at_ms=self._clock.now_ms(),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Role = Literal["user", "admin"]
+LinkPurpose = Literal["verify_email", "change_email"]
 RotationOutcome = Literal["rotated", "repeated", "reused", "unknown", "expired"]
 
 
@@ -24,6 +25,7 @@ class Account:
     subject: str | None = None
     created_at_ms: int = 0
     disabled: bool = False
+    email_verified: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,5 +107,25 @@ class IdentityStore(Protocol):
         """Use up an unexpired reset token: set the password and end every sign-in.
 
         None when the token was used, has expired or never existed.
+        """
+        ...
+
+    async def save_link(
+        self,
+        external_id: str,
+        token_hash: str,
+        *,
+        purpose: LinkPurpose,
+        email: str,
+        expires_at_ms: int,
+    ) -> None:
+        """Keep a link that proves an address, replacing any earlier one of its purpose."""
+        ...
+
+    async def use_link(self, token_hash: str, *, purpose: LinkPurpose) -> Account | None:
+        """Use up an unexpired link: its address is proved and the account's.
+
+        With `change_email` reset links that went to the old address end. None when the link was
+        used, has expired or never existed, or when its address is not the account's, or another's.
         """
         ...

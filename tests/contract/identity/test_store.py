@@ -189,3 +189,50 @@ async def test_a_deleted_account_is_not_found_again(store: IdentityStore) -> Non
         refresh, hash_of_token(unique()), expires_at_ms=later(), grace_ms=0
     )
     assert ended.outcome == "unknown"
+
+
+@pytest.mark.requirement("identity:address:proved")
+async def test_a_proof_counts_for_the_address_that_it_was_sent_to(store: IdentityStore) -> None:
+    account = await opened(store)
+    assert not account.email_verified
+    mine, wrong, late = (hash_of_token(unique()) for _ in range(3))
+
+    async def link(token: str, email: str, expires: int) -> None:
+        await store.save_link(
+            account.external_id, token, purpose="verify_email", email=email, expires_at_ms=expires
+        )
+
+    await link(wrong, f"{unique()}@example.com", later())
+    assert await store.use_link(wrong, purpose="verify_email") is None
+    await link(late, account.email, 1)
+    assert await store.use_link(late, purpose="verify_email") is None
+    await link(mine, account.email, later())
+    assert await store.use_link(mine, purpose="change_email") is None
+    used = await store.use_link(mine, purpose="verify_email")
+    assert used is not None
+    assert used.email_verified
+    assert await store.use_link(mine, purpose="verify_email") is None
+
+
+@pytest.mark.requirement("identity:address:changed-by-link")
+async def test_a_link_moves_the_account_and_ends_the_links_of_the_old_mailbox(
+    store: IdentityStore,
+) -> None:
+    account, other = await opened(store), await opened(store)
+    reset, taken, moved = (hash_of_token(unique()) for _ in range(3))
+    new = f"{unique()}@example.com"
+    await store.save_reset(account.external_id, reset, expires_at_ms=later())
+
+    async def link(token: str, email: str) -> None:
+        await store.save_link(
+            account.external_id, token, purpose="change_email", email=email, expires_at_ms=later()
+        )
+
+    await link(taken, other.email)
+    assert await store.use_link(taken, purpose="change_email") is None
+    await link(moved, new)
+    used = await store.use_link(moved, purpose="change_email")
+    assert used is not None
+    assert (used.email, used.email_verified) == (new, True)
+    assert await store.find_by_email(account.email) is None
+    assert await store.use_reset(reset, "$argon2id$new") is None

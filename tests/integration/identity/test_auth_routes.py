@@ -150,7 +150,8 @@ async def test_asking_for_a_link_answers_alike_for_known_and_unknown(
         for email in ("ada@example.com", "nobody@example.com")
     ]
     assert [(a.status_code, a.content) for a in answers] == [(202, b"null"), (202, b"null")]
-    assert [letter.to for letter in mailer.letters] == ["ada@example.com"]
+    resets = [letter.to for letter in mailer.letters if "/reset#" in (letter.link or "")]
+    assert resets == ["ada@example.com"]
 
 
 async def forget(client: httpx.AsyncClient, mailer: FakeMailer) -> str:
@@ -215,17 +216,105 @@ async def test_a_profile_change_cannot_reach_other_fields(client: httpx.AsyncCli
     assert answer.status_code == 422
 
 
-@pytest.mark.requirement("identity:profile:proof")
-async def test_changing_the_address_needs_the_password_and_tells_the_old_one(
+def confirmation(mailer: FakeMailer, to: str) -> str:
+    """The token of the newest link that proves this address."""
+    links = [one.link or "" for one in mailer.letters if one.to == to]
+    found = [link for link in links if link.startswith("https://app.test/confirm#token=")]
+    return found[-1].partition("=")[2]
+
+
+@pytest.mark.requirement("identity:address:proved")
+async def test_an_address_is_proved_by_a_link_that_works_once(
     client: httpx.AsyncClient, mailer: FakeMailer
 ) -> None:
     head = bearer(await register(client))
+    me = (await client.get("/auth/me", headers=head)).json()
+    assert me["emailVerified"] is False
+    first = confirmation(mailer, "ada@example.com")
+    assert (await client.post("/auth/me/email/proof", headers=head)).status_code == 202
+    second = confirmation(mailer, "ada@example.com")
+    replaced = await client.post("/auth/confirm", json={"token": first})
+    assert (replaced.status_code, replaced.json()["code"]) == (400, "auth.invalid_link")
+    done = await client.post("/auth/confirm", json={"token": second})
+    assert (done.status_code, done.json()) == (200, {"email": "ada@example.com"})
+    assert "set-cookie" not in done.headers
+    assert (await client.get("/auth/me", headers=head)).json()["emailVerified"] is True
+    assert (await client.post("/auth/confirm", json={"token": second})).status_code == 400
+    letters = len(mailer.letters)
+    await client.post("/auth/me/email/proof", headers=head)
+    assert len(mailer.letters) == letters
+    for token in ("", "v", "x" + second[1:], "c" + second[1:], second[:-1]):
+        assert (await client.post("/auth/confirm", json={"token": token})).status_code == 400
+
+
+@pytest.mark.requirement("identity:address:proved")
+async def test_a_link_is_worth_a_day(
+    client: httpx.AsyncClient, mailer: FakeMailer, clock: FakeClock
+) -> None:
+    await register(client)
+    clock.advance(24 * 3600 + 1)
+    late = {"token": confirmation(mailer, "ada@example.com")}
+    assert (await client.post("/auth/confirm", json=late)).status_code == 400
+
+
+@pytest.mark.requirement("identity:profile:proof")
+@pytest.mark.requirement("identity:address:changed-by-link")
+async def test_an_address_changes_when_its_new_owner_opens_the_link(
+    client: httpx.AsyncClient, mailer: FakeMailer
+) -> None:
+    head = bearer(await register(client))
+    old_reset = await forget(client, mailer)
     wrong = {"email": "new@example.com", "password": "wrong"}
     assert (await client.post("/auth/me/email", json=wrong, headers=head)).status_code == 401
-    right = {"email": "new@example.com", "password": PASSWORD}
-    changed = await client.post("/auth/me/email", json=right, headers=head)
-    assert changed.json()["email"] == "new@example.com"
-    assert mailer.letters[-1].to == "ada@example.com"
+    letters = len(mailer.letters)
+    right = {"email": "New@Example.com", "password": PASSWORD}
+    asked = await client.post("/auth/me/email", json=right, headers=head)
+    assert (asked.status_code, asked.json()["email"]) == (200, "ada@example.com")
+    told, proof = mailer.letters[letters:]
+    assert (told.to, told.link, proof.to) == ("ada@example.com", None, "new@example.com")
+    stale = confirmation(mailer, "ada@example.com")
+    done = await client.post("/auth/confirm", json={"token": confirmation(mailer, proof.to)})
+    assert done.json() == {"email": "new@example.com"}
+    me = (await client.get("/auth/me", headers=head)).json()
+    assert (me["email"], me["emailVerified"]) == ("new@example.com", True)
+    assert (await client.post("/auth/login", json=ADA)).status_code == 401
+    signed_in = await client.post("/auth/login", json={**ADA, "email": "new@example.com"})
+    assert signed_in.status_code == 200
+    # What lies in the mailbox that was left behind opens nothing any more.
+    reset = {"token": old_reset, "password": NEW_PASSWORD}
+    assert (await client.post("/auth/reset", json=reset)).status_code == 400
+    assert (await client.post("/auth/confirm", json={"token": stale})).status_code == 400
+
+
+@pytest.mark.requirement("identity:address:changed-by-link")
+async def test_asking_for_an_address_says_nothing_of_its_owner(
+    client: httpx.AsyncClient, mailer: FakeMailer
+) -> None:
+    await register(client, email="bob@example.com")
+    head = bearer(await register(client))
+    letters = len(mailer.letters)
+    answers = [
+        await client.post("/auth/me/email", json={"email": e, "password": PASSWORD}, headers=head)
+        for e in ("bob@example.com", "nobody@example.com")
+    ]
+    assert answers[0].status_code == answers[1].status_code == 200
+    assert answers[0].json() == answers[1].json()
+    sent = [one.to for one in mailer.letters[letters:]]
+    assert sent == ["ada@example.com", "ada@example.com", "nobody@example.com"]
+    # Somebody opens an account there before the link is used.
+    await register(client, email="nobody@example.com")
+    links = [one.link for one in mailer.letters if one.subject == "Confirm your new address"]
+    taken = {"token": (links[-1] or "").partition("=")[2]}
+    assert (await client.post("/auth/confirm", json=taken)).status_code == 400
+
+
+async def test_a_mailbox_gets_only_so_many_letters(client: httpx.AsyncClient) -> None:
+    head = bearer(await register(client))
+    body = {"email": "victim@example.com", "password": PASSWORD}
+    codes = [
+        (await client.post("/auth/me/email", json=body, headers=head)).status_code for _ in range(6)
+    ]
+    assert codes == [200] * 5 + [429]
 
 
 @pytest.mark.requirement("identity:profile:proof")
