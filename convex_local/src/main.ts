@@ -3,8 +3,6 @@
  * the project and watches it. Everything else takes what it needs from here.
  */
 import { createHash } from "node:crypto";
-import { watch } from "node:fs";
-import { join } from "node:path";
 import { runCommand } from "./commands.ts";
 import {
   ConfigurationError,
@@ -17,9 +15,8 @@ import { EngineClient, type LogEntry } from "./functions/engine_client.ts";
 import { Authenticator } from "./functions/identity.ts";
 import { Front } from "./http/front.ts";
 import { listen, Ports } from "./http/server.ts";
+import { watchProject } from "./project_watch.ts";
 import { lockFolder } from "./storage/lock.ts";
-
-const RELOAD_QUIET_MS = 150;
 
 interface Running {
   readonly ports: Ports;
@@ -55,22 +52,14 @@ async function load(running: Running, configuration: Configuration): Promise<boo
   return true;
 }
 
-function watchProject(running: Running, configuration: Configuration): void {
-  let timer: NodeJS.Timeout | undefined;
-  const reload = async () => {
-    try {
-      if (await load(running, configuration)) say("new functions are in place");
-    } catch (error) {
-      say(
-        `the new functions do not load, the old ones keep serving:\n${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
-  };
-  watch(join(configuration.project, "convex"), { recursive: true }, (_event, file) => {
-    if (file !== null && /(^|\/)node_modules\/|\.d\.ts$/.test(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void reload(), RELOAD_QUIET_MS);
-  });
+async function reload(running: Running, configuration: Configuration): Promise<void> {
+  try {
+    if (await load(running, configuration)) say("new functions are in place");
+  } catch (error) {
+    say(
+      `the new functions do not load, the old ones keep serving:\n${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 async function start(configuration: Configuration): Promise<Running> {
@@ -118,7 +107,7 @@ async function start(configuration: Configuration): Promise<Running> {
   await load(running, configuration);
   if (!configuration.check) {
     ports.serve(front, logEntry);
-    watchProject(running, configuration);
+    watchProject(configuration.project, () => void reload(running, configuration));
   }
   return running;
 }

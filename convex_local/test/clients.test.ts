@@ -1,7 +1,7 @@
 /** The official clients, unmodified, against a real process. */
 import { execFile, spawn } from "node:child_process";
 import { createHash, createSign, generateKeyPairSync } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -535,6 +535,20 @@ describe("life", () => {
     await eventually(
       () => latest,
       (seen) => seen === "second",
+    );
+    // As when a branch is checked out: the folder is another one.
+    const functions = join(project, "convex");
+    renameSync(functions, join(project, "before"));
+    cpSync(join(project, "before"), functions, { recursive: true });
+    writeFileSync(join(functions, "greet.ts"), source('"third"'));
+    await eventually(
+      () => latest,
+      (seen) => seen === "third",
+    );
+    writeFileSync(join(functions, "greet.ts"), source('"fourth"'));
+    await eventually(
+      () => latest,
+      (seen) => seen === "fourth",
     );
     expect(client.connectionState().connectionCount).toBe(1);
     await own.stop();
