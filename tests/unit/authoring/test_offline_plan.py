@@ -43,7 +43,7 @@ def test_a_fitting_template_is_among_the_first_three() -> None:
 
 
 @pytest.mark.requirement("author:offline:plans")
-@pytest.mark.parametrize(("place", "count"), enumerate([1, 2, 3, 5]))
+@pytest.mark.parametrize(("place", "count"), list(enumerate([1, 2, 3, 5])))
 def test_every_labelled_prompt_becomes_as_many_valid_scenes_as_asked(
     place: int, count: int
 ) -> None:
