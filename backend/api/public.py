@@ -5,12 +5,13 @@ The app includes `public_routers()`, and its lifespan opens `public_parts`.
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
 from backend.api.auth import router as auth_router
 from backend.api.auth.opening import open_auth
-from backend.api.dependencies import ObservedQueue, Parts
+from backend.api.dependencies import Parts
 from backend.api.v1 import router as v1_router
 from backend.api.v1.state import V1State
 from backend.config import ALL_QUEUES
@@ -20,7 +21,7 @@ from backend.services.rate_limits import FallbackLimiter, MemoryLimiter, RedisLi
 from backend.services.redis_door import open_redis
 from backend.services.rest.functions import HttpFunctionDoor
 from backend.services.rest.idempotency import RedisIdempotencyStore
-from backend.services.rest.operations_view import StorageUse
+from backend.services.rest.operations_view import Machinery
 from backend.services.rest.principals import Principals
 from backend.services.rest.waiting import RealPause
 from backend.services.webhooks.inbound import InboundHooks
@@ -52,7 +53,7 @@ async def public_parts(app: FastAPI, parts: Parts) -> AsyncGenerator[None]:
         functions=functions,
         limiter=limiter,
         idempotency=RedisIdempotencyStore(redis),
-        operations=QueueView(parts.queue),
+        operations=Machinery(partial(parts.queue.depths, ALL_QUEUES), parts.storage, clock),
         clock=clock,
         pause=RealPause(),
         hooks=InboundHooks(routes, functions, auth.identity.tokens, limiter=limiter, clock=clock),
@@ -63,16 +64,3 @@ async def public_parts(app: FastAPI, parts: Parts) -> AsyncGenerator[None]:
         door.close()
         await functions.close()
         await redis.aclose()
-
-
-class QueueView:
-    """What an admin sees: the queues' lengths; the store is not asked, as listing it is dear."""
-
-    def __init__(self, queue: ObservedQueue) -> None:
-        self._queue = queue
-
-    async def queue_lengths(self) -> dict[str, int]:
-        return await self._queue.depths(ALL_QUEUES)
-
-    async def storage_use(self) -> StorageUse | None:
-        return None

@@ -54,6 +54,15 @@ class Stored:
     existed: bool
 
 
+@dataclass(frozen=True)
+class Use:
+    """What lies on both shelves; not `whole` when counting stopped at its limit."""
+
+    objects: int
+    size_bytes: int
+    whole: bool
+
+
 class Storage(Protocol):
     """Writes once, reads, and says where the public finds things."""
 
@@ -97,5 +106,13 @@ class Storage(Protocol):
 
         Raises:
             StorageUnavailableError: it does not.
+        """
+        ...
+
+    def use(self, *, objects_max: int) -> Use:
+        """Count what is stored, and stop at so many objects: listing a large store is dear.
+
+        Raises:
+            StorageUnavailableError: retries are used up.
         """
         ...

@@ -27,10 +27,12 @@ from backend.storage.port import (
     Shelf,
     StorageUnavailableError,
     Stored,
+    Use,
 )
 
 _T = TypeVar("_T")
 _COPY_BYTES = 1 << 20
+_PAGE_ROWS = 1000
 _CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 _PRIVATE = "private, max-age=0, no-store"
 _TYPES: Mapping[str, str] = {
@@ -123,6 +125,27 @@ class S3Storage:
     def check(self) -> None:
         for shelf in ("chunks", "sources"):
             self._asked(shelf, partial(self.client.head_bucket, Bucket=self.bucket(shelf)))
+
+    def use(self, *, objects_max: int) -> Use:
+        objects = size_bytes = 0
+        for shelf in ("chunks", "sources"):
+            token: str | None = None
+            while objects < objects_max:
+                page = self._asked(shelf, partial(self._page, shelf, token, objects_max - objects))
+                rows: list[dict[str, int]] = page.get("Contents", [])
+                objects += len(rows)
+                size_bytes += sum(row["Size"] for row in rows)
+                token = page.get("NextContinuationToken")
+                if token is None:
+                    break
+            if token is not None:
+                return Use(objects, size_bytes, whole=False)
+        return Use(objects, size_bytes, whole=objects < objects_max)
+
+    def _page(self, shelf: Shelf, token: str | None, rows_max: int) -> dict[str, Any]:
+        after = {} if token is None else {"ContinuationToken": token}
+        rows = min(rows_max, _PAGE_ROWS)
+        return self.client.list_objects_v2(Bucket=self.bucket(shelf), MaxKeys=rows, **after)
 
     def _put(
         self,

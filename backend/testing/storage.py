@@ -10,6 +10,7 @@ from backend.storage.port import (
     Shelf,
     StorageUnavailableError,
     Stored,
+    Use,
 )
 
 
@@ -61,6 +62,11 @@ class MemoryStorage:
 
     def check(self) -> None:
         self._ask()
+
+    def use(self, *, objects_max: int) -> Use:
+        self._ask()
+        sizes = [len(data) for data in self.objects.values()][:objects_max]
+        return Use(len(sizes), sum(sizes), whole=len(self.objects) < objects_max)
 
     def _ask(self) -> None:
         if self.away:

@@ -51,4 +51,6 @@ async def read_operations(call: ThisCall) -> Operations:
         queues=[QueueDepth(name=name, waiting=count) for name, count in sorted(lengths.items())],
         stored_objects=use.objects if use is not None else None,
         stored_bytes=use.size_bytes if use is not None else None,
+        stored_whole=use.whole if use is not None else None,
+        stored_counted_at=use.counted_at_ms if use is not None else None,
     )

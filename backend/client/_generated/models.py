@@ -344,7 +344,9 @@ class Operations(Model):
 
     queues: list[QueueDepth]
     stored_bytes: int | None
+    stored_counted_at: int | None = None
     stored_objects: int | None
+    stored_whole: bool | None = None
 
 
 class Overview(Model):

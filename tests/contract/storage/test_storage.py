@@ -152,3 +152,15 @@ def test_two_attempts_at_one_version_never_share_an_address() -> None:
     }
     assert len(keys) == 50
     assert all(key.startswith("projects/p/sessions/s/scenes/0/v1-") for key in keys)
+
+
+def test_what_is_stored_is_counted_up_to_a_limit(storage: Storage, key: str) -> None:
+    before = storage.use(objects_max=100_000)
+    storage.put_bytes("sources", key, b"12345")
+    storage.put_bytes("chunks", key, b"1234567")
+    after = storage.use(objects_max=100_000)
+    assert after.objects - before.objects == 2
+    assert after.size_bytes - before.size_bytes == 12
+    assert after.whole
+    part = storage.use(objects_max=1)
+    assert (part.objects, part.whole) == (1, False)

@@ -132,5 +132,9 @@ class Operations(Answer):
     """Queues and storage."""
 
     queues: list[QueueDepth]
-    stored_objects: int | None = Field(description="None when the store was not asked.")
-    stored_bytes: int | None = Field(description="None when the store was not asked.")
+    stored_objects: int | None = Field(description="None when the store does not answer.")
+    stored_bytes: int | None = Field(description="None when the store does not answer.")
+    stored_whole: bool | None = Field(
+        default=None, description="False when the store holds more than was counted."
+    )
+    stored_counted_at: Ms | None = Field(default=None, description="Counted again after a while.")
