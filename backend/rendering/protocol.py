@@ -69,7 +69,7 @@ def used_chunks(claim: Mapping[str, object]) -> frozenset[str]:
 def report_of(claim: Mapping[str, object]) -> Mapping[str, object]:
     """What the scene is said to contain; nothing here is proved."""
     (report,) = messages.items([claim.get("report")], limit=1) or [{}]
-    return report
+    return messages.record(report)
 
 
 def preview_quality(message: Mapping[str, object]) -> Quality:

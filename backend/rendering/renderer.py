@@ -44,6 +44,7 @@ from backend.rendering.protocol import (
     rendered_from,
     used_chunks,
 )
+from backend.rendering.sandbox import messages
 from backend.rendering.sandbox.port import Box, Limits, Program, RefusedError, Sandbox
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
 from backend.rendering.selftest import Proof, prove
@@ -142,7 +143,8 @@ class Renderer:
             ended = self._run(box, plan, "inspect", cancel=cancel, on_message=lambda _: None)
         if verdict := judge(ended):
             return verdict
-        return Inspected({k: v for k, v in (ended.last or {}).items() if k != "type"})
+        found = messages.record(ended.last or {})
+        return Inspected({name: value for name, value in found.items() if name != "type"})
 
     def prove(self) -> None:
         """Attack a box of our own, once; nothing is rendered before that has failed.

@@ -11,6 +11,9 @@ _INSIDE_PATH = re.compile(
     r"|(?:opt|job|tmp|usr|root|home|var|etc|proc|lib|dev|run|mnt|sys)(?![\w.-]))"
 )
 TEXT_MAX: Final = 2000
+_DEPTH_MAX: Final = 6
+_ITEMS_MAX: Final = 10_000
+_WHOLE_MAX: Final = 2**53
 
 
 def parse(line: bytes) -> Mapping[str, object] | None:
@@ -54,3 +57,31 @@ def items(value: object, *, limit: int) -> Sequence[Mapping[str, object]]:
         return []
     found = cast("list[object]", value)[:limit]
     return [cast("Mapping[str, object]", item) for item in found if isinstance(item, dict)]
+
+
+def plain(value: object, *, depth: int = _DEPTH_MAX) -> object:
+    """A value of which nothing is believed, made fit to be kept and shown.
+
+    Texts keep their words, paths among them: this is what a scene shows, not how it failed.
+    """
+    match value:
+        case str():
+            return "".join(c for c in value[:TEXT_MAX] if c.isprintable() or c in "\n\t")
+        case bool() | None:
+            return value
+        case int() | float():
+            found = whole(value, low=-_WHOLE_MAX, high=_WHOLE_MAX)
+            return number(value) if isinstance(value, float) else found
+        case list() if depth:
+            items_in = cast("list[object]", value)[:_ITEMS_MAX]
+            return [plain(item, depth=depth - 1) for item in items_in]
+        case dict() if depth:
+            return record(cast("Mapping[str, object]", value), depth=depth - 1)
+        case _:
+            return None
+
+
+def record(value: Mapping[str, object], *, depth: int = _DEPTH_MAX) -> Mapping[str, object]:
+    """The same of an object, which stays one."""
+    found = list(value.items())[:_ITEMS_MAX]
+    return {text(name, limit=200): plain(item, depth=depth) for name, item in found}

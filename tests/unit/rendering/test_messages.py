@@ -1,5 +1,8 @@
 """What a box says may be anything; what is shown of it is short, clean and without paths."""
 
+import json
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +49,26 @@ def test_numbers_are_within_bounds_or_nothing(value: object) -> None:
     found = messages.whole(value, low=2, high=9)
     assert found is None or 2 <= found <= 9
     assert messages.items(value, limit=3) == messages.items(value, limit=3)
+
+
+@pytest.mark.requirement("rendering:messages:clean")
+@given(ANYTHING)
+def test_any_report_can_be_kept_and_shown(value: object) -> None:
+    found = json.dumps(messages.plain(value), allow_nan=False, ensure_ascii=False)
+    found.encode()  # no half of a character
+    shown = json.dumps(messages.plain(value), ensure_ascii=False)
+    assert shown.isprintable()
+
+
+def test_a_report_keeps_its_words_and_loses_what_would_drive_a_terminal() -> None:
+    report = {"texts": [{"text": "/home is\x1b]0;mine\x07", "line": 3, "share": math.inf}]}
+    assert messages.record(report) == {
+        "texts": [{"text": "/home is]0;mine", "line": 3, "share": None}]
+    }
+
+
+def test_a_report_is_cut_where_it_is_nested_too_deeply() -> None:
+    deep: object = "end"
+    for _ in range(50):
+        deep = [deep]
+    assert "end" not in json.dumps(messages.plain(deep))
