@@ -564,4 +564,18 @@ describe("life", () => {
     expect(await client.query(f("messages", "list"), { channel: "end" } as never)).toHaveLength(1);
     await own.stop();
   });
+
+  test("[runtime:life:shutdown] also while a function holds the engine and would never let go", async () => {
+    const busy = await startRuntime({ fixture: "kitchen", args: ["--stall-seconds", "2"] });
+    const body = JSON.stringify({ path: "rules:spin", args: { seconds: 0 } });
+    void fetch(`${busy.address.url}/api/mutation`, { method: "POST", body }).catch(() => undefined);
+    const healthy = async () =>
+      fetch(`${busy.address.url}/health`, { signal: AbortSignal.timeout(250) }).then(
+        () => true,
+        () => false,
+      );
+    await eventually(healthy, (well) => !well);
+    expect(await busy.kill("SIGTERM")).toBe(0);
+    await busy.stop();
+  });
 });

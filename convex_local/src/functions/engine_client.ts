@@ -58,6 +58,7 @@ const REPEATABLE: ReadonlySet<EngineOperation> = new Set([
 const HEAP_MB = 2048;
 
 const REOPEN_MS = 1000;
+const CLOSE_MS = 5000;
 
 function failed(message: string): CallReply {
   return { outcome: { ok: false, failure: { message }, logs: [], journal: null }, ts: 0 };
@@ -116,7 +117,13 @@ export class EngineClient {
   async close(): Promise<void> {
     this.#closing = true;
     clearInterval(this.#guard);
-    await this.request("close", null);
+    // Code that holds the thread is not waited for: what was acknowledged is on disk.
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, Math.min(this.#options.stallMs, CLOSE_MS));
+    });
+    await Promise.race([this.request("close", null).catch(() => undefined), patience]);
+    clearTimeout(timer);
     await this.#worker?.terminate();
   }
 
