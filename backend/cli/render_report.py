@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
+from backend.cli.exit_codes import WorkFailedError
 from backend.cli.output import say_table, seconds_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,19 @@ def _measured(film: "Rendered") -> Mapping[str, object]:
 
 
 def say_inspection(report: Mapping[str, object]) -> None:
-    """The plays, and whatever the eye would mind."""
+    """The plays, and whatever the eye would mind.
+
+    Raises:
+        WorkFailedError: the scene has written a report of its own, which makes no sense.
+    """
+    try:
+        _say(report)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        message = "The scene's report makes no sense."
+        raise WorkFailedError(message) from error
+
+
+def _say(report: Mapping[str, object]) -> None:
     frames, fps = cast("int", report["durationInFrames"]), cast("float", report["fps"])
     print(f"{report['scene']}: {frames} frames, {seconds_of(frames, fps)} at {fps:g} a second")
     rows = [

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from backend.cli import render, render_report
+from backend.cli import exit_codes, render, render_report
 from backend.cli.settings import CliSettings
 from backend.rendering.probe.mp4 import read_film
 
@@ -108,3 +108,11 @@ def test_an_inspection_is_told_in_sentences(
         'line 6: "one" and "two three" overlap.',
         'line 6: Text "tiny" is too small to read.',
     ]
+
+
+@pytest.mark.parametrize("report", [{}, {"durationInFrames": "many", "fps": [], "scene": 1}])
+def test_a_report_that_the_scene_made_up_is_a_failure_and_no_crash(
+    report: dict[str, object],
+) -> None:
+    with pytest.raises(exit_codes.WorkFailedError):
+        render_report.say_inspection(report)
