@@ -25,7 +25,7 @@ FLAGS = (
     "--autoplay-policy=no-user-gesture-required",
 )
 SCENES = tuple(
-    Chunk(scene=index + 1, version=1, frames=24 + 7 * (index % 4)) for index in range(12)
+    Chunk(scene=index + 1, version=1, frames=24 + 7 * (index % 4)) for index in range(13)
 )
 NEXT = (
     Chunk(scene=2, version=2, frames=61),

@@ -18,6 +18,10 @@ PRIVATE = (
 )
 
 
+def named(path: str) -> str:
+    return path.strip("/").replace("/", "-") or "start"
+
+
 @pytest.mark.requirement("web:pages:accessible")
 @pytest.mark.requirement("web:pages:self-contained")
 @pytest.mark.requirement("web:pages:no-console-error")
@@ -31,10 +35,12 @@ def test_every_page_is_accessible_quiet_and_self_contained(
         for path in PUBLIC:
             visitor.go(path)
             faults += visitor.faults()
+            visitor.keep(f"{named(path)}-{theme}")
         visitor.sign_in_locally()
         for path in PRIVATE:
             visitor.go(path)
             faults += visitor.faults()
+            visitor.keep(f"{named(path)}-{theme}")
     assert not faults
     assert not visitor.complaints
     assert not visitor.outside
@@ -47,11 +53,13 @@ def test_no_page_is_wider_than_a_small_telephone(product: Product, browser: Brow
     with visiting(browser, product.url("web"), width=360, height=740) as visitor:
         for path in PUBLIC:
             visitor.go(path)
+            visitor.keep(f"{named(path)}-narrow")
             if visitor.page.evaluate("document.documentElement.scrollWidth") > 360:
                 wide.append(path)
         visitor.sign_in_locally()
         for path in PRIVATE:
             visitor.go(path)
+            visitor.keep(f"{named(path)}-narrow")
             if visitor.page.evaluate("document.documentElement.scrollWidth") > 360:
                 wide.append(path)
     assert not wide
@@ -87,7 +95,11 @@ def test_an_unknown_address_says_so(product: Product, browser: Browser) -> None:
         answer = visitor.page.goto(f"{product.url('web')}/no/such/page")
         assert answer is not None
         assert answer.status == 404
-        assert visitor.page.get_by_role("heading", level=1).inner_text()
+        visitor.sign_in_locally()
+        for path in ("/no/such/page", "/sessions/mistyped", "/projects/mistyped"):
+            visitor.page.goto(product.url("web") + path)
+            heading = visitor.page.get_by_role("heading", level=1)
+            expect(heading).to_have_text("This page is off screen")
 
 
 @pytest.mark.requirement("web:pages:links")
@@ -118,6 +130,7 @@ def test_no_link_leads_nowhere(product: Product, browser: Browser) -> None:
                 for link in links
                 if link.startswith("/") and link.split("#")[0] not in seen
             ]
+        assert not visitor.complaints
     assert not dead
     assert {"/", "/library", "/new", "/help"} <= seen
     assert len(seen) >= 8
@@ -139,3 +152,21 @@ def test_a_model_key_is_typed_once_and_shown_by_its_last_letters(
         assert "sk-quite-secret" not in page.content()
         page.get_by_role("button", name="Remove the key").click()
         expect(page.get_by_text("No key of yours is stored.")).to_be_visible()
+
+
+@pytest.mark.requirement("web:pages:found")
+def test_search_engines_and_telephones_find_what_they_ask_for(
+    product: Product, browser: Browser
+) -> None:
+    with visiting(browser, product.url("web")) as visitor:
+        base = product.url("web")
+        ask = visitor.page.request.get
+        assert f"{base}/sitemap.xml" in ask(f"{base}/robots.txt").text()
+        assert f"<loc>{base}/help</loc>" in ask(f"{base}/sitemap.xml").text()
+        manifest = ask(f"{base}/manifest.webmanifest").json()
+        assert manifest["display"] == "standalone"
+        assert all(ask(base + icon["src"]).ok for icon in manifest["icons"])
+        visitor.go("/")
+        card = visitor.page.locator("meta[property='og:image']").get_attribute("content")
+        assert card is not None
+        assert ask(card).headers["content-type"] == "image/png"

@@ -42,7 +42,7 @@ def boundaries() -> list[int]:
 
 @pytest.mark.requirement("web:player:frame-exact")
 def test_every_seek_shows_the_frame_asked_for(harness: HarnessPage) -> None:
-    """First and last frame of each of 12 scenes, and 100 random frames."""
+    """First and last frame of each of 13 scenes, and 100 random frames."""
     harness.show_loaded(SCENES)
     chance = Random(20_261_121)  # noqa: S311 - frames to look at, not secrets
     asked = [*boundaries(), *(chance.randrange(TOTAL) for _ in range(100))]
@@ -56,7 +56,7 @@ def test_every_seek_shows_the_frame_asked_for(harness: HarnessPage) -> None:
 
 
 @pytest.mark.requirement("web:player:boundaries")
-def test_playing_over_eleven_boundaries_shows_no_black_and_no_foreign_frame(
+def test_playing_over_twelve_boundaries_shows_no_black_and_no_foreign_frame(
     harness: HarnessPage,
 ) -> None:
     """Frames come in order; a slow machine may leave some out, but goes back to none."""

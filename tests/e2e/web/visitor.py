@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import (  # pyright: ignore[reportMis
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 Theme = Literal["light", "dark"]
+PICTURES = Path(__file__).resolve().parents[3] / "test-results" / "web"
 GRAVE = ("serious", "critical")
 
 
@@ -54,6 +56,11 @@ class Visitor:
     def arrive(self, path: str) -> None:
         """Wait for a page; the address of the sign-in page names it too, so only paths count."""
         self.page.wait_for_url(lambda url: urlsplit(url).path == path)
+
+    def keep(self, name: str) -> None:
+        """A picture of the page for people to look at, in `test-results/web/`."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
     def faults(self) -> list[str]:
         """The serious and critical accessibility faults of the page."""
