@@ -32,6 +32,7 @@ from backend.rendering.pool import sizes_for, sizes_for_machine
 from backend.rendering.renderer import Renderer
 from backend.rendering.sandbox.port import Layer, Limits, Program, Sandbox
 from backend.rendering.sandbox.supervise import CancelToken
+from backend.rendering.workspace import Workspace
 
 __all__ = [
     "QUALITIES",
@@ -60,6 +61,7 @@ __all__ = [
     "SandboxFailedError",
     "SandboxUnavailableError",
     "Section",
+    "Workspace",
     "make_sandbox",
     "sizes_for",
     "sizes_for_machine",

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from random import SystemRandom
 
 from celery import Celery
@@ -18,6 +19,7 @@ from backend.convex_client.door import HttpDoor
 from backend.convex_client.outbox import Backoff, Outbox
 from backend.ids import SystemIds
 from backend.log import get_logger
+from backend.rendering import Workspace
 from backend.services.identity.mail import Mailer, OutboxMailer, SmtpMailer, smtp_from
 from backend.services.jobs.messages import OwnedJob
 from backend.services.jobs.run import JobRunner
@@ -51,6 +53,7 @@ class WorkerParts:
     turns: Turns
     metrics: WorkerMetrics
     close_renderer: Callable[[], None]
+    scratch: Workspace
     door: HttpDoor
     webhooks: WebhookPump | None
 
@@ -72,6 +75,7 @@ class WorkerParts:
         if self.webhooks is not None:
             self.webhooks.close()
         self.close_renderer()
+        self.scratch.close()
         self.outbox.close()
         self.door.close()
 
@@ -103,7 +107,11 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
     )
     renderer, close_renderer = open_renderer(settings, clock=clock, ids=ids)
     metrics.warm.set_function(renderer.warm)
-    shop = _workshop(settings, renderer, metrics, author or open_author(settings))
+    # What a killed worker left of its exports goes when the next one opens its own.
+    scratch = Workspace(settings.data_dir / "scratch", ids=ids)
+    shop = _workshop(
+        settings, renderer, metrics, author or open_author(settings), scratch=scratch.folder()
+    )
     celery = create_celery(
         QueueOptions(
             redis_url=settings.redis_url,
@@ -144,6 +152,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         turns=turns,
         metrics=metrics,
         close_renderer=close_renderer,
+        scratch=scratch,
         door=door,
         webhooks=_webhooks(settings, door),
     )
@@ -169,7 +178,12 @@ def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:
 
 
 def _workshop(
-    settings: Settings, renderer: Renderer, metrics: WorkerMetrics, author: Author
+    settings: Settings,
+    renderer: Renderer,
+    metrics: WorkerMetrics,
+    author: Author,
+    *,
+    scratch: Path,
 ) -> Workshop:
     cores = os.cpu_count() or 1
     return Workshop(
@@ -183,7 +197,7 @@ def _workshop(
         storage=S3Storage(_storage_options(settings)),
         clock=SystemClock(),
         slots=Slots(settings.render_slots),
-        scratch=settings.data_dir / "scratch",
+        scratch=scratch,
         render_seconds_max=settings.render_seconds_max,
         render_workers=max(1, cores // settings.render_slots),
         repair_tries_max=settings.repair_tries_max,

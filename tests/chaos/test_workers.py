@@ -41,6 +41,8 @@ def test_a_worker_killed_while_it_renders_is_replaced_by_the_next_attempt(stack:
         kill(first)
     with stack.worker():
         job = stack.sweep_until_ended(asked["jobId"])
+        # One folder, of the one who lives: what the dead had begun is gone.
+        assert len(list((stack.folder / "data" / "scratch").iterdir())) == 1
     assert (job["status"], job["attempt"]) == ("succeeded", 2)
     scene = stack.settled(asked["sceneId"])
     stack.fetch_live(scene)
