@@ -135,6 +135,15 @@ test("[runtime:life:readme] the commands of the README run as written, on any Co
   const called = cli.replace("messages:list '{}'", `api/v1/drawings:list '{"type":"raster"}'`);
   expect(called).not.toBe(cli);
   expect(await ran(called, admin)).toBe("[]\n");
+  const spec = JSON.parse(
+    await ran(cli.replace(/convex run .*/, "convex function-spec"), admin),
+  ) as {
+    functions: { identifier?: string; path?: string }[];
+  };
+  const listed = spec.functions.map(({ identifier, path }) => identifier ?? path);
+  expect(listed).toEqual(
+    expect.arrayContaining(["api/v1/drawings.js:default", "emails/send.js:digest", "/files/*"]),
+  );
   await ended(child);
   const [out = "", back = ""] = move.trim().split("\n");
   expect(await ran(out, filled)).toContain("Exported");
@@ -143,7 +152,7 @@ test("[runtime:life:readme] the commands of the README run as written, on any Co
   const http = new ConvexHttpClient(again.address.url);
   expect(await http.query(query("api/v1/drawings:list"), { type: "vector" })).toHaveLength(1);
   await ended(again.child);
-}, 60_000);
+}, 90_000);
 
 test("[runtime:life:readme] its table names every option with its default, each also a variable", () => {
   const rows = [...README.matchAll(/^\| (`--.*?) +\| .*? +\| (.*?) +\|$/gm)];
