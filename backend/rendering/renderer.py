@@ -34,7 +34,7 @@ from backend.rendering.outcome import (
 from backend.rendering.plan import Quality, RenderPlan
 from backend.rendering.policy.checker import check_source
 from backend.rendering.pool import Pool
-from backend.rendering.probe.check import Checked, UnfitError, check_film
+from backend.rendering.probe.check import Checked, UnfitError, check_film, check_hashes
 from backend.rendering.protocol import (
     is_preview,
     is_whole_preview,
@@ -201,6 +201,8 @@ class Renderer:
                 checked = self._look_at(
                     job, raw, poster, quality=job.plan.quality, name="chunk.mp4"
                 )
+                if hashes:
+                    check_hashes(hashes, checked.film.frames)
             except RefusedError as refusal:
                 missing = refusal.missing
                 kind = ErrorClass.OUTPUT_MISSING if missing else ErrorClass.OUTPUT_INVALID

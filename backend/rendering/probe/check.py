@@ -1,6 +1,7 @@
 """Take a film and its poster out of a box, look at them in another, and keep the clean copies."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from backend.rendering.sandbox.supervise import CancelToken, supervise
 
 PROBE_SECONDS: Final = 30.0
 FRAMES_MAX: Final = 216_000
+_HASH: Final = re.compile(rb"[0-9a-f]{32}")
 
 
 class UnfitError(Exception):
@@ -93,3 +95,15 @@ def _compare(film: Film, quality: Quality, *, claimed: object) -> None:
     for reason, holds in facts.items():
         if not holds:
             raise UnfitError(reason)
+
+
+def check_hashes(file: Path, frames: int) -> None:
+    """Look at what a box wrote as its frames' hashes: it can be wrong, but nothing else.
+
+    Raises:
+        UnfitError: it is not one line a frame.
+    """
+    lines = file.read_bytes().split(b"\n")
+    if lines.pop() or len(lines) != frames or not all(map(_HASH.fullmatch, lines)):
+        reason = "The frame hashes are not one line for each frame."
+        raise UnfitError(reason)

@@ -283,3 +283,27 @@ def test_a_sandbox_that_breaks_is_not_the_scenes_fault(
     with pytest.raises(SandboxFailedError):
         run(renderer, never)
     assert isinstance(run(renderer, never), Rendered)
+
+
+@pytest.mark.parametrize(
+    ("written", "ending"),
+    [
+        (b"0123456789abcdef0123456789abcdef\n" * 30, Rendered),
+        (b"0123456789abcdef0123456789abcdef\n" * 29, Rejected),
+        (b"\x1b]0;mine\x07\n" * 30, Rejected),
+        (b"0123456789abcdef0123456789abcdef\n" * 30 + b"more", Rejected),
+    ],
+)
+def test_frame_hashes_are_one_line_for_each_frame_or_the_film_is_not_fit(
+    written: bytes, ending: type[Rendered | Rejected], make_renderer: Make, never: threading.Event
+) -> None:
+    def behave(box: FakeBox, job: Mapping[str, object]) -> int:
+        if "outDir" in job:
+            (box.folder / "out" / "frames.txt").write_bytes(written)
+        return render_well(box, job)
+
+    renderer, _ = make_renderer(behave)
+    outcome = run(renderer, never, frame_hashes=True)
+    assert isinstance(outcome, ending)
+    if isinstance(outcome, Rejected):
+        assert outcome.error_class is ErrorClass.OUTPUT_INVALID
