@@ -35,6 +35,7 @@ export function EndpointRow({ endpoint, onSecret }: Props) {
       ) : null}
       <p className="mt-1 text-xs text-faint">
         {endpoint.events.includes("*") ? t.hookAll : endpoint.events.join(", ")}
+        {endpoint.description ? ` · ${endpoint.description}` : ""}
       </p>
       <EndpointButtons endpoint={endpoint} onSecret={onSecret} />
       <button
@@ -58,15 +59,27 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
   const update = useMutation(api.webhooks.updateEndpoint);
   const remove = useMutation(api.webhooks.removeEndpoint);
   const sendTest = useMutation(api.webhooks.sendTest);
-  const rotate = useAction(api.webhooks.rotateSecret);
   const endpointId = endpoint._id;
   const active = endpoint.status === "active";
   const replay = useMutation(api.webhooks.replaySince);
-  const [editing, setEditing] = useState(false);
-  async function replayDay(): Promise<void> {
-    const since = Date.now() - dayMs;
-    const again = replay({ endpointId, since, onlyFailed: true, clientRequestId: newRequestId() });
-    await told(again.then(({ queued }) => toast(t.hookReplayed(queued))));
+  const [opened, setOpened] = useState<"editing" | "rotating" | "removing" | null>(null);
+  const toggle = (which: NonNullable<typeof opened>): void =>
+    setOpened(opened === which ? null : which);
+  async function replayDay(): Promise<number> {
+    let queued = 0;
+    // A call looks at some hundred events and says where it stopped.
+    for (let since: number | null = Date.now() - dayMs; since !== null; ) {
+      const clientRequestId = newRequestId();
+      const step: { queued: number; nextSince: number | null } = await replay({
+        endpointId,
+        since,
+        onlyFailed: true,
+        clientRequestId,
+      });
+      queued += step.queued;
+      since = step.nextSince;
+    }
+    return queued;
   }
   async function test(): Promise<void> {
     if (await told(sendTest({ endpointId, clientRequestId: newRequestId() }))) toast(t.hookTested);
@@ -76,10 +89,14 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
       <Button size="sm" disabled={!active} onClick={() => void test()}>
         {t.hookTest}
       </Button>
-      <Button size="sm" disabled={!active} onClick={() => void replayDay()}>
+      <Button
+        size="sm"
+        disabled={!active}
+        onClick={() => void told(replayDay().then((count) => toast(t.hookReplayed(count))))}
+      >
         {t.hookReplay}
       </Button>
-      <Button size="sm" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+      <Button size="sm" aria-expanded={opened === "editing"} onClick={() => toggle("editing")}>
         {t.hookEdit}
       </Button>
       <Button
@@ -88,17 +105,48 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
       >
         {active ? t.hookPause : t.hookResume}
       </Button>
-      <Button
-        size="sm"
-        onClick={() => void told(rotate({ endpointId }).then(({ secret }) => onSecret(secret)))}
-      >
+      <Button size="sm" aria-expanded={opened === "rotating"} onClick={() => toggle("rotating")}>
         {t.hookRotate}
       </Button>
-      <Button size="sm" tone="danger" onClick={() => void told(remove({ endpointId }))}>
+      <Button
+        size="sm"
+        tone="danger"
+        aria-expanded={opened === "removing"}
+        onClick={() => toggle("removing")}
+      >
         {t.hookRemove}
       </Button>
-      {editing ? <EndpointForm endpoint={endpoint} onDone={() => setEditing(false)} /> : null}
+      {opened === "editing" ? (
+        <EndpointForm endpoint={endpoint} onDone={() => setOpened(null)} />
+      ) : null}
+      {opened === "rotating" ? <Rotation endpoint={endpoint} onSecret={onSecret} /> : null}
+      {opened === "removing" ? (
+        <p className="w-full">
+          <Button size="sm" tone="danger" onClick={() => void told(remove({ endpointId }))}>
+            {t.hookRemoveSure}
+          </Button>
+        </p>
+      ) : null}
     </div>
+  );
+}
+
+/** A receiver needs time to take the new secret, or none when the old one has leaked. */
+function Rotation({ endpoint, onSecret }: Props) {
+  const rotate = useAction(api.webhooks.rotateSecret);
+  const made = async (overlapHours: number): Promise<void> => {
+    const { secret } = await rotate({ endpointId: endpoint._id, overlapHours });
+    onSecret(secret);
+  };
+  return (
+    <p className="flex w-full flex-wrap items-center gap-1.5 text-xs text-muted">
+      {t.hookOverlap}
+      {Object.entries(t.hookOverlaps).map(([hours, label]) => (
+        <Button key={hours} size="sm" onClick={() => void told(made(Number(hours)))}>
+          {label}
+        </Button>
+      ))}
+    </p>
   );
 }
 

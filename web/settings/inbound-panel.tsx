@@ -6,7 +6,7 @@ import { told } from "@/library/use-library-actions.ts";
 import type { InboundHook } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
-import { Switch } from "@/ui/choice.tsx";
+import { LabelledSwitch } from "@/ui/choice.tsx";
 import { Badge } from "@/ui/feedback.tsx";
 import { TextArea, TextField } from "@/ui/field.tsx";
 import { SecretOnce } from "./secret-once.tsx";
@@ -76,7 +76,7 @@ function NewHook() {
         value={prompt}
         onChange={(event) => setPrompt(event.target.value)}
       />
-      <Switch label={t.inboundSigned} checked={signed} onChange={setSigned} />
+      <LabelledSwitch label={t.inboundSigned} checked={signed} onChange={setSigned} />
       <div>
         <Button
           type="submit"

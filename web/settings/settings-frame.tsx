@@ -1,5 +1,7 @@
 "use client";
-import { Bot, Gauge, KeyRound, UserRound, Webhook } from "lucide-react";
+import { api } from "@convex/_generated/api";
+import { useQuery } from "convex/react";
+import { Activity, Bot, Gauge, KeyRound, UserRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -17,8 +19,12 @@ const places = [
   { href: "/settings/webhooks", label: t.nav.webhooks, icon: Webhook },
 ];
 
+const adminPlace = { href: "/settings/admin", label: t.nav.admin, icon: Activity };
+
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const path = usePathname();
+  const me = useQuery(api.users.me, {});
+  const shown = me?.role === "admin" ? [...places, adminPlace] : places;
   return (
     <>
       <AppHeader />
@@ -27,7 +33,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <div className="mt-6 grid grid-cols-1 gap-8 md:grid-cols-[11rem_minmax(0,1fr)]">
           <nav aria-label={t.title}>
             <ul className="-mx-3 flex flex-wrap gap-x-1 md:mx-0 md:flex-col md:gap-1">
-              {places.map(({ href, label, icon: Icon }) => (
+              {shown.map(({ href, label, icon: Icon }) => (
                 <li key={href}>
                   <Link
                     href={href}

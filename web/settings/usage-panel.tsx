@@ -9,6 +9,8 @@ import { classes } from "@/ui/classes.ts";
 import { Panel } from "./settings-frame.tsx";
 
 const t = text.settings;
+/** Days are counted in UTC. */
+const dayMs = 86_400_000;
 
 export function UsagePanel() {
   const usage = useQuery(api.usage.mine, { days: 14 });
@@ -19,6 +21,16 @@ export function UsagePanel() {
       <Panel title={t.usageToday}>
         <div className="grid gap-6 sm:grid-cols-3">
           <Meter label={t.usageRenders} used={today.renders} limit={limits.rendersPerDay} />
+          <Meter
+            label={t.usageMinutes}
+            used={Math.round(today.videoMs / 6_000) / 10}
+            limit={limits.videoMinutesPerDay}
+          />
+          <Meter
+            label={t.usageTokens}
+            used={today.inputTokens + today.outputTokens}
+            limit={limits.tokensPerDay}
+          />
           <Meter label={t.usageJobs} used={usage.activeJobs} limit={limits.concurrentJobs} />
           <Meter label={t.usageProjects} used={usage.projects} limit={limits.projects} />
         </div>
@@ -33,6 +45,9 @@ export function UsagePanel() {
             <Fact label={t.usageCost} value={`$${today.costUsd.toFixed(2)}`} />
           ) : null}
         </dl>
+        <p className="mt-4 text-2xs text-faint">
+          {t.usageResets(new Date(Date.parse(today.day) + dayMs).toLocaleString())}
+        </p>
       </Panel>
       <Panel title={t.usageDays}>
         <Days days={usage.days} />
@@ -46,7 +61,9 @@ function Meter(props: { label: string; used: number; limit: number }) {
   return (
     <div>
       <p className="text-xs text-muted">{props.label}</p>
-      <p className="tabular mt-1 text-2xl font-semibold tracking-tight">{props.used}</p>
+      <p className="tabular mt-1 text-2xl font-semibold tracking-tight">
+        {props.used.toLocaleString()}
+      </p>
       <div
         role="meter"
         aria-label={props.label}

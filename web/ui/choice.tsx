@@ -67,3 +67,19 @@ export function Switch(props: {
     </button>
   );
 }
+
+/** A switch whose name stands beside it. */
+export function LabelledSwitch(props: {
+  label: string;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <div className="flex items-center gap-2.5">
+      <Switch {...props} />
+      <span aria-hidden className="text-xs text-muted">
+        {props.label}
+      </span>
+    </div>
+  );
+}
