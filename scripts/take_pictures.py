@@ -90,12 +90,21 @@ def save_animation(frames: list[Image.Image], target: Path) -> None:
     kept = [*frames[:6], *frames[6:-8:every], *frames[-8:]]
     height = round(kept[0].height * GIF_WIDTH / kept[0].width)
     small = [frame.resize((GIF_WIDTH, height), Image.Resampling.LANCZOS) for frame in kept]
-    first = small[-1].quantize(64, dither=Image.Dither.NONE)
-    plain = [frame.quantize(palette=first, dither=Image.Dither.NONE) for frame in small]
+    palette = palette_of(small)
+    plain = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in small]
     times = [FRAME_MS * 2] * (len(plain) - 1) + [1500]
     plain[0].save(
         target, save_all=True, append_images=plain[1:], duration=times, loop=0, optimize=True
     )
+
+
+def palette_of(frames: list[Image.Image]) -> Image.Image:
+    """The colours of the first and the last frame; an octree keeps the few bright ones."""
+    width, height = frames[0].size
+    both = Image.new("RGB", (width, 2 * height))
+    both.paste(frames[0], (0, 0))
+    both.paste(frames[-1], (0, height))
+    return both.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def main() -> int:
