@@ -47,10 +47,10 @@ export function UnderstoodWish(props: {
       {readings.length > 0 ? (
         <Readings readings={readings} picked={picked} onPick={setPicked} />
       ) : null}
-      <div className="flex items-center gap-2">
-        <span className="flex-1 text-2xs text-faint max-lg:invisible">
-          {readings.length > 0 ? t.applyHint : ""}
-        </span>
+      {readings.length > 0 ? (
+        <p className="text-2xs text-faint max-lg:hidden">{t.applyHint}</p>
+      ) : null}
+      <div className="flex flex-wrap items-center justify-end gap-2">
         <Button size="sm" tone="ghost" onClick={props.onBack}>
           {t.sayDifferently}
         </Button>
