@@ -161,6 +161,19 @@ def test_code_scenes_and_unknown_wishes_are_refused_with_what_can_be_done() -> N
         author.edit(DocumentSource(document), "add some music", settings={})
 
 
+@pytest.mark.requirement("author:offline:asks")
+@pytest.mark.parametrize(
+    "wish", ["title red and title blue", "make the curve red and add a legend", "title red, slower"]
+)
+def test_wishes_that_meet_or_that_no_rule_can_do_are_not_done_by_half(wish: str) -> None:
+    readings = read_edit(make_document("function_plot"), wish)
+    said = [edit.said for edit in readings if edit.sure >= SURE]
+    if wish == "title red, slower":
+        assert said[0] == "made the title red, and made the scene slower (1.6× the time)"
+    else:
+        assert said == []
+
+
 @pytest.mark.requirement("author:offline:repairs")
 def test_a_broken_object_is_left_out_and_named() -> None:
     document = make_document("pythagoras").model_dump(mode="json", exclude_defaults=True)
