@@ -1,5 +1,6 @@
 """`scenewright up`: the whole product on this machine."""
 
+import signal
 import subprocess
 import sys
 from typing import Annotated
@@ -24,6 +25,8 @@ def up(
     """
     command = [sys.executable, "-m", "backend.supervisor", "run", *(arguments or []), *context.args]
     with subprocess.Popen(command) as running:  # noqa: S603 - our own supervisor
+        # A plain `kill` stops all as Ctrl-C does, and leaves nothing running behind.
+        signal.signal(signal.SIGTERM, lambda _number, _frame: running.terminate())
         while True:
             try:
                 code = running.wait()

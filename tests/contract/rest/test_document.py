@@ -38,12 +38,13 @@ def operations(document: Json) -> Iterator[tuple[str, Json]]:
 
 
 def summary_of(document: Json) -> dict[str, list[str]]:
-    """What a caller relies on: answers' fields, and what a request must hold."""
+    """What a caller relies on: answers' fields, what a request must hold, and what it may."""
     return {
         name: sorted(
             [
                 *(f"answers {field}" for field in _answer_fields(document, operation)),
                 *(f"needs {field}" for field in _needed(document, operation)),
+                *(f"takes {field}" for field in _taken(document, operation)),
             ]
         )
         for name, operation in operations(document)
@@ -89,6 +90,28 @@ def _needed(document: Json, operation: Json) -> Iterator[str]:
     yield f"scope.{operation.get('x-scope')}"
 
 
+def _taken(document: Json, operation: Json) -> Iterator[str]:
+    """What callers may send: unknown fields are refused, so what goes away breaks them."""
+    for parameter in operation.get("parameters", []):
+        yield f"{parameter['in']}.{parameter['name']}"
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    for field in _fields(document, body.get("schema", {}), "body", depth=2):
+        yield field.rpartition(":")[0]
+    yield from _values(document, body.get("schema", {}), "body", depth=2)
+
+
+def _values(document: Json, schema: Json, path: str, *, depth: int) -> Iterator[str]:
+    """The words that a field takes: one word less breaks whoever sends it."""
+    if "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    yield from (f"{path}={word}" for word in schema.get("enum", []))
+    for inner in [*schema.get("anyOf", []), *([schema["items"]] if "items" in schema else [])]:
+        yield from _values(document, inner, path, depth=depth)
+    if depth > 0:
+        for name, inner in schema.get("properties", {}).items():
+            yield from _values(document, inner, f"{path}.{name}", depth=depth - 1)
+
+
 def breaks(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> list[str]:
     """What a caller written against `before` would stumble over in `after`."""
     found: list[str] = []
@@ -97,7 +120,8 @@ def breaks(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> l
             found.append(f"{name} is gone")
             continue
         old, new = set(facts), set(after[name])
-        found += [f"{name} no longer {fact}" for fact in old - new if fact.startswith("answers")]
+        lost = (fact for fact in old - new if fact.startswith(("answers", "takes")))
+        found += [f"{name} no longer {fact}" for fact in lost]
         found += [f"{name} now {fact}" for fact in new - old if fact.startswith("needs")]
     return sorted(found)
 
@@ -108,6 +132,66 @@ def test_nothing_that_callers_rely_on_has_gone() -> None:
     baseline = json.loads(BASELINE.read_text("utf-8"))
     found = breaks(baseline["operations"], summary_of(build_document()))
     assert found == [] or baseline["version"].split(".")[0] != API_VERSION.split(".")[0]
+
+
+@pytest.mark.requirement("rest:document:compatible")
+def test_what_came_since_is_relied_on_as_well() -> None:
+    """When it fails, nothing was broken: `python -m tests.contract.rest.baseline` takes it up."""
+    baseline = json.loads(BASELINE.read_text("utf-8"))["operations"]
+    now = summary_of(build_document())
+    assert {name: facts for name, facts in now.items() if baseline.get(name) != facts} == {}
+
+
+def _harmed(harm: str) -> Json:
+    """The true document after a careless change."""
+    document = build_document()
+    paths, schemas = document["paths"], document["components"]["schemas"]
+    match harm:
+        case "a route is gone":
+            del paths["/v1/usage"]
+        case "an answer lost a field":
+            del schemas["Project"]["properties"]["title"]
+        case "an answer changed a type":
+            schemas["Project"]["properties"]["title"] = {"type": "integer"}
+        case "an answer may be nothing":
+            nothing = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+            schemas["Project"]["properties"]["title"] = nothing
+        case "another status":
+            responses = paths["/v1/projects"]["post"]["responses"]
+            responses["200"] = responses.pop("201")
+        case "a request lost a field":
+            del schemas["NewSession"]["properties"]["sceneCount"]
+        case "a request demands more":
+            schemas["NewSession"].setdefault("required", []).append("sceneCount")
+        case "a request takes one word less":
+            schemas["NewKey"]["properties"]["scopes"]["items"]["enum"].remove("read")
+        case "a parameter is gone":
+            listing = paths["/v1/projects"]["get"]
+            listing["parameters"] = [one for one in listing["parameters"] if one["name"] != "limit"]
+        case _:
+            paths["/v1/projects"]["get"]["x-scope"] = "edit"
+    return document
+
+
+@pytest.mark.requirement("rest:document:compatible")
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "a route is gone",
+        "an answer lost a field",
+        "an answer changed a type",
+        "an answer may be nothing",
+        "another status",
+        "a request lost a field",
+        "a request demands more",
+        "a request takes one word less",
+        "a parameter is gone",
+        "another scope",
+    ],
+)
+def test_a_careless_change_of_the_true_document_is_noticed(harm: str) -> None:
+    baseline = json.loads(BASELINE.read_text("utf-8"))["operations"]
+    assert breaks(baseline, summary_of(_harmed(harm))) != []
 
 
 @pytest.mark.requirement("rest:document:compatible")
