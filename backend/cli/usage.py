@@ -38,13 +38,13 @@ def rows_of(used: "Usage") -> list[tuple[str, str, str]]:
     today, limits = used.today, used.limits
     tokens = today.input_tokens + today.output_tokens
     return [
-        ("renders today", str(today.renders), str(limits.renders_per_day)),
+        ("renders today", f"{today.renders:,}", f"{limits.renders_per_day:,}"),
         (
             "minutes of video today",
             f"{today.video_ms / 60_000:.1f}",
-            f"{limits.video_minutes_per_day:g}",
+            f"{limits.video_minutes_per_day:,g}",
         ),
-        ("tokens today", f"{tokens:.0f}", f"{limits.tokens_per_day:.0f}"),
+        ("tokens today", f"{tokens:,.0f}", f"{limits.tokens_per_day:,.0f}"),
         ("jobs at once", str(used.active_jobs), str(limits.concurrent_jobs)),
         ("projects", str(used.projects), str(limits.projects)),
     ]

@@ -5,7 +5,7 @@ import smtplib
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
 import structlog
@@ -90,7 +90,8 @@ class OutboxMailer:
 
     async def send(self, letter: Letter) -> None:
         path = self._folder / f"{self._clock.now_ms()}-{self._ids.uuid()}.eml"
-        message = _as_message(letter, sender="scenewright@localhost")
+        # Unencoded, so that a person can copy the link out of the file.
+        message = _as_message(letter, sender="scenewright@localhost", encoding="8bit")
         await asyncio.to_thread(self._write, path, bytes(message))
         self._log.info("letter_written", path=str(path), link=letter.link)
 
@@ -100,10 +101,12 @@ class OutboxMailer:
         path.write_bytes(content)
 
 
-def _as_message(letter: Letter, *, sender: str) -> EmailMessage:
+def _as_message(
+    letter: Letter, *, sender: str, encoding: Literal["8bit"] | None = None
+) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
     message["To"] = letter.to
     message["Subject"] = letter.subject
-    message.set_content(letter.text)
+    message.set_content(letter.text, cte=encoding)
     return message
