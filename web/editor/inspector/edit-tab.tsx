@@ -58,7 +58,31 @@ function Pending({ scene }: { scene: Scene }) {
       </div>
       <Progress label={progressText(pending)} fraction={progressFraction(pending)} />
       {pending.instruction ? <p className="text-xs text-muted">“{pending.instruction}”</p> : null}
+      <Preview version={pending.version} url={pending.previewUrl ?? pending.progress?.previewUrl} />
     </section>
+  );
+}
+
+/** A quick film of what is being drawn, as soon as there is one. */
+function Preview({ version, url }: { version: number; url: string | undefined }) {
+  const { session } = useEditor();
+  if (url === undefined) return null;
+  return (
+    <figure>
+      <video
+        key={url}
+        src={url}
+        aria-label={t.preview(version)}
+        className="w-full rounded-md bg-board ring-1 ring-line"
+        style={{ aspectRatio: `${session.width} / ${session.height}` }}
+        autoPlay
+        controls
+        loop
+        muted
+        playsInline
+      />
+      <figcaption className="mt-1 text-2xs text-faint">{t.previewNote}</figcaption>
+    </figure>
   );
 }
 

@@ -102,6 +102,8 @@ export const inspector = {
   sendHint: "Ctrl + Enter sends it",
   replaces: "This replaces the change that is being made.",
   suggestions: ["Slow it down", "Make it bigger", "Add a title", "Change the colour to blue"],
+  preview: (version: number) => `Preview of version ${version}`,
+  previewNote: "A quick draft. The full picture takes its place when it is drawn.",
   history: "What was asked",
   firstVersion: "Written from the plan",
   codeVersion: "Code was edited",
