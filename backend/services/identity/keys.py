@@ -97,9 +97,13 @@ def key_set_from_pem(text: str) -> KeySet:
 
 
 def rotate_key_files(folder: Path) -> KeySet:
-    """Let the next key sign, keep the old one for verification, and make a new next one."""
+    """Let the next key sign, keep the old one for verification, and make a new next one.
+
+    Wherever it is interrupted there is a key that signs and that every verifier knows; another
+    call finishes it.
+    """
     create_key_files(folder)
-    (folder / "active.pem").replace(folder / "previous.pem")
+    _write(folder / "previous.pem", (folder / "active.pem").read_bytes())
     (folder / "next.pem").replace(folder / "active.pem")
     return create_key_files(folder)
 
@@ -136,8 +140,16 @@ def _write_new_key(path: Path) -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    path.touch(mode=0o600)
-    path.write_bytes(pem)
+    _write(path, pem)
+
+
+def _write(path: Path, pem: bytes) -> None:
+    """All of it or nothing, and never readable by others."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    part.write_bytes(pem)
+    part.replace(path)
 
 
 def _thumbprint(coordinates: dict[str, str]) -> str:

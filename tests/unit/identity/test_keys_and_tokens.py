@@ -71,6 +71,24 @@ def test_a_rotation_breaks_no_token_and_needs_no_verifier_to_be_told(
     assert issuer_of(before, clock).verify(new_token.value).external_id == "user_1"
 
 
+@pytest.mark.requirement("identity:keys:rotation")
+def test_a_rotation_that_was_interrupted_signs_with_a_known_key_and_is_finished_by_another(
+    keys_folder: Path, clock: FakeClock
+) -> None:
+    before = create_key_files(keys_folder)
+    token = issuer_of(before, clock).mint(ADA)
+    expected = {one.kid for one in before.published} - {before.active.kid}
+    # What is there when the process dies after its first step, and in the middle of a file.
+    (keys_folder / "previous.pem").write_bytes((keys_folder / "active.pem").read_bytes())
+    (keys_folder / "next.part").write_bytes(b"-----BEGIN")
+    halfway = load_key_files(keys_folder)
+    assert halfway.active.kid == before.active.kid
+    after = rotate_key_files(keys_folder)
+    assert {after.active.kid} == expected
+    assert issuer_of(after, clock).verify(token.value).external_id == "user_1"
+    assert not list(keys_folder.glob("*.part"))
+
+
 def test_two_rotations_retire_the_first_key(keys_folder: Path, clock: FakeClock) -> None:
     token = issuer_of(create_key_files(keys_folder), clock).mint(ADA)
     rotate_key_files(keys_folder)
