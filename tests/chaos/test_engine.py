@@ -1,0 +1,123 @@
+"""Scenes in containers: the worker dies, or the engine goes away, while one renders.
+
+The engine is the test's own and needs root, as engines do; its images are made from Debian's and
+PyPI's packages the first time, and kept for the next.
+"""
+
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from backend.testing.services import ROOT, Part, run_part, wait_until
+from backend.testing.stack import Stack, kill
+from tests.chaos.scenes import quick, slow
+from tests.e2e.images.engine import Engine
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+
+BASE, IMAGE = "scenewright/base", "scenewright-render"
+KEPT = ROOT / ".data" / "test-engine"
+CONTAINERS = ("ps", "--all", "--quiet", "--filter", "label=scenewright.slot")
+
+
+@contextmanager
+def running(folder: Path) -> Generator[tuple[Engine, Part]]:
+    """An engine on the kept images, and its process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Engine(f"unix://{folder}/docker.sock", "scenewright-chaos")
+    places = {"data-root": "data", "exec-root": "exec", "pidfile": "docker.pid"}
+    command = ["dockerd", "--iptables=false", "--ip6tables=false", "--bridge=none"]
+    command += ["-H", made.socket, *(f"--{name}={folder / at}" for name, at in places.items())]
+
+    def answers() -> bool:
+        try:
+            made.docker("version", seconds=10)
+        except AssertionError:
+            return False
+        return True
+
+    with run_part("dockerd", command, folder=folder, ready=answers) as part:
+        yield made, part
+
+
+@pytest.fixture(scope="module")
+def images() -> Path:
+    """A folder from which an engine starts with the image that renders."""
+    with running(KEPT) as (opened, part):
+        opened.make_base(BASE)
+        command = [sys.executable, "-m", "backend.rendering.docker.build"]
+        with run_part(
+            "build",
+            [*command, "--base", BASE, "--tag", IMAGE, "--network", "host"],
+            folder=KEPT,
+            environment=_reaching(opened),
+            ready=lambda: bool(opened.docker("images", "--quiet", IMAGE)),
+            seconds=1500,
+        ) as build:
+            wait_until(lambda: not build.alive(), seconds=1500, what="the image", part=part)
+        assert build.process.returncode == 0, build.said()[-4000:]
+    return KEPT
+
+
+@pytest.fixture
+def engine(images: Path) -> Iterator[Callable[[], tuple[Engine, Part]]]:
+    """Starts the engine; started again, it has been away."""
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(running(images))
+
+
+def _reaching(engine: Engine) -> Mapping[str, str]:
+    return {"DOCKER_HOST": engine.socket}
+
+
+def _in_containers(engine: Engine) -> dict[str, str]:
+    return {**_reaching(engine), "SCENEWRIGHT_SANDBOX": "docker", "SCENEWRIGHT_RENDER_WARM": "1"}
+
+
+@pytest.mark.requirement("chaos:c03")
+def test_a_worker_killed_with_the_docker_sandbox_leaves_no_container(
+    stack: Stack, engine: Callable[[], tuple[Engine, Part]]
+) -> None:
+    opened, _daemon = engine()
+    _project, session = stack.session()
+    with stack.worker(**_in_containers(opened)) as first:
+        asked = stack.insert(session, slow("C03"))
+        stack.running(asked["jobId"], seconds=60)
+        assert opened.docker(*CONTAINERS)
+        kill(first)
+    wait_until(lambda: not opened.docker(*CONTAINERS), seconds=30, what="the containers ending")
+    with stack.worker(**_in_containers(opened)):
+        job = stack.sweep_until_ended(asked["jobId"], seconds=90)
+    assert (job["status"], job["attempt"]) == ("succeeded", 2)
+    stack.fetch_live(stack.settled(asked["sceneId"]))
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
+    wait_until(lambda: not opened.docker(*CONTAINERS), seconds=30, what="the pool's ending")
+
+
+@pytest.mark.requirement("chaos:c30")
+def test_an_engine_that_restarts_costs_an_attempt_and_not_the_worker(
+    stack: Stack, engine: Callable[[], tuple[Engine, Part]]
+) -> None:
+    opened, daemon = engine()
+    _project, session = stack.session()
+    with stack.worker(**_in_containers(opened)) as part:
+        asked = stack.insert(session, slow("C30"))
+        stack.running(asked["jobId"], seconds=60)
+        # As its operator stops it: it ends what it runs, and then itself.
+        daemon.terminate(seconds=60)
+        wait_until(
+            lambda: stack.job(asked["jobId"])["status"] != "running",
+            seconds=90,
+            what="the attempt ending",
+            part=part,
+        )
+        engine()
+        job = stack.sweep_until_ended(asked["jobId"], seconds=120)
+        assert (job["status"], part.alive()) == ("succeeded", True)
+        assert job["attempt"] > 1
+        after = stack.insert(session, quick("after C30"))
+        assert stack.sweep_until_ended(after["jobId"], seconds=90)["status"] == "succeeded"
+    assert len(stack.events("scene.ready", asked["sceneId"])) == 1
