@@ -155,7 +155,7 @@ def figures_of(samples: Samples) -> dict[str, dict[str, object]]:
 def figure(name: str, value: float) -> dict[str, object]:
     aim = AIMS[name]
     at_most = not name.endswith(("speedup", "worst"))
-    unit = "ratio" if not at_most else name.rsplit("_", 1)[1]
+    unit = name.rsplit("_", 1)[1].replace("mb", "MB") if at_most else "ratio"
     ok = value <= aim if at_most else value >= aim
     return {"value": round(value, 3), "unit": unit, "aim": aim, "ok": ok}
 
