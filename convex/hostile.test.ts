@@ -136,12 +136,35 @@ describe("[convex:operations:hostile] what people do to a scene while it is bein
     const result = { ...chunk(4, "c"), splitRest: chunk(6, "d") };
     await worker.update({ jobId, sceneId, version }, "ready", { result });
     const { trim } = await person.query(api.scenes.source, { sceneId, version });
-    expect(trim).toEqual({ fromFrame: 0, toFrame: 4 });
+    expect(trim).toEqual({ fromFrame: 0, toFrame: 4, ofFrames: 60 });
     const [, second] = await person.query(api.scenes.listBySession, {
       sessionId: story.sessionId,
     });
     const rest = await person.query(api.scenes.source, { sceneId: second?._id ?? sceneId });
-    expect(rest.trim).toEqual({ fromFrame: 4, toFrame: 10 });
+    expect(rest.trim).toEqual({ fromFrame: 4, toFrame: 10, ofFrames: 60 });
+  });
+
+  test("both halves of a split keep the text of the whole, and what changes one is cut to it", async () => {
+    const story = await generated(backend, [30]);
+    const { person, worker, scenes, sessionId } = story;
+    const [{ sceneId }] = scenes;
+    const code = "from manim import *";
+    const written = await person.mutation(api.jobs.triggerRender, { sceneId, code });
+    await worker.render({ ...written, sceneId }, 30);
+    await finishSplit(story, await splitting(story, sceneId), 30);
+    const [first, second] = await person.query(api.scenes.listBySession, { sessionId });
+    const half = second?._id ?? sceneId;
+    for (const scene of [first?._id ?? sceneId, half])
+      expect((await person.query(api.scenes.source, { sceneId: scene })).code).toBe(code);
+    const edit = await editing(story, half);
+    const { body } = await backend.api.posted((post) => post.body["jobId"] === edit.jobId);
+    const trim = { fromFrame: 10, toFrame: 30, ofFrames: 30 };
+    expect(body).toMatchObject({ source: { code, trim } });
+    await worker.claim(edit.jobId, 1, "half");
+    await worker.update(edit, "ready", { result: chunk(25, "longer") });
+    const after = await person.query(api.scenes.source, { sceneId: half });
+    expect(after.trim).toEqual({ fromFrame: 10, toFrame: 35, ofFrames: 35 });
+    expect(await lengths(story)).toEqual([10, 25]);
   });
 
   test("half a split is refused: nothing moves and the worker may say it again whole", async () => {

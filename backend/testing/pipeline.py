@@ -11,6 +11,7 @@ from typing import Any
 from backend.clock import SystemClock
 from backend.convex_client.callbacks import JobRef, Ledger
 from backend.convex_client.outbox import Backoff, Outbox
+from backend.services.export.scene_part import part_of
 from backend.services.jobs.messages import EditJob, GenerateJob, RenderJob
 from backend.services.jobs.run import JobRun, JobRunner
 from backend.services.pipeline import failures
@@ -93,6 +94,7 @@ def open_bench(folder: Path) -> Generator[PipelineBench]:
         clock=SystemClock(),
         slots=Slots(1),
         scratch=folder / "scratch",
+        part_of=part_of,
     )
     runner = JobRunner(
         ledger=ledger, outbox=outbox, clock=SystemClock(), ids=ids, heartbeat_seconds=0.05

@@ -20,6 +20,7 @@ from backend.convex_client.outbox import Backoff, Outbox
 from backend.ids import SystemIds
 from backend.log import get_logger
 from backend.rendering import Workspace
+from backend.services.export.scene_part import part_of
 from backend.services.identity.mail import Mailer, OutboxMailer, SmtpMailer, smtp_from
 from backend.services.jobs.messages import OwnedJob
 from backend.services.jobs.run import JobRunner
@@ -198,6 +199,7 @@ def _workshop(
         clock=SystemClock(),
         slots=Slots(settings.render_slots),
         scratch=scratch,
+        part_of=part_of,
         render_seconds_max=settings.render_seconds_max,
         render_workers=max(1, cores // settings.render_slots),
         repair_tries_max=settings.repair_tries_max,

@@ -13,7 +13,7 @@ import { endJob, leaseEnd } from "./jobs";
 import { loadJob } from "./leases";
 import { endJobBadly, tryAgainOrFail } from "./outcome";
 import { moveSession, settleSession } from "./settle";
-import { addSplitRest } from "./split";
+import { addSplitRest, refitted } from "./split";
 import { getScene, getSession, tooManyScenes, updateScene } from "./timeline";
 import { record, sceneName } from "./undoLog";
 import { addUsage } from "./usage";
@@ -132,6 +132,7 @@ async function storeChunk(
   checkFrames(chunk, "result");
   await ctx.db.patch("sceneVersions", version._id, {
     ...chunkFacts(chunk),
+    ...(version.trim === undefined ? {} : { trim: refitted(version.trim, chunk) }),
     docsUsed: chunk.docsUsed.length > 0 ? chunk.docsUsed.slice(0, 50) : version.docsUsed,
     status: move(versionEdges, version.status, "ready"),
     finishedAt: Date.now(),

@@ -4,6 +4,7 @@ import type { MutationCtx } from "../_generated/server";
 import { fail } from "../lib/errors";
 import { ceilings } from "../lib/settings";
 import type { Chunk } from "../shared/messages";
+import type { Trim } from "../shared/validators";
 import { makeReadyScene } from "./copies";
 import { record, sceneName } from "./undoLog";
 import type { Started, Version } from "./versions";
@@ -18,6 +19,7 @@ export async function startSplit(
   point: SplitPoint,
 ): Promise<Started> {
   const atFrame = await frameOf(ctx, scene, point);
+  const source = await findSource(ctx, scene._id, scene.liveVersion ?? 0);
   const splitBirthIndex = session.nextBirthIndex;
   await ctx.db.patch("videoSessions", session._id, { nextBirthIndex: splitBirthIndex + 1 });
   return await startVersion(ctx, {
@@ -25,7 +27,7 @@ export async function startSplit(
     kind: "split",
     jobKind: "split",
     instruction: `Split at frame ${atFrame}`,
-    seed: { splitAtFrame: atFrame },
+    seed: { ...sourceOf(source), splitAtFrame: atFrame },
     splitBirthIndex,
   });
 }
@@ -56,8 +58,10 @@ export async function addSplitRest(
   const base =
     ready.baseVersion === undefined ? null : await findVersion(ctx, scene._id, ready.baseVersion);
   const offset = base?.trim?.fromFrame ?? 0;
+  const ofFrames = base?.trim?.ofFrames ?? base?.durationInFrames;
+  const whole = ofFrames === undefined ? {} : { ofFrames };
   await ctx.db.patch("sceneVersions", ready._id, {
-    trim: { fromFrame: offset, toFrame: offset + atFrame },
+    trim: { fromFrame: offset, toFrame: offset + atFrame, ...whole },
   });
   const { plays, ...chunk } = rest;
   checkFrames(chunk, "result.splitRest");
@@ -72,7 +76,11 @@ export async function addSplitRest(
       chips: [],
       ...chunkFacts(chunk),
       ...(ready.mode === undefined ? {} : { mode: ready.mode }),
-      trim: { fromFrame: offset + atFrame, toFrame: offset + atFrame + chunk.durationInFrames },
+      trim: {
+        fromFrame: offset + atFrame,
+        toFrame: offset + atFrame + chunk.durationInFrames,
+        ...whole,
+      },
     },
     source: { ...sourceOf(source), plays: (plays ?? []).slice(0, ceilings.plays) },
   });
@@ -101,4 +109,13 @@ function sourceOf(source: Doc<"sceneSources"> | null): SourceText {
     document: source.document as unknown,
     params: source.params as unknown,
   };
+}
+
+/** The part of a changed scene is as long as its film; the last part still is the last one. */
+export function refitted(trim: Trim, { durationInFrames }: Pick<Chunk, "durationInFrames">): Trim {
+  const toFrame = trim.fromFrame + durationInFrames;
+  if (trim.ofFrames === undefined) return { fromFrame: trim.fromFrame, toFrame };
+  const isLast = trim.toFrame === trim.ofFrames;
+  const ofFrames = isLast ? toFrame : Math.max(trim.ofFrames, toFrame + 1);
+  return { fromFrame: trim.fromFrame, toFrame, ofFrames };
 }

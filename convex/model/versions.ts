@@ -64,6 +64,8 @@ export async function startVersion(ctx: MutationCtx, wish: NewVersion): Promise<
   if (superseded !== undefined) await supersede(ctx, scene, superseded);
   const session = await getSession(ctx, scene.sessionId);
   const number = scene.version + 1;
+  const shown =
+    scene.liveVersion === undefined ? null : await findVersion(ctx, scene._id, scene.liveVersion);
   const job = await startJob(ctx, {
     kind: wish.jobKind,
     session,
@@ -79,6 +81,8 @@ export async function startVersion(ctx: MutationCtx, wish: NewVersion): Promise<
     ...(wish.instruction === undefined ? {} : { instruction: wish.instruction }),
     ...(wish.chips === undefined ? {} : { chips: wish.chips }),
     ...(scene.liveVersion === undefined ? {} : { baseVersion: scene.liveVersion }),
+    // What changes half of a cut scene is cut to the same half; a split says itself what it cut.
+    ...(shown?.trim === undefined || kind === "split" ? {} : { trim: shown.trim }),
     ...(wish.splitBirthIndex === undefined ? {} : { splitBirthIndex: wish.splitBirthIndex }),
   });
   const { _id, sessionId } = scene;

@@ -39,7 +39,15 @@ export const vFailure = v.object({
   owner: oneOf(["caller", "scene_author", "upstream", "us"] as const),
 });
 
-export const vTrim = v.object({ fromFrame: v.number(), toFrame: v.number() });
+/**
+ * The part of a film that a version shows, the last frame exclusive, and how long the whole is: a part
+ * that goes to the end goes to the end of what replaces it, too.
+ */
+export const vTrim = v.object({
+  fromFrame: v.number(),
+  toFrame: v.number(),
+  ofFrames: v.optional(v.number()),
+});
 
 export const vPlay = v.object({
   firstFrame: v.number(),
@@ -115,6 +123,7 @@ export const vOperationKind = oneOf([
 
 export type Progress = Infer<typeof vProgress>;
 export type Failure = Infer<typeof vFailure>;
+export type Trim = Infer<typeof vTrim>;
 export type Effect = Infer<typeof vEffect>;
 export type JobKind = Infer<typeof vJobKind>;
 export type VersionKind = Infer<typeof vVersionKind>;

@@ -6,19 +6,13 @@ Both halves keep the source of the whole; `trim` in the ledger says which part e
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from backend.errors import Owner, ServiceError
 from backend.log import get_logger
-from backend.services.export.av_door import av
-from backend.services.export.converting import Cut, encode_chunk
-from backend.services.export.joining import (
-    ChunkFile,
-    Film,
-    Sound,
-    count_frames,
-    join_chunks,
-)
+from backend.services.export.converting import Cut
+from backend.services.export.cutting import cut_film, has_sound, middle_picture
+from backend.services.export.joining import Film, count_frames
 from backend.services.jobs.messages import RenderJob, SourceRef, Split
 from backend.services.jobs.run import JobRun, ProgressNote
 from backend.services.pipeline import failures
@@ -78,8 +72,9 @@ class SceneSplitter:
         if not 0 < at < frames:
             message = f"The cut has to be between frame 1 and {frames - 1}."
             raise SplitOutsideError(message, frames=frames)
-        first = self._half(whole, Cut(0, at), folder / "first.mp4")
-        rest = self._half(whole, Cut(at, frames), folder / "rest.mp4")
+        check = self._run.stop.check
+        first = cut_film(whole, Cut(0, at), folder / "first.mp4", check_stop=check)
+        rest = cut_film(whole, Cut(at, frames), folder / "rest.mp4", check_stop=check)
         self._report({"status": "uploading", "progress": ProgressNote("uploading").as_json()})
         self._run.stop.check()
         result = self._upload(first, source, index=self._job.birth_index, version=self._job.version)
@@ -89,20 +84,13 @@ class SceneSplitter:
         self._run.stop.check()
         self._report({"status": "ready", "result": result}, durable=True)
 
-    def _half(self, whole: Path, cut: Cut, target: Path) -> Film:
-        silent = target.with_suffix(".silent.mp4")
-        frames = encode_chunk(whole, silent, cut=cut, check_stop=self._run.stop.check)
-        sound = Sound(whole, cut.first) if _has_sound(whole) else None
-        chunk = ChunkFile(silent, frames, "", sound)
-        return join_chunks([chunk], target, check_stop=self._run.stop.check)
-
     def _upload(
         self, film: Film, source: SourceRef, *, index: int, version: int
     ) -> dict[str, object]:
         digest = file_sha256(film.path)
         chunk_key = self._key(digest, "mp4", index=index, version=version)
         stored = self._shop.storage.put_file("chunks", chunk_key, film.path, sha256=digest)
-        poster = _poster(film.path)
+        poster = middle_picture(film.path)
         poster_digest = file_sha256(poster)
         poster_key = self._key(poster_digest, "jpg", index=index, version=version)
         self._shop.storage.put_file("chunks", poster_key, poster, sha256=poster_digest)
@@ -122,7 +110,7 @@ class SceneSplitter:
             "renderMs": 0,
             "cacheHit": False,
             "docsUsed": [],
-            "hasAudio": _has_sound(film.path),
+            "hasAudio": has_sound(film.path),
         }
 
     def _key(self, digest: str, suffix: str, *, index: int, version: int) -> str:
@@ -138,21 +126,3 @@ class SceneSplitter:
     def _report(self, body: dict[str, object], *, durable: bool = False) -> None:
         whole = {"sceneId": self._job.scene_id, "version": self._job.version, **body}
         self._run.report(_ROUTE, whole, durable=durable)
-
-
-def _has_sound(path: Path) -> bool:
-    with av.open(str(path)) as film:
-        return bool(film.streams.audio)
-
-
-def _poster(path: Path) -> Path:
-    """The picture in the middle."""
-    target = path.with_suffix(".jpg")
-    middle = count_frames(path) // 2
-    with av.open(str(path)) as film:
-        for number, frame in enumerate(film.decode(video=0)):
-            if number == middle:
-                picture: Any = frame.to_image()
-                picture.save(target, "JPEG", quality=85)
-                break
-    return target

@@ -37,10 +37,11 @@ class RenderSettings(Message):
 
 
 class Trim(Message):
-    """The part of a source that a scene shows; `to_frame` is exclusive."""
+    """The part of a film that a scene shows, of how many frames; `to_frame` is exclusive."""
 
     from_frame: _Count
     to_frame: _Count
+    of_frames: _Count | None = None
 
 
 class SourceRef(Message):

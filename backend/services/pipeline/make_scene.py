@@ -11,7 +11,11 @@ What a person gave is checked and rendered as it is; only what an author wrote i
 """
 
 import hashlib
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from backend.authoring.pipeline import Attempt, Budget, Ready, Rehearsal, prepare
@@ -68,6 +72,7 @@ class SceneMaker:
         # What was tried and not told yet: Convex appends, so each entry is sent once.
         self._log: list[dict[str, str]] = []
         self._by_author = isinstance(job, EditJob)
+        self._trim = None if job.source is None else job.source.trim
 
     def make(self) -> None:
         """Make the version; a failure is reported, never raised, unless nobody wants it."""
@@ -91,7 +96,8 @@ class SceneMaker:
         try:
             self._run.stop.check()
             self._tell("uploading", progress=ProgressNote("uploading"))
-            result = upload_scene(self._job, proved.rendered, self._shop.storage)
+            with self._shown(proved.rendered) as shown:
+                result = upload_scene(self._job, shown, self._shop.storage)
         finally:
             self._shop.renderer.release(proved.rendered)
         self._run.stop.check()
@@ -102,6 +108,17 @@ class SceneMaker:
         # What the render saw of the layout is part of what is said about the scene.
         said = {"authoring": {"summary": proved.written.summary}} if self._by_author else {}
         self._report({"status": "ready", "result": result, **said}, durable=True)
+
+    @contextmanager
+    def _shown(self, rendered: Rendered) -> Generator[Rendered]:
+        """What the scene shows of its film: all of it, or the half it was cut to."""
+        trim, scratch = self._trim, self._shop.scratch
+        if trim is None:
+            yield rendered
+            return
+        scratch.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="part-", dir=scratch) as folder:
+            yield self._shop.part_of(rendered, trim, Path(folder), self._run.stop.check)
 
     def _write(self) -> FirstDraft:
         started = self._shop.clock.monotonic_s()
@@ -212,7 +229,7 @@ class SceneMaker:
             job_id=f"{self._job.job_id}-{self._job.attempt}",
             deadline_seconds=self._shop.render_seconds_max,
             workers=self._shop.render_workers,
-            preview=whole and shows_preview(settings),
+            preview=whole and self._trim is None and shows_preview(settings),
             inspect=whole and self._by_author,
         )
 

@@ -20,6 +20,7 @@ from backend.rendering.outcome import (
 )
 from backend.rendering.plan import RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
+from backend.services.jobs.messages import Trim
 from backend.services.jobs.stop import StopSignal
 from backend.services.pipeline.metering import Prices
 from backend.storage.port import Storage
@@ -127,6 +128,8 @@ class Workshop:
     slots: Slots
     # Scratch of exports and cuts; every job makes and removes a folder of its own in it.
     scratch: Path
+    # What a scene that was cut shows of its film, with its files in the folder.
+    part_of: Callable[[Rendered, Trim, Path, Callable[[], None]], Rendered]
     # Looked up when a scene fails; without them repairs know less.
     docs: Docs | None = None
     # What mended what, from earlier scenes.
