@@ -1,5 +1,5 @@
 /** The commands that work on a data folder while no runtime has it open: export and import. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigurationError } from "./configuration.ts";
@@ -31,6 +31,8 @@ export function runCommand(argv: readonly string[]): string | undefined {
   const [command, ...rest] = argv;
   if (command !== "export" && command !== "import") return undefined;
   const { data, file, replace } = folderAndFile(rest);
+  if (command === "export" && !existsSync(join(data, "data.sqlite")))
+    throw new ConfigurationError(`There is no data in ${data}; give the folder of a runtime.`);
   const release = lockFolder(data);
   const filesFolder = join(data, "files");
   mkdirSync(filesFolder, { recursive: true });

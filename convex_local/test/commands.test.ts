@@ -120,6 +120,25 @@ describe("start-up", () => {
     await runtime.stop();
   });
 
+  test("a data folder that cannot be made, is a file, or holds nothing to export is named", async () => {
+    const file = join(folder, "a file");
+    writeFileSync(file, "x");
+    for (const data of ["/proc/nowhere", file]) {
+      const options = ["--project", join(FIXTURES, "chat"), "--data", data, "--port", "0"];
+      const { code, out } = await run(...options);
+      expect([code, out]).toEqual([
+        1,
+        expect.stringContaining(`The data folder ${data} cannot be used`) as string,
+      ]);
+    }
+    const none = join(folder, "never made");
+    expect(await run("export", "--data", none, "--file", join(folder, "none.zip"))).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("There is no data in") as string,
+    });
+    expect(existsSync(none)).toBe(false);
+  });
+
   test("what a kill left of uploads, imports and exports is swept at the start, and nothing else", async () => {
     const runtime = await startRuntime({ fixture: "kitchen" });
     const http = new ConvexHttpClient(runtime.address.url);
