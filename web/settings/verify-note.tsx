@@ -17,7 +17,7 @@ import { Webhook } from "standardwebhooks";
 const event = new Webhook(process.env.SECRET).verify(rawBody, headers);`,
   curl: `# What a signed delivery looks like, sent to your own server by hand:
 ID=msg_test; NOW=$(date +%s); BODY='{"type":"ping"}'
-KEY=$(printf %s "\${SECRET#whsec_}" | base64 -d | xxd -p -c 256)
+KEY=$(printf %s "\${SECRET#whsec_}" | base64 -d | od -An -v -tx1 | tr -d ' \\n')
 SIGNATURE=$(printf '%s.%s.%s' "$ID" "$NOW" "$BODY" |
   openssl dgst -sha256 -mac HMAC -macopt "hexkey:$KEY" -binary | base64)
 curl "$YOUR_URL" -H "content-type: application/json" -H "webhook-id: $ID" \\
