@@ -168,7 +168,8 @@ def predicted(samples: Samples) -> dict[str, dict[str, object]]:
     serial, parallel, longest = (samples.of(name)[-1] for name in names)
     wall = max(serial + longest, (serial + parallel) / PREDICTED_CORES)
     parts = {"serial_s": serial, "parallel_s": parallel, "longest_chunk_s": longest}
-    shown = {"value": round(wall, 3), "unit": "s", "cores": PREDICTED_CORES, **parts}
+    shown = {"value": round(wall, 3), "unit": "s", "aim": None, "ok": None}
+    shown |= {"cores": PREDICTED_CORES, **parts}
     return {"predicted_16_core_s": dict[str, object](shown)}
 
 
