@@ -47,6 +47,7 @@ function Machinery() {
   const known = state === "asking" || state === null ? null : state;
   return (
     <Panel title={t.machinery} body={t.machineryBody}>
+      {state === "asking" ? <Skeleton className="h-20" /> : null}
       {state === null ? <Notice tone="bad">{t.away}</Notice> : null}
       {known ? (
         <Facts>
@@ -61,7 +62,11 @@ function Machinery() {
         <Button
           size="sm"
           icon={<RefreshCw aria-hidden className="size-3.5" />}
-          onClick={() => setAsked(asked + 1)}
+          disabled={state === "asking"}
+          onClick={() => {
+            setState("asking");
+            setAsked(asked + 1);
+          }}
         >
           {t.again}
         </Button>

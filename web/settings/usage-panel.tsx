@@ -37,10 +37,6 @@ export function UsagePanel() {
         <dl className="tabular mt-6 grid grid-cols-2 gap-4 border-t border-line pt-4 sm:grid-cols-4">
           <Fact label={t.usageFrames} value={today.frames.toLocaleString()} />
           <Fact label={t.usageTime} value={`${(today.renderMs / 1000).toFixed(1)} s`} />
-          <Fact
-            label={t.usageTokens}
-            value={(today.inputTokens + today.outputTokens).toLocaleString()}
-          />
           {today.costUsd > 0 ? (
             <Fact label={t.usageCost} value={`$${today.costUsd.toFixed(2)}`} />
           ) : null}
