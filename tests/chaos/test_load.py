@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.timeout(600)]
 
 
 @pytest.mark.slow
+@pytest.mark.requirement("chaos:c34")
 def test_a_burst_is_served_in_fair_order_with_flat_memory(stack: Stack) -> None:
     # The product's own lease: what is asked here is order, not how fast a lost worker is noticed.
     stack.set_variables(LIMIT_LEASE_MS="45000")

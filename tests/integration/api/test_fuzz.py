@@ -14,6 +14,8 @@ from backend.signing import sign, signed_headers
 from backend.testing.api import CORRELATION, SECRET, Api, edit_body
 from backend.testing.fuzz import examples
 
+# Ten thousand calls take minutes; the usual sample, seconds.
+pytestmark = [pytest.mark.timeout(900)]
 ROUTES = ["/jobs/generate", "/jobs/edit", "/jobs/render", "/jobs/export", "/jobs/cancel"]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
