@@ -19,6 +19,8 @@ const t = text.settings;
 const dayMs = 86_400_000;
 
 type Props = { endpoint: Endpoint; onSecret: (secret: string) => void };
+/** What needs a second look before it happens opens below the buttons. */
+type Drawer = "editing" | "rotating" | "removing";
 
 export function EndpointRow({ endpoint, onSecret }: Props) {
   const [open, setOpen] = useState(false);
@@ -57,14 +59,12 @@ export function EndpointRow({ endpoint, onSecret }: Props) {
 
 function EndpointButtons({ endpoint, onSecret }: Props) {
   const update = useMutation(api.webhooks.updateEndpoint);
-  const remove = useMutation(api.webhooks.removeEndpoint);
   const sendTest = useMutation(api.webhooks.sendTest);
   const endpointId = endpoint._id;
   const active = endpoint.status === "active";
   const replay = useMutation(api.webhooks.replaySince);
-  const [opened, setOpened] = useState<"editing" | "rotating" | "removing" | null>(null);
-  const toggle = (which: NonNullable<typeof opened>): void =>
-    setOpened(opened === which ? null : which);
+  const [opened, setOpened] = useState<Drawer | null>(null);
+  const toggle = (which: Drawer): void => setOpened(opened === which ? null : which);
   async function replayDay(): Promise<number> {
     let queued = 0;
     // A call looks at some hundred events and says where it stopped.
@@ -116,18 +116,28 @@ function EndpointButtons({ endpoint, onSecret }: Props) {
       >
         {t.hookRemove}
       </Button>
-      {opened === "editing" ? (
-        <EndpointForm endpoint={endpoint} onDone={() => setOpened(null)} />
-      ) : null}
-      {opened === "rotating" ? <Rotation endpoint={endpoint} onSecret={onSecret} /> : null}
-      {opened === "removing" ? (
-        <p className="w-full">
-          <Button size="sm" tone="danger" onClick={() => void told(remove({ endpointId }))}>
-            {t.hookRemoveSure}
-          </Button>
-        </p>
-      ) : null}
+      <Opened {...{ endpoint, onSecret, opened }} onDone={() => setOpened(null)} />
     </div>
+  );
+}
+
+function Opened(props: Props & { opened: Drawer | null; onDone: () => void }) {
+  const remove = useMutation(api.webhooks.removeEndpoint);
+  const { endpoint } = props;
+  if (props.opened === "editing") return <EndpointForm endpoint={endpoint} onDone={props.onDone} />;
+  if (props.opened === "rotating")
+    return <Rotation endpoint={endpoint} onSecret={props.onSecret} />;
+  if (props.opened === null) return null;
+  return (
+    <p className="w-full">
+      <Button
+        size="sm"
+        tone="danger"
+        onClick={() => void told(remove({ endpointId: endpoint._id }))}
+      >
+        {t.hookRemoveSure}
+      </Button>
+    </p>
   );
 }
 
