@@ -3,7 +3,7 @@
 # layer: mount view
 # static: rejected
 # class: CODE_ERROR
-# error: FileNotFoundError
+# error: FileNotFoundError, PermissionError
 
 from manim import *
 

@@ -2,7 +2,7 @@
 # what: Start a program that is someone else's by its set-user bit.
 # layer: mount view; no new privileges
 # static: rejected
-# class: CODE_ERROR
+# class: CODE_ERROR OUTPUT_MISSING
 # error: FileNotFoundError, PermissionError, OSError
 import os
 
