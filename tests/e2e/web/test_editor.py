@@ -215,6 +215,9 @@ def test_a_failed_version_says_why_and_two_versions_stand_side_by_side(studio: V
 @pytest.mark.timeout(300)
 def test_a_scene_is_split_at_the_playhead_and_another_one_added(studio: Visitor) -> None:
     page = studio.page
+    page.reload()
+    wait_until_ready(page)
+    expect(page.locator("[data-player] canvas").nth(1)).to_be_attached()
     count = len(titles(page))
     frames = playhead(page, "valuemax")
     page.locator(TITLES).first.click()
