@@ -57,12 +57,8 @@ export async function addSplitRest(
   // What was cut is what played when the split was asked for, whatever plays by now.
   const base =
     ready.baseVersion === undefined ? null : await findVersion(ctx, scene._id, ready.baseVersion);
-  const offset = base?.trim?.fromFrame ?? 0;
-  const ofFrames = base?.trim?.ofFrames ?? base?.durationInFrames;
-  const whole = ofFrames === undefined ? {} : { ofFrames };
-  await ctx.db.patch("sceneVersions", ready._id, {
-    trim: { fromFrame: offset, toFrame: offset + atFrame, ...whole },
-  });
+  const halves = trimsOf(base, [atFrame, rest.durationInFrames]);
+  await ctx.db.patch("sceneVersions", ready._id, { trim: halves[0] });
   const { plays, ...chunk } = rest;
   checkFrames(chunk, "result.splitRest");
   const title = scene.title === undefined ? {} : { title: `${scene.title} (2)`.slice(0, 200) };
@@ -76,11 +72,7 @@ export async function addSplitRest(
       chips: [],
       ...chunkFacts(chunk),
       ...(ready.mode === undefined ? {} : { mode: ready.mode }),
-      trim: {
-        fromFrame: offset + atFrame,
-        toFrame: offset + atFrame + chunk.durationInFrames,
-        ...whole,
-      },
+      trim: halves[1],
     },
     source: { ...sourceOf(source), plays: (plays ?? []).slice(0, ceilings.plays) },
   });
@@ -96,6 +88,18 @@ export async function addSplitRest(
       { type: "restore", sceneId: second._id, index: second.index },
     ],
   });
+}
+
+/** Which frames of the whole, as it was before any cut, the two halves show. */
+function trimsOf(base: Version | null, [first, second]: [number, number]): [Trim, Trim] {
+  const offset = base?.trim?.fromFrame ?? 0;
+  const ofFrames = base?.trim?.ofFrames ?? base?.durationInFrames;
+  const whole = ofFrames === undefined ? {} : { ofFrames };
+  const cut = offset + first;
+  return [
+    { fromFrame: offset, toFrame: cut, ...whole },
+    { fromFrame: cut, toFrame: cut + second, ...whole },
+  ];
 }
 
 type SourceText = Pick<Doc<"sceneSources">, "code" | "document" | "params" | "mode">;
