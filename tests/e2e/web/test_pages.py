@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.product import Product
 from tests.e2e.web.visitor import Theme, visiting
 
-PUBLIC = ("/", "/sign-in", "/sign-up", "/forgot", "/reset", "/help", "/share/nothing")
+PUBLIC = ("/", "/sign-in", "/sign-up", "/forgot", "/reset", "/confirm", "/help", "/share/nothing")
 PRIVATE = (
     "/library",
     "/new",
@@ -15,6 +15,7 @@ PRIVATE = (
     "/settings/model",
     "/settings/keys",
     "/settings/webhooks",
+    "/settings/admin",
 )
 
 
