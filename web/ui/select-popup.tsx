@@ -1,7 +1,7 @@
 "use client";
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
-import { selectClasses, type SelectProps } from "./select.tsx";
+import { selectClasses, type SelectProps } from "./select-look.ts";
 
 /** A choice that has been opened. */
 export function SelectPopup<Value extends string>(props: SelectProps<Value>) {

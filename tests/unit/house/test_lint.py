@@ -23,7 +23,7 @@ export function caller(given: { a: string } | null): string {
 
 
 def test_faults_that_only_types_show_are_reported(tmp_path: Path) -> None:
-    project = {
+    project: dict[str, object] = {
         "extends": str(ROOT / "tsconfig.base.json"),
         "compilerOptions": {"types": []},
         "include": ["*.ts"],
