@@ -15,6 +15,8 @@ from backend.clock import SystemClock
 from backend.webhooks.signing import BadSecretError, NotVerifiedError, verify
 
 _BODY_BYTES_MAX = 262_144
+# What is too large is read and dropped, so that the answer is not lost in a broken connection.
+_DROPPED_BYTES_MAX = 16 * _BODY_BYTES_MAX
 _STALLED_SECONDS = 10
 
 
@@ -99,11 +101,13 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _STALLED_SECONDS
 
     def do_POST(self) -> None:
-        length = self.headers.get("content-length", "")
-        if not length.isascii() or not length.isdigit() or int(length) > _BODY_BYTES_MAX:
+        said = self.headers.get("content-length", "")
+        length = int(said[:20]) if said.isascii() and said.isdigit() else None
+        if length is None or length > _BODY_BYTES_MAX:
+            self._drop(length or 0)
             self._refuse("the length of the body is missing or too large", 413)
             return
-        body = self.rfile.read(int(length))
+        body = self.rfile.read(length)
         headers = {name.lower(): value for name, value in self.headers.items()}
         listener = cast("Listener", self.server)
         try:
@@ -117,6 +121,11 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._answer(204)
         listener.tell(headers["webhook-id"], event)
+
+    def _drop(self, length: int) -> None:
+        left = min(length, _DROPPED_BYTES_MAX)
+        while left > 0 and (read := self.rfile.read(min(left, 65_536))):
+            left -= len(read)
 
     def _refuse(self, why: str, status: int) -> None:
         print(f"refused: {why}", file=sys.stderr, flush=True)

@@ -52,12 +52,20 @@ class Product:
 @contextmanager
 def _quiet(log: Path) -> Generator[None]:
     """The API's log goes to a file: stdout belongs to the commands."""
+    before = structlog.get_config() if structlog.is_configured() else None
     with log.open("w") as file:
-        structlog.configure(logger_factory=structlog.PrintLoggerFactory(file))
+        structlog.configure(
+            processors=[structlog.processors.format_exc_info, structlog.processors.JSONRenderer()],
+            wrapper_class=structlog.stdlib.BoundLogger,
+            logger_factory=structlog.PrintLoggerFactory(file),
+            cache_logger_on_first_use=False,
+        )
         try:
             yield
         finally:
             structlog.reset_defaults()
+            if before is not None:
+                structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")

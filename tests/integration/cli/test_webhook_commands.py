@@ -71,7 +71,10 @@ def test_an_endpoint_is_made_paused_turned_tried_and_removed(
     made = terminal.json(*words, "--rate", "5")
     endpoint = made["endpointId"]
     thread = threading.Thread(
-        target=ear.listen, args=(made["secret"],), kwargs={"count": 2, "as_json": True}
+        target=ear.listen,
+        args=(made["secret"],),
+        kwargs={"count": 2, "as_json": True},
+        daemon=True,
     )
     thread.start()
     (found,) = [one for one in terminal.json("webhooks", "list") if one["id"] == endpoint]
@@ -145,7 +148,8 @@ def test_the_listener_makes_its_endpoint_prints_what_holds_and_cleans_up(
 ) -> None:
     said: list[object] = []
     listening = threading.Thread(
-        target=lambda: said.append(terminal("webhooks", "listen", "--count", "1", "--json"))
+        target=lambda: said.append(terminal("webhooks", "listen", "--count", "1", "--json")),
+        daemon=True,
     )
     with httpx.Client(base_url=product.api) as http:
         token = http.post("/auth/local", json={"delivery": "body"}).json()["accessToken"]
