@@ -94,13 +94,21 @@ def _run_whole(
 
 def preview_of(job: Job) -> Job | None:
     """The small job to run first, or None when none is asked for or the job is as small itself."""
-    small = job.height <= PREVIEW_LINES and job.fps <= PREVIEW_FPS
+    short = min(job.width, job.height)
+    small = short <= PREVIEW_LINES and job.fps <= PREVIEW_FPS
     if not job.preview or small or job.mode != "render":
         return None
-    height = min(PREVIEW_LINES, job.height)
-    width = round(job.width * height / job.height / 2) * 2
-    fps = min(PREVIEW_FPS, job.fps)
-    return replace(job, width=width, height=height, fps=fps, preview=False, frame_hashes=False)
+    # By the short side: Manim breaks lines of text at the width in pixels, so that a tall picture
+    # made narrow would show other lines than the film.
+    shrunk = min(1.0, PREVIEW_LINES / short)
+    return replace(
+        job,
+        width=round(job.width * shrunk / 2) * 2,
+        height=round(job.height * shrunk / 2) * 2,
+        fps=min(PREVIEW_FPS, job.fps),
+        preview=False,
+        frame_hashes=False,
+    )
 
 
 def _run_once(

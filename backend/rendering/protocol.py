@@ -11,6 +11,8 @@ from backend.rendering.probe.check import Checked
 from backend.rendering.sandbox import messages
 
 _PLAYS_MAX: Final = 10_000
+# The long side of a preview, whose short one has 480 lines.
+_PREVIEW_SIDE_MAX = 1_280
 _CHUNKS_MAX: Final = 10_000
 _LINES_MAX: Final = 100_000
 _STAGES: Final = frozenset({"stepping", "drawing", "joining"})
@@ -76,8 +78,9 @@ def preview_quality(message: Mapping[str, object]) -> Quality:
     """The preview's size as announced, within what a plan may ask for."""
     usual = QUALITIES["480p15"]
     return Quality(
-        width=messages.whole(message.get("width"), low=16, high=usual.width) or usual.width,
-        height=messages.whole(message.get("height"), low=16, high=usual.height) or usual.height,
+        width=messages.whole(message.get("width"), low=16, high=_PREVIEW_SIDE_MAX) or usual.width,
+        height=messages.whole(message.get("height"), low=16, high=_PREVIEW_SIDE_MAX)
+        or usual.height,
         fps=messages.whole(message.get("fps"), low=1, high=60) or usual.fps,
     )
 

@@ -1,0 +1,32 @@
+"""The size of a preview: 480 lines on the short side, in the film's shape."""
+
+import json
+
+import pytest
+
+from backend.rendering.protocol import preview_quality
+from render_image.job import parse_job
+from render_image.supervise import preview_of
+
+JOB = {"jobId": "a", "source": "", "fps": 30, "outDir": "/tmp/out", "preview": True}  # noqa: S108 - a name only
+
+
+@pytest.mark.requirement("rendering:preview:early")
+@pytest.mark.parametrize(
+    ("film", "preview"),
+    [
+        ((1920, 1080), (854, 480)),
+        ((1080, 1920), (480, 854)),
+        ((1080, 1080), (480, 480)),
+        ((720, 480), (720, 480)),
+        ((480, 854), (480, 854)),
+    ],
+)
+def test_a_preview_is_small_by_its_short_side(
+    film: tuple[int, int], preview: tuple[int, int]
+) -> None:
+    small = preview_of(parse_job(json.dumps({**JOB, "width": film[0], "height": film[1]}).encode()))
+    assert small is not None
+    assert (small.width, small.height, small.fps) == (*preview, 15)
+    said = preview_quality({"width": small.width, "height": small.height, "fps": 15})
+    assert (said.width, said.height) == preview
