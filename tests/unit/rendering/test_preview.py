@@ -8,7 +8,7 @@ from backend.rendering.protocol import preview_quality
 from render_image.job import parse_job
 from render_image.supervise import preview_of
 
-JOB = {"jobId": "a", "source": "", "fps": 30, "outDir": "/tmp/out", "preview": True}  # noqa: S108 - a name only
+JOB = {"jobId": "a", "source": "", "fps": 30, "outDir": "out", "preview": True}
 
 
 @pytest.mark.requirement("rendering:preview:early")
