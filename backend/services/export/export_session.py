@@ -7,7 +7,6 @@ rendering ──▶ fetch each chunk, or render its source at the wanted size (c
 """
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -72,18 +71,15 @@ class SessionExporter:
 
     def make(self) -> None:
         """Export; a failure is reported, never raised, unless nobody wants it."""
-        self._shop.scratch.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="export-", dir=self._shop.scratch))
         outcome, code = "succeeded", ""
         try:
-            self._make(folder)
+            with self._shop.folder("export") as folder:
+                self._make(folder)
         except ServiceError as error:
             failure = failures.of_error(error)
             outcome, code = "failed", failure.code
             _LOG.warning("export.failed", code=error.code, reason=error.message)
             self._report({"status": "error", "error": failure.as_json()}, durable=True)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
         self._shop.observed.job_ended("export", outcome, code)
 
     def _make(self, folder: Path) -> None:

@@ -3,8 +3,6 @@
 Both halves keep the source of the whole; `trim` in the ledger says which part each shows.
 """
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import ClassVar
 
@@ -44,18 +42,15 @@ class SceneSplitter:
 
     def make(self) -> None:
         """Cut and report; a failure is reported, never raised, unless nobody wants it."""
-        self._shop.scratch.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="split-", dir=self._shop.scratch))
         outcome, code = "succeeded", ""
         try:
-            self._make(folder)
+            with self._shop.folder("split") as folder:
+                self._make(folder)
         except ServiceError as error:
             failure = failures.of_error(error)
             outcome, code = "failed", failure.code
             _LOG.warning("split.failed", code=error.code, reason=error.message)
             self._report({"status": "error", "error": failure.as_json()}, durable=True)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
         self._shop.observed.job_ended("split", outcome, code)
 
     def _make(self, folder: Path) -> None:

@@ -11,11 +11,9 @@ What a person gave is checked and rendered as it is; only what an author wrote i
 """
 
 import hashlib
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
 
 from backend.authoring.pipeline import Attempt, Budget, Ready, Rehearsal, prepare
@@ -112,13 +110,11 @@ class SceneMaker:
     @contextmanager
     def _shown(self, rendered: Rendered) -> Generator[Rendered]:
         """What the scene shows of its film: all of it, or the half it was cut to."""
-        trim, scratch = self._trim, self._shop.scratch
-        if trim is None:
+        if self._trim is None:
             yield rendered
             return
-        scratch.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="part-", dir=scratch) as folder:
-            yield self._shop.part_of(rendered, trim, Path(folder), self._run.stop.check)
+        with self._shop.folder("part") as folder:
+            yield self._shop.part_of(rendered, self._trim, folder, self._run.stop.check)
 
     def _write(self) -> FirstDraft:
         started = self._shop.clock.monotonic_s()

@@ -1,5 +1,6 @@
 """What making a scene needs, opened once by the worker and passed in."""
 
+import tempfile
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -141,3 +142,12 @@ class Workshop:
     render_workers: int = 1
     repair_tries_max: int = 2
     observed: Observed = field(default_factory=Observed)
+
+    @contextmanager
+    def folder(self, purpose: str) -> Generator[Path]:
+        """A folder of a job's own in the scratch, gone afterwards whatever became of the job."""
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=f"{purpose}-", dir=self.scratch, ignore_cleanup_errors=True
+        ) as made:
+            yield Path(made)
