@@ -16,18 +16,21 @@ export class BackendRefused extends Error {
 
 const timeoutMs = 10_000;
 
-/** @throws BackendRefused with code `web.backend_unreachable` when nothing answered. */
-export async function postToBackend(
-  apiUrl: string,
-  route: string,
-  body: Record<string, unknown>,
-): Promise<unknown> {
+type Question = { body?: Record<string, unknown>; accessToken?: string | undefined };
+
+/**
+ * Posts a body, or reads where there is none.
+ * @throws BackendRefused with code `web.backend_unreachable` when nothing answered.
+ */
+export async function askBackend(url: string, { body, accessToken }: Question): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(apiUrl + route, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+    response = await fetch(url, {
+      ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
+      headers: {
+        ...(body ? { "Content-Type": "application/json" } : {}),
+        ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}),
+      },
       signal: AbortSignal.timeout(timeoutMs),
       cache: "no-store",
     });
@@ -49,7 +52,7 @@ export async function signInThroughBackend(
   route: string,
   body: Record<string, unknown>,
 ): Promise<SignedIn> {
-  const signedIn = toSignedIn(await postToBackend(apiUrl, route, body), Date.now());
+  const signedIn = toSignedIn(await askBackend(apiUrl + route, { body }), Date.now());
   if (!signedIn) throw new BackendRefused(502, "web.backend_failed", "The answer had no token.");
   return signedIn;
 }
@@ -57,7 +60,7 @@ export async function signInThroughBackend(
 /** Ends the sign-in at the backend as well. Signing out here works even when it is away. */
 export async function endAtBackend(apiUrl: string, refreshToken: string): Promise<void> {
   try {
-    await postToBackend(apiUrl, "/auth/logout", { refreshToken });
+    await askBackend(`${apiUrl}/auth/logout`, { body: { refreshToken } });
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
   }

@@ -11,6 +11,7 @@ import { Segmented } from "@/ui/choice.tsx";
 import { TextField } from "@/ui/field.tsx";
 import { useTheme } from "@/ui/theme-switch.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { AccountPanels } from "./account-panels.tsx";
 import { Panel } from "./settings-frame.tsx";
 
 const t = text.settings;
@@ -34,6 +35,7 @@ export function ProfilePanel() {
           ]}
         />
       </Panel>
+      <AccountPanels />
       <Panel title={t.signOutTitle} body={t.signOutBody}>
         <Button icon={<LogOut aria-hidden className="size-4" />} onClick={() => void signOut()}>
           {text.common.signOut}
@@ -69,10 +71,6 @@ function Names() {
         autoComplete="name"
         onChange={(event) => setName(event.target.value)}
       />
-      <div>
-        <p className="text-xs font-medium text-muted">{t.email}</p>
-        <p className="mt-1">{me?.email ?? t.emailNone}</p>
-      </div>
       <div>
         <Button type="submit" tone="primary" disabled={name === null || !shown.trim()}>
           {text.common.save}

@@ -58,21 +58,22 @@ function Pending({ scene }: { scene: Scene }) {
       </div>
       <Progress label={progressText(pending)} fraction={progressFraction(pending)} />
       {pending.instruction ? <p className="text-xs text-muted">“{pending.instruction}”</p> : null}
-      <Preview version={pending.version} url={pending.previewUrl ?? pending.progress?.previewUrl} />
+      <Preview {...pending} />
     </section>
   );
 }
 
 /** A quick film of what is being drawn, as soon as there is one. */
-function Preview({ version, url }: { version: number; url: string | undefined }) {
+function Preview(props: { version: number; previewUrl?: string; posterUrl?: string }) {
   const { session } = useEditor();
-  if (url === undefined) return null;
+  if (props.previewUrl === undefined) return null;
   return (
     <figure>
       <video
-        key={url}
-        src={url}
-        aria-label={t.preview(version)}
+        key={props.previewUrl}
+        src={props.previewUrl}
+        poster={props.posterUrl}
+        aria-label={t.preview(props.version)}
         className="w-full rounded-md bg-board ring-1 ring-line"
         style={{ aspectRatio: `${session.width} / ${session.height}` }}
         autoPlay

@@ -13,8 +13,8 @@ import type { Playback } from "./playback.ts";
 export function Cover({ playback, clips }: { playback: Playback; clips: readonly PlacedClip[] }) {
   const resting = useStore(playback.state, (state) => state.resting && !state.playing);
   const clip = useClipUnderPlayhead(playback, clips);
-  // A failed scene shows its card; one whose chunk is still on its way is covered as well.
-  const poster = useLoaded(clip && clip.state !== "failed" ? clip.posterUrl : null);
+  // A scene without a film shows its card; one whose chunk is still on its way is covered as well.
+  const poster = useLoaded(clip?.state === "ready" ? clip.posterUrl : null);
   if (!resting || !clip || !poster) return null;
   return (
     <button

@@ -73,7 +73,7 @@ export const SceneRow = memo(function SceneRow(props: Props) {
         className="absolute top-1/2 -left-1.5 size-3.5 -translate-y-1/2 text-faint opacity-0 group-hover:opacity-100"
       />
       <Poster
-        url={scene.posterUrl}
+        url={scene.pending?.posterUrl ?? scene.posterUrl}
         className="h-12 w-[5.25rem]"
         working={scene.pending !== undefined}
       >

@@ -25,7 +25,7 @@ function toClip(scene: Source): Clip {
     title: sceneTitle(scene),
     version: live ? (scene.liveVersion ?? 0) : 0,
     url: live ? (scene.s3ChunkUrl ?? null) : null,
-    posterUrl: scene.posterUrl ?? null,
+    posterUrl: scene.posterUrl ?? scene.pending?.posterUrl ?? null,
     durationInFrames: live ? scene.durationInFrames : 0,
     state: stateOf(scene, live),
     message: live ? "" : messageOf(scene),

@@ -38,6 +38,7 @@ export const auth = {
     "auth.local_user_refused": "Signing in without an account works only on the machine itself.",
     "auth.provider_refused": "That service did not confirm who you are. Try another way.",
     "auth.registration_closed": "New accounts are opened by the operator here.",
+    "auth.invalid_token": "Your sign-in has ended. Sign in again, then try once more.",
     "auth.too_many_attempts": "Too many tries. Wait a minute, then try again.",
     "request.invalid": "Check what you typed, then try again.",
     "web.backend_unreachable": "The server is not answering. Try again in a moment.",
