@@ -185,6 +185,7 @@ describe("a scene's callbacks", () => {
       done: 3,
       total: 9,
       previewUrl: "http://chunks.test/p.mp4",
+      posterUrl: "http://chunks.test/p.jpg",
     };
     await worker.update(job, "rendering", {
       progress,
@@ -198,6 +199,7 @@ describe("a scene's callbacks", () => {
         status: "rendering",
         progress,
         previewUrl: progress.previewUrl,
+        posterUrl: progress.posterUrl,
         attempt: 1,
       },
     });
@@ -206,6 +208,15 @@ describe("a scene's callbacks", () => {
     });
     const source = await person.query(api.scenes.source, { sceneId: job.sceneId });
     expect(source).toMatchObject({ code: "x = 1", mode: "code" });
+    await worker.fail(job, "render.time_limit");
+    const paginationOpts = { numItems: 1, cursor: null };
+    const all = await person.query(api.scenes.versions, { sceneId: job.sceneId, paginationOpts });
+    const [failed] = all.page;
+    expect([failed?.status, failed?.previewUrl, failed?.posterUrl]).toEqual([
+      "error",
+      undefined,
+      undefined,
+    ]);
   });
 
   test("[convex:scene:fence] late, repeated and foreign messages change nothing and are told why", async () => {

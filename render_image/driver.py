@@ -41,7 +41,7 @@ class FileNames:
 
 
 FILM = FileNames()
-PREVIEW = FileNames("preview.mp4", None, "preview-first.mp4")
+PREVIEW = FileNames("preview.mp4", "preview.jpg", "preview-first.mp4")
 
 
 def drive(

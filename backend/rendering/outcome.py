@@ -107,7 +107,7 @@ class Inspected:
 class Progress:
     """A step of a running render; `preview` is set when a validated preview is there.
 
-    That is up to twice: how the film begins, then all of it (`preview_is_whole`).
+    That is up to twice: how the film begins, then all of it (`preview_is_whole`) with its poster.
     """
 
     stage: str
@@ -115,6 +115,7 @@ class Progress:
     total: int | None = None
     preview: Path | None = None
     preview_is_whole: bool = False
+    poster: Path | None = None
 
 
 Outcome = Rendered | Rejected | LimitHit

@@ -245,12 +245,8 @@ class Renderer:
         largest = self._limits.file_bytes
         film = job.folder / "raw.mp4"
         box.take("out/chunk.mp4", film, size_bytes_max=largest)
-        poster: Path | None = job.folder / "raw.jpg"
+        poster = _taken_poster(box, "poster.jpg", job.folder / "raw.jpg")
         hashes: Path | None = None
-        try:
-            box.take("out/poster.jpg", poster, size_bytes_max=_POSTER_BYTES_MAX)
-        except RefusedError:
-            poster = None
         if job.plan.frame_hashes:
             hashes = job.folder / "hashes.txt"
             box.take("out/frames.txt", hashes, size_bytes_max=_HASHES_BYTES_MAX)
@@ -301,8 +297,23 @@ class _Teller:
         # A preview that is not fit is not shown; the film itself is judged later.
         with suppress(RefusedError, UnfitError):
             self._box.take(f"out/{name}", raw, size_bytes_max=_PREVIEW_BYTES_MAX)
-            checked = self._look_at(self._job, raw, None, quality=quality, name=name)
+            still = raw.with_suffix(".jpg")
+            poster = _taken_poster(self._box, "preview.jpg", still) if is_whole else None
+            checked = self._look_at(self._job, raw, poster, quality=quality, name=name)
             self.preview = checked.file.path
             self._job.on_progress(
-                Progress("preview", preview=self.preview, preview_is_whole=is_whole)
+                Progress(
+                    "preview",
+                    preview=self.preview,
+                    preview_is_whole=is_whole,
+                    poster=checked.poster,
+                )
             )
+
+
+def _taken_poster(box: Box, name: str, target: Path) -> Path | None:
+    try:
+        box.take(f"out/{name}", target, size_bytes_max=_POSTER_BYTES_MAX)
+    except RefusedError:
+        return None
+    return target

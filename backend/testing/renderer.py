@@ -54,12 +54,15 @@ class FakeRenderer:
         # What a render that looks on the way sees of the layout.
         self.sees: Mapping[str, object] = {}
         self.released: list[Rendered] = []
+        # What a render tells on its way, after its first step.
+        self.tells: list[Progress] = []
 
     def render(
         self, plan: RenderPlan, *, on_progress: Callable[[Progress], None], cancel: CancelToken
     ) -> Outcome:
         self.plans.append(plan)
-        on_progress(Progress("stepping", 1, 2))
+        for progress in (Progress("stepping", 1, 2), *self.tells):
+            on_progress(progress)
         outcome = self.answer(plan, cancel)
         if cancel.is_set():
             message = "The render was cancelled."

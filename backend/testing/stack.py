@@ -70,11 +70,11 @@ class Stack:
         client = redis_at(self.redis_url)
         return [message for name in lists_of(queue) for message in client.lrange(name, 0, -1)]
 
-    def session(self) -> tuple[str, str]:
-        """A new project and a tiny session in it."""
+    def session(self, *, settings: Mapping[str, int] = TINY) -> tuple[str, str]:
+        """A new project and a session in it, a tiny one unless said otherwise."""
         project: str = self.person.mutation("projects:create", title="Chaos")
         session: str = self.person.mutation(
-            "videoSessions:create", projectId=project, title="Chaos", settings=TINY
+            "videoSessions:create", projectId=project, title="Chaos", settings=settings
         )
         self.sessions.append(session)
         return project, session

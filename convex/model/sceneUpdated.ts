@@ -5,6 +5,7 @@ import { fail, unnamedFailure, notFound } from "../lib/errors";
 import { ceilings } from "../lib/settings";
 import type { Chunk, SceneUpdated } from "../shared/messages";
 import { move, ranks, versionEdges } from "../shared/states";
+import type { Progress } from "../shared/validators";
 import { storeAuthoring } from "./authoring";
 import { checkFrames, chunkFacts } from "./chunks";
 import { emitScene } from "./events";
@@ -61,9 +62,7 @@ async function advance(
   await ctx.db.patch("sceneVersions", version._id, {
     ...(entered ? { status: move(versionEdges, version.status, message.status) } : {}),
     ...(message.progress === undefined ? {} : { progress: message.progress }),
-    ...(message.progress?.previewUrl === undefined
-      ? {}
-      : { previewUrl: message.progress.previewUrl }),
+    ...shownEarly(message.progress),
   });
   // A message is a sign of life too.
   if (job.status === "running") await ctx.db.patch("jobs", job._id, { dueAt: leaseEnd(job) });
@@ -75,6 +74,15 @@ async function advance(
   if (session.status === "generating") await moveSession(ctx, session, "rendering");
   if (message.status === "rendering")
     await emitScene(ctx, { type: "scene.rendering", version: await getVersion(ctx, version._id) });
+}
+
+/** What can be looked at before the film is there stays on the version; later progress may lack it. */
+function shownEarly(progress: Progress | undefined): Pick<Version, "previewUrl" | "posterUrl"> {
+  const { previewUrl, posterUrl } = progress ?? {};
+  return {
+    ...(previewUrl === undefined ? {} : { previewUrl }),
+    ...(posterUrl === undefined ? {} : { posterUrl }),
+  };
 }
 
 /** A split whose second half finds no place any more fails as a whole: half a scene is no result. */
@@ -137,6 +145,8 @@ async function storeChunk(
     status: move(versionEdges, version.status, "ready"),
     finishedAt: Date.now(),
     progress: undefined,
+    // The film is there: its preview may go.
+    previewUrl: undefined,
   });
 }
 

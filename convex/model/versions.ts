@@ -171,6 +171,9 @@ async function endVersion(
     status: move(versionEdges, version.status, end.status),
     finishedAt: Date.now(),
     progress: undefined,
+    // What could be looked at early is not kept without a film.
+    previewUrl: undefined,
+    posterUrl: undefined,
     ...(end.error === undefined ? {} : { error: end.error }),
   });
   return await getVersion(ctx, version._id);

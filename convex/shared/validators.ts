@@ -29,6 +29,7 @@ export const vProgress = v.object({
   done: v.number(),
   total: v.union(v.number(), v.null()),
   previewUrl: v.optional(v.string()),
+  posterUrl: v.optional(v.string()),
 });
 
 export const vFailure = v.object({

@@ -39,6 +39,7 @@ export const vPending = v.object({
   instruction: v.optional(v.string()),
   progress: v.optional(vProgress),
   previewUrl: v.optional(v.string()),
+  posterUrl: v.optional(v.string()),
   jobId: v.optional(v.id("jobs")),
   attempt: v.number(),
   queuedAt: v.number(),

@@ -505,6 +505,7 @@ class Pending(Model):
     attempt: int
     instruction: str | None = None
     job_id: str
+    poster_url: str | None = None
     preview_url: str | None = None
     progress: Progress | None = None
     status: Literal[

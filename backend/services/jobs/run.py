@@ -18,7 +18,7 @@ import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from backend.clock import Clock
@@ -47,14 +47,12 @@ class ProgressNote:
     stage: str
     done: int = 0
     total: int | None = None
-    preview_url: str | None = None
+    # Addresses of what can be looked at before the film is there.
+    preview: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def as_json(self) -> dict[str, object]:
         """As callbacks carry it."""
-        shown: dict[str, object] = {"stage": self.stage, "done": self.done, "total": self.total}
-        if self.preview_url is not None:
-            shown["previewUrl"] = self.preview_url
-        return shown
+        return {"stage": self.stage, "done": self.done, "total": self.total, **self.preview}
 
 
 class JobRun:

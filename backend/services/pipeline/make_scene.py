@@ -71,6 +71,8 @@ class SceneMaker:
         self._log: list[dict[str, str]] = []
         self._by_author = isinstance(job, EditJob)
         self._trim = None if job.source is None else job.source.trim
+        # Told with all progress that follows: of notes only the newest is sent.
+        self._preview: dict[str, str] = {}
 
     def make(self) -> None:
         """Make the version; a failure is reported, never raised, unless nobody wants it."""
@@ -189,7 +191,7 @@ class SceneMaker:
 
     def _attempt(self, written: Written, compiled: Compiled) -> Rendered | Rejected | LimitHit:
         self._keep_source(compiled.code)
-        self._status = "rendering"
+        self._status, self._preview = "rendering", {}
         self._tell(
             "rendering",
             progress=ProgressNote("stepping"),
@@ -235,10 +237,14 @@ class SceneMaker:
         self._run.note(lambda: (_ROUTE, self._body({"status": status, "progress": note})))
 
     def _on_progress(self, progress: Progress) -> None:
-        preview_url: str | None = None
-        if progress.preview is not None:
-            preview_url = upload_preview(self._job, progress.preview, self._shop.storage)
-        note = ProgressNote(progress.stage, progress.done, progress.total, preview_url)
+        shown = {"posterUrl": progress.poster, "previewUrl": progress.preview}
+        stored = {
+            name: upload_preview(self._job, path, self._shop.storage)
+            for name, path in shown.items()
+            if path is not None
+        }
+        self._preview |= {name: url for name, url in stored.items() if url is not None}
+        note = ProgressNote(progress.stage, progress.done, progress.total, self._preview)
         self._run.note(
             lambda: (_ROUTE, self._body({"status": "rendering", "progress": note.as_json()}))
         )

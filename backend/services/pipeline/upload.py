@@ -52,10 +52,13 @@ def upload_scene(job: SceneJob, rendered: Rendered, storage: Storage) -> dict[st
 
 
 def upload_preview(job: SceneJob, path: Path, storage: Storage) -> str | None:
-    """Store a preview; without one the person only waits longer, so failures are swallowed."""
+    """Store a preview or its poster; answers where it is.
+
+    Without one the person only waits longer, so failures are swallowed.
+    """
     try:
         digest = file_sha256(path)
-        key = object_key(job, digest, "mp4")
+        key = object_key(job, digest, path.suffix.removeprefix("."))
         storage.put_file("chunks", key, path, sha256=digest)
     except (OSError, ServiceError) as error:
         _LOG.warning("preview.not_stored", reason=str(error))

@@ -1,5 +1,6 @@
 """The pipeline from real parts, driven from outside as a person drives it."""
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -9,10 +10,11 @@ import httpx
 import pytest
 
 from backend.cli.smoke import Smoke
-from backend.testing.services import Part
+from backend.testing.services import Part, wait_until
 from backend.testing.stack import Stack, open_stack
 
 pytestmark = [pytest.mark.timeout(300)]
+FOR_EVER = "public, max-age=31536000, immutable"
 MOVING = (
     "from manim import *\n\n\n"
     "class Moving(Scene):\n"
@@ -70,6 +72,36 @@ def test_one_id_finds_the_whole_story_in_convex_the_api_and_the_worker(
         lines = [line for line in said.splitlines() if correlation in line]
         assert any(asked["jobId"] in line for line in lines)
     assert not any(word in api_log + worker.said() for word in ("animate.shift", "X-Signature"))
+
+
+@pytest.mark.requirement("pipeline:scene:preview")
+def test_a_large_scene_shows_a_poster_and_a_small_film_before_its_own(
+    stack: Stack, worker: Part
+) -> None:
+    assert worker.alive()
+    _project, session = stack.session(settings={"targetFps": 30, "width": 1920, "height": 1080})
+    asked = stack.insert(session, MOVING)
+    early: dict[str, str] = {}
+
+    def shown() -> bool:
+        scene = stack.scene(asked["sceneId"])
+        early.update(scene.get("pending", {}))
+        return "posterUrl" in early or scene.get("pendingVersion") is None
+
+    wait_until(shown, seconds=120, what="the poster")
+    assert early["status"] == "rendering"
+    poster, film = (httpx.get(early[name]) for name in ("posterUrl", "previewUrl"))
+    assert poster.headers["content-type"] == "image/jpeg"
+    assert poster.headers["cache-control"] == film.headers["cache-control"] == FOR_EVER
+    for answer, ending in ((poster, "jpg"), (film, "mp4")):
+        digest = hashlib.sha256(answer.content).hexdigest()[:16]
+        assert str(answer.url).endswith(f"/scenes/0/v1-{digest}.{ending}")
+    with av.open(io.BytesIO(poster.content)) as picture, av.open(io.BytesIO(film.content)) as small:
+        assert picture.streams.video[0].height == small.streams.video[0].height == 480
+    scene = stack.settled(asked["sceneId"], seconds=120)
+    assert (scene["status"], scene["height"]) == ("ready", 1080)
+    assert scene["posterUrl"] != early["posterUrl"]
+    stack.fetch_live(scene)
 
 
 @pytest.mark.requirement("pipeline:split:exact")

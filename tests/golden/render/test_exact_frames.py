@@ -162,6 +162,7 @@ def test_a_preview_comes_before_the_film(tmp_path: Path) -> None:
     assert answer["preview"] == "preview.mp4"
     with av.open(str(tmp_path / "preview.mp4")) as film:
         assert film.streams.video[0].height == 480
+    assert (tmp_path / "preview.jpg").read_bytes().startswith(b"\xff\xd8")
 
 
 @pytest.mark.timeout(60)

@@ -1,6 +1,8 @@
 """One version of one scene: from words or code to a stored chunk, or to a named failure."""
 
+import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from typing_extensions import override
@@ -8,7 +10,14 @@ from typing_extensions import override
 from backend.authoring.offline import OfflineAuthor
 from backend.authoring.port import CodeSource, Failure, Json, Source, Written
 from backend.rendering.errors import SandboxFailedError
-from backend.rendering.outcome import ErrorClass, Inspected, LimitHit, Outcome, Rejected
+from backend.rendering.outcome import (
+    ErrorClass,
+    Inspected,
+    LimitHit,
+    Outcome,
+    Progress,
+    Rejected,
+)
 from backend.rendering.plan import Quality, RenderPlan
 from backend.rendering.sandbox.supervise import CancelToken
 from backend.testing.author import OutlineAuthor
@@ -83,6 +92,38 @@ def test_code_that_a_person_wrote_is_rendered_as_it_is_and_never_mended(
         False,
     )
     assert error["details"]["line"] == 6
+
+
+@pytest.mark.requirement("pipeline:scene:preview")
+def test_a_preview_and_its_poster_are_stored_and_told_until_the_film_is_there(
+    bench: PipelineBench, tmp_path: Path
+) -> None:
+    film, poster = tmp_path / "preview.mp4", tmp_path / "preview.jpg"
+    film.write_bytes(b"small film")
+    poster.write_bytes(b"small picture")
+    # The step that follows at once must not take the preview's place: only the newest note is sent.
+    bench.renderer.tells = [
+        Progress("preview", preview=film, preview_is_whole=True, poster=poster),
+        Progress("drawing", 4, 9),
+    ]
+    entry = bench.convex.add("j1", 1)
+
+    def drawing() -> list[dict[str, str]]:
+        told = [report.get("progress", {}) for report in entry.reports]
+        return [progress for progress in told if progress.get("stage") == "drawing"]
+
+    def answer(_plan: RenderPlan, _cancel: CancelToken) -> Outcome | None:
+        assert bench.convex.wait(lambda: bool(drawing()), 5)
+        return None
+
+    bench.renderer.answer = answer
+    assert bench.run(render_job(code=CODE)).status == "succeeded"
+    [told] = drawing()
+    for name, ending, data in (("previewUrl", "mp4", film), ("posterUrl", "jpg", poster)):
+        digest = hashlib.sha256(data.read_bytes()).hexdigest()[:16]
+        key = f"projects/p1/sessions/s1/scenes/2/v3-{digest}.{ending}"
+        assert told[name] == bench.storage.public_url(key)
+        assert bench.storage.objects["chunks", key]
 
 
 class MendingAuthor(OutlineAuthor):

@@ -29,7 +29,10 @@ def render_well(box: FakeBox, job: Mapping[str, object]) -> int:
         box.say({"type": "rendered", "file": "chunk.mp4", "plays": plays, "drawnChunks": 1})
         return 0
     shutil.copyfile(box.folder / "work" / "film.mp4", box.folder / "out" / "clean.mp4")
-    box.say({"type": "probed", "fit": True, "frames": 30, "poster": False})
+    poster = box.folder / "work" / "poster.jpg"
+    if poster.exists():
+        shutil.copyfile(poster, box.folder / "out" / "clean.jpg")
+    box.say({"type": "probed", "fit": True, "frames": 30, "poster": poster.exists()})
     return 0
 
 

@@ -188,6 +188,7 @@ def test_the_beginning_is_shown_before_the_whole_preview(
             (box.folder / "out" / "preview-first.mp4").write_bytes(FILM)
             box.say({"type": "preview", "file": "preview-first.mp4", "complete": False})
             (box.folder / "out" / "preview.mp4").write_bytes(FILM)
+            (box.folder / "out" / "preview.jpg").write_bytes(b"picture")
             box.say({"type": "preview", "file": "preview.mp4", "complete": True})
             box.say({"type": "preview", "file": "preview.mp4", "complete": True})
         return render_well(box, job)
@@ -199,6 +200,7 @@ def test_the_beginning_is_shown_before_the_whole_preview(
     shown = [progress for progress in told if progress.preview]
     assert [progress.preview_is_whole for progress in shown] == [False, True]
     assert outcome.preview == shown[1].preview
+    assert [progress.poster is not None for progress in shown] == [False, True]
 
 
 @pytest.mark.requirement("rendering:outcome:report")

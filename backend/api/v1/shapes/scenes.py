@@ -33,6 +33,7 @@ class Pending(Answer):
     instruction: str | None = None
     progress: Progress | None = None
     preview_url: str | None = None
+    poster_url: str | None = None
     job_id: str
     attempt: int
 
