@@ -35,12 +35,12 @@ export function ProfilePanel() {
           ]}
         />
       </Panel>
-      <AccountPanels />
       <Panel title={t.signOutTitle} body={t.signOutBody}>
         <Button icon={<LogOut aria-hidden className="size-4" />} onClick={() => void signOut()}>
           {text.common.signOut}
         </Button>
       </Panel>
+      <AccountPanels />
     </>
   );
 }

@@ -12,7 +12,7 @@ def options_from(settings: Settings) -> AuthOptions:
     return AuthOptions(
         keys_folder=settings.keys_dir or settings.data_dir / "keys",
         private_key_pem=key.get_secret_value() if key is not None else None,
-        outbox_folder=settings.data_dir / "outbox",
+        letters_folder=settings.data_dir / "letters",
         public_url=settings.api_public_url,
         web_url=settings.web_public_url,
         issuer=settings.auth_issuer,

@@ -35,7 +35,7 @@ class AuthOptions:
 
     keys_folder: Path
     private_key_pem: str | None = None
-    outbox_folder: Path
+    letters_folder: Path
     public_url: str
     web_url: str
     issuer: str = DEFAULT_ISSUER
@@ -154,4 +154,4 @@ def _keys(options: AuthOptions) -> KeySet:
 def _mailer(options: AuthOptions, clock: Clock, ids: IdSource) -> Mailer:
     if options.smtp is not None:
         return SmtpMailer(options.smtp)
-    return OutboxMailer(options.outbox_folder, clock=clock, ids=ids)
+    return OutboxMailer(options.letters_folder, clock=clock, ids=ids)

@@ -30,7 +30,7 @@ def mailer() -> FakeMailer:
 def options(tmp_path: Path) -> AuthOptions:
     return AuthOptions(
         keys_folder=tmp_path / "keys",
-        outbox_folder=tmp_path / "outbox",
+        letters_folder=tmp_path / "letters",
         public_url="https://api.test",
         web_url="https://app.test",
         local_user=True,

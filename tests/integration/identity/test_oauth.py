@@ -73,7 +73,7 @@ async def browser(
     )
     options = AuthOptions(
         keys_folder=tmp_path / "keys",
-        outbox_folder=tmp_path / "outbox",
+        letters_folder=tmp_path / "letters",
         public_url="https://api.test",
         web_url="https://app.test",
         create_missing_keys=True,
