@@ -16,7 +16,7 @@ from render_image.job import Job
 from render_image.planner import Piece, Planner, Queue
 from render_image.stage import SCENE_FILE, load_scene_class, own_settings
 from render_image.stepper import NeedsManimError, run_scene
-from render_image.tex_store import TexStore
+from render_image.tex_store import TexStore, typeset_in_its_folder
 from render_image.timeline import Timeline
 
 CHUNK_FILE = "chunk.mp4"
@@ -52,6 +52,7 @@ def drive(
     # The process ends with its job, so cycles may pile up longer than Python lets them by default.
     gc.set_threshold(*COLLECTION_THRESHOLDS)
     try:
+        typeset_in_its_folder()
         if job.cache_dir is not None:
             TexStore(job.cache_dir / "formulas").install()
         scene_class = load_scene_class(job, folder)

@@ -6,6 +6,7 @@ of its own and only finished SVG files pass between it and the store.
 
 import os
 import shutil
+from contextlib import chdir
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,6 +14,27 @@ from render_image.door import Anything, manim
 
 tex_writing: Anything = manim.utils.tex_file_writing
 typst_writing: Anything = manim.utils.typst_file_writing
+
+
+def typeset_in_its_folder() -> None:
+    """Have TeX work in the folder of its file, by bare names.
+
+    Manim hands it whole paths, which a TeX that may open only what lies in its own folder (as in
+    every sandbox) refuses.
+    """
+    command, compile_tex = tex_writing.make_tex_compilation_command, tex_writing.compile_tex
+
+    def bare_command(compiler: str, output_format: str, tex_file: Path, tex_dir: Path) -> list[str]:
+        words = command(compiler, output_format, Path(tex_file.name), tex_dir)
+        return [word for word in words if not word.startswith("-output-directory=")]
+
+    def compile_there(tex_file: Path, compiler: str, output_format: str) -> Path:
+        tex_file = tex_file.absolute()
+        with chdir(tex_file.parent):
+            return compile_tex(tex_file, compiler, output_format)
+
+    tex_writing.make_tex_compilation_command = bare_command
+    tex_writing.compile_tex = compile_there
 
 
 class TexStore:

@@ -35,6 +35,7 @@ _TEX: Final = (
     "/usr/share/perl",
     "/usr/share/perl5",
     "/usr/share/ghostscript",
+    "/usr/share/color/icc",
     "/etc/texmf",
     "/var/lib/texmf",
 )
