@@ -5,6 +5,7 @@ of its own and only finished SVG files pass between it and the store.
 """
 
 import os
+import re
 import shutil
 from contextlib import chdir
 from hashlib import blake2b
@@ -14,6 +15,11 @@ from render_image.door import Anything, manim
 
 tex_writing: Anything = manim.utils.tex_file_writing
 typst_writing: Anything = manim.utils.typst_file_writing
+
+_LOG_LINES = 8
+_LOG_PLACE = re.compile(r"^l\.\d+ ?")
+# What Manim puts around the parts of a formula.
+_LOG_MARKS = re.compile(r"(?:\\special ?\{dvisvgm:)?(?:\.{3})?raw </?g[^>]*>\}")
 
 
 def typeset_in_its_folder() -> None:
@@ -30,11 +36,30 @@ def typeset_in_its_folder() -> None:
 
     def compile_there(tex_file: Path, compiler: str, output_format: str) -> Path:
         tex_file = tex_file.absolute()
-        with chdir(tex_file.parent):
-            return compile_tex(tex_file, compiler, output_format)
+        try:
+            with chdir(tex_file.parent):
+                return compile_tex(tex_file, compiler, output_format)
+        except (ValueError, IndexError) as error:  # Manim may trip over the end of a log
+            raise ValueError(_complaint(tex_file.with_suffix(".log")) or str(error)) from error
 
     tex_writing.make_tex_compilation_command = bare_command
     tex_writing.compile_tex = compile_there
+
+
+def _complaint(log_file: Path) -> str:
+    """What TeX minded first and where: the rest of its log follows from that."""
+    if not log_file.is_file():
+        return ""
+    lines = log_file.read_text(encoding="utf-8", errors="replace").splitlines()
+    first = next((place for place, line in enumerate(lines) if line.startswith("!")), None)
+    if first is None:
+        return ""
+    said = [lines[first][1:]]
+    for line in lines[first + 1 : first + _LOG_LINES]:
+        said.append(_LOG_PLACE.sub("", line))
+        if _LOG_PLACE.match(line):
+            break
+    return f"LaTeX: {' '.join(_LOG_MARKS.sub('', ' '.join(said)).split())}"
 
 
 class TexStore:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 _INSIDE_PATH = re.compile(
-    r"(?<![\w.])/(?:(?:[\w.+@-]+/)+[\w.+@-]*"
+    r"(?<![\w.])(?:~|(?:\.{1,2}/)*\.{1,2})?/(?:(?:[\w.+@-]+/)+[\w.+@-]*"
     r"|(?:opt|job|tmp|usr|root|home|var|etc|proc|lib|dev|run|mnt|sys)(?![\w.-]))"
 )
 TEXT_MAX: Final = 2000

@@ -38,6 +38,8 @@ def test_any_value_becomes_short_clean_text(value: object) -> None:
 def test_paths_leave_only_their_last_part() -> None:
     said = messages.text("No such file: '/srv/app/secret/x.png' and /etc/shadow, /root; 1/2/3")
     assert said == "No such file: 'x.png' and shadow, root; 1/2/3"
+    climbing = messages.text("Denied: '../../../etc/shadow', ./a/b.png, ~/notes/c, x/../y, 1./2")
+    assert climbing == "Denied: 'shadow', b.png, c, x/../y, 1./2"
 
 
 def test_control_characters_are_removed() -> None:
