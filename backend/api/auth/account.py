@@ -47,7 +47,7 @@ async def change_email(
 ) -> AccountAnswer:
     """Sends a link to the new address and tells the old one; the change comes with the link."""
     await auth.profile.allow_new_address(account, body.email, password=body.password)
-    await auth.addresses.admit(body.email, address=address)
+    await auth.identity.throttle.allow_letter(body.email, address)
     tasks.add_task(auth.addresses.send_change, account, body.email)
     return AccountAnswer.of(account)
 
@@ -57,7 +57,7 @@ async def prove_email(
     account: SignedInAccount, auth: Auth, address: PeerAddress, tasks: BackgroundTasks
 ) -> None:
     """Again, for a letter that was lost; nothing is sent for an address that is proved."""
-    await auth.addresses.admit(account.email, address=address)
+    await auth.identity.throttle.allow_letter(account.email, address)
     tasks.add_task(auth.addresses.send_proof, account)
 
 

@@ -119,7 +119,7 @@ async def forgot(
     body: ForgotRequest, auth: Auth, address: PeerAddress, tasks: BackgroundTasks
 ) -> None:
     """Answers the same, at once, whether or not there is such an account."""
-    await auth.recovery.admit(body.email, address=address)
+    await auth.identity.throttle.allow_letter(body.email, address)
     tasks.add_task(auth.recovery.send_link, body.email)
 
 

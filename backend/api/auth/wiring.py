@@ -104,7 +104,6 @@ def build_auth(
         store,
         chosen_mailer,
         passwords=passwords,
-        throttle=throttle,
         clock=clock,
         ids=ids,
         web_url=options.web_url,
@@ -112,7 +111,6 @@ def build_auth(
     addresses = Addresses(
         store,
         chosen_mailer,
-        throttle=throttle,
         clock=clock,
         ids=ids,
         web_url=options.web_url,

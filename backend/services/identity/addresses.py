@@ -2,11 +2,10 @@
 
 from backend.clock import Clock
 from backend.ids import IdSource
-from backend.services.identity.emails import fold_email, normalise_email
+from backend.services.identity.emails import normalise_email
 from backend.services.identity.errors import InvalidLinkError
 from backend.services.identity.mail import Letter, Mailer
 from backend.services.identity.store import Account, IdentityStore, LinkPurpose
-from backend.services.identity.throttle import Throttle
 from backend.services.identity.tokens import hash_of_token
 
 _DAY_MS = 86_400_000
@@ -24,25 +23,15 @@ class Addresses:
         store: IdentityStore,
         mailer: Mailer,
         *,
-        throttle: Throttle,
         clock: Clock,
         ids: IdSource,
         web_url: str,
     ) -> None:
         self._store = store
         self._mailer = mailer
-        self._throttle = throttle
         self._clock = clock
         self._ids = ids
         self._web_url = web_url.rstrip("/")
-
-    async def admit(self, email: str, *, address: str) -> None:
-        """Count a letter to this address, whoever asks: nobody's mailbox is filled by us.
-
-        Raises:
-            TooManyAttemptsError: the mailbox or the caller's network is over its limit.
-        """
-        await self._throttle.allow_reset(fold_email(email), address)
 
     async def send_proof(self, account: Account) -> None:
         """Send a link that proves the account's address; nothing for one that is proved."""

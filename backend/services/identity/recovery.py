@@ -7,7 +7,6 @@ from backend.services.identity.errors import InvalidResetTokenError
 from backend.services.identity.mail import Letter, Mailer
 from backend.services.identity.passwords import Passwords, check_strength
 from backend.services.identity.store import IdentityStore
-from backend.services.identity.throttle import Throttle
 from backend.services.identity.tokens import hash_of_token
 
 _HOUR_MS = 3_600_000
@@ -23,7 +22,6 @@ class Recovery:
         mailer: Mailer,
         *,
         passwords: Passwords,
-        throttle: Throttle,
         clock: Clock,
         ids: IdSource,
         web_url: str,
@@ -31,18 +29,9 @@ class Recovery:
         self._store = store
         self._mailer = mailer
         self._passwords = passwords
-        self._throttle = throttle
         self._clock = clock
         self._ids = ids
         self._web_url = web_url.rstrip("/")
-
-    async def admit(self, email: str, *, address: str) -> None:
-        """Count the request; the part of `forget` that a caller may see fail.
-
-        Raises:
-            TooManyAttemptsError: the account or the address is over its limit.
-        """
-        await self._throttle.allow_reset(fold_email(email), address)
 
     async def send_link(self, email: str) -> None:
         """Send a link if there is such an account with a password.

@@ -3,6 +3,7 @@
 import hashlib
 import ipaddress
 
+from backend.services.identity.emails import fold_email
 from backend.services.identity.errors import TooManyAttemptsError
 from backend.services.rate_limits import Limiter, Rate
 
@@ -10,8 +11,8 @@ LOGIN_PER_ACCOUNT = Rate(limit=10, window_seconds=900)
 LOGIN_PER_ADDRESS = Rate(limit=50, window_seconds=900)
 REGISTER_PER_ADDRESS = Rate(limit=20, window_seconds=3600)
 PROOF_PER_ACCOUNT = Rate(limit=10, window_seconds=900)
-RESET_PER_ACCOUNT = Rate(limit=5, window_seconds=3600)
-RESET_PER_ADDRESS = Rate(limit=30, window_seconds=3600)
+LETTERS_PER_MAILBOX = Rate(limit=5, window_seconds=3600)
+LETTERS_PER_ADDRESS = Rate(limit=30, window_seconds=3600)
 
 
 class Throttle:
@@ -44,14 +45,14 @@ class Throttle:
         """
         await self._hit(f"register:address:{_network(address)}", REGISTER_PER_ADDRESS)
 
-    async def allow_reset(self, email: str, address: str) -> None:
-        """Count a request for a reset link.
+    async def allow_letter(self, email: str, address: str) -> None:
+        """Count a letter to this mailbox, whoever asks: nobody's mailbox is filled by us.
 
         Raises:
-            TooManyAttemptsError: the account or the address is over its limit.
+            TooManyAttemptsError: the mailbox or the caller's network is over its limit.
         """
-        await self._hit(f"reset:address:{_network(address)}", RESET_PER_ADDRESS)
-        await self._hit(f"reset:account:{_digest(email)}", RESET_PER_ACCOUNT)
+        await self._hit(f"letter:address:{_network(address)}", LETTERS_PER_ADDRESS)
+        await self._hit(f"letter:mailbox:{_digest(fold_email(email))}", LETTERS_PER_MAILBOX)
 
     async def allow_proof(self, external_id: str) -> None:
         """Count a signed-in person giving the password again.

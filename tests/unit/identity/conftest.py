@@ -85,7 +85,6 @@ def recovery(identity: Identity, mailer: FakeMailer, clock: FakeClock) -> Recove
         identity.store,
         mailer,
         passwords=identity.passwords,
-        throttle=identity.throttle,
         clock=clock,
         ids=FakeIds(),
         web_url="https://app.test/",

@@ -16,7 +16,6 @@ from backend.services.identity.passwords import Passwords
 from backend.services.identity.recovery import Recovery
 from backend.services.identity.service import Identity
 from backend.services.identity.store import AccountChanges
-from backend.services.identity.throttle import Throttle
 from backend.testing.clock import FakeClock
 from backend.testing.identity_store import FakeIdentityStore
 from backend.testing.ids import FakeIds
@@ -106,14 +105,12 @@ async def test_a_reset_costs_the_same_whether_or_not_its_link_holds(
     *,
     hasher: CountingHasher,
     clock: FakeClock,
-    throttle: Throttle,
 ) -> None:
     mailer = FakeMailer()
     recovery = Recovery(
         identity.store,
         mailer,
         passwords=identity.passwords,
-        throttle=throttle,
         clock=clock,
         ids=FakeIds(),
         web_url="https://app.test/",
