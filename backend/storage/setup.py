@@ -1,10 +1,10 @@
 """`python -m backend.storage.setup`: bring the buckets to the wanted state. Safe to repeat."""
 
 import sys
-from pathlib import Path
 
-from backend.config import Settings, SettingsError, load_settings
-from backend.log import get_logger, set_up_logging
+from backend.config import Settings
+from backend.log import get_logger
+from backend.startup import BAD_SETTINGS, begin
 from backend.storage.provision import Wanted, provision
 from backend.storage.s3 import S3Options, make_client
 
@@ -27,12 +27,9 @@ def storage_options(settings: Settings) -> S3Options:
 
 def main() -> int:
     """Set up; exit code 2 when the settings cannot be used."""
-    try:
-        settings = load_settings(env_file=Path(".env"))
-    except SettingsError as error:
-        sys.stderr.write(f"{error}\nSee .env.example for every name.\n")
-        return 2
-    set_up_logging(service="storage-setup", level=settings.log_level, release=settings.release)
+    settings = begin("storage-setup")
+    if settings is None:
+        return BAD_SETTINGS
     missing = provision(
         make_client(storage_options(settings)),
         Wanted(

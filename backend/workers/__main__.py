@@ -8,16 +8,16 @@ SIGTERM ──▶ stop consuming ──▶ stop every job's sandbox ──▶ re
 import os
 import sys
 import threading
-from pathlib import Path
 
 from celery.apps.worker import Worker
 from celery.signals import worker_ready, worker_shutting_down
 from celery.utils.nodenames import host_format
 
-from backend.config import SettingsError, effective, load_settings
+from backend.config import effective
 from backend.errors import ServiceError
-from backend.log import get_logger, set_up_logging
-from backend.telemetry import start_sentry, start_traces, trace_tasks
+from backend.log import get_logger
+from backend.startup import BAD_SETTINGS, begin
+from backend.telemetry import start_traces, trace_tasks
 from backend.workers.app import WorkerParts, create_worker
 
 _LOG = get_logger(__name__)
@@ -25,19 +25,9 @@ _LOG = get_logger(__name__)
 
 def main() -> int:
     """Work; exit code 2 when the settings cannot be used, 3 when nothing can isolate a render."""
-    try:
-        settings = load_settings(env_file=Path(".env"))
-    except SettingsError as error:
-        sys.stderr.write(f"{error}\nSee .env.example for every name.\n")
-        return 2
-    set_up_logging(service="worker", level=settings.log_level, release=settings.release)
-    dsn = settings.sentry_dsn
-    start_sentry(
-        dsn.get_secret_value() if dsn else None,
-        service="worker",
-        release=settings.release,
-        environment=settings.environment,
-    )
+    settings = begin("worker")
+    if settings is None:
+        return BAD_SETTINGS
     if start_traces(settings.otel_endpoint, service="worker", release=settings.release):
         trace_tasks()
     _LOG.info("worker.settings", **effective(settings))
