@@ -1,14 +1,14 @@
 "use client";
 import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
-import { Copy, FolderPlus, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
+import { FolderPlus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { Project } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
-import { Button, IconButton } from "@/ui/button.tsx";
-import { Menu } from "@/ui/menu.tsx";
+import { Button } from "@/ui/button.tsx";
 import { Poster } from "@/ui/poster.tsx";
+import { CardMenu } from "./card-menu.tsx";
 import { GridSkeleton } from "./grid-skeleton.tsx";
 import { TitleDialog } from "./title-dialog.tsx";
 import { useProjectActions } from "./use-library-actions.ts";
@@ -55,7 +55,6 @@ export function ProjectList() {
 
 function ProjectCard({ project }: { project: Project }) {
   const actions = useProjectActions();
-  const [renaming, setRenaming] = useState(false);
   return (
     <li className="group relative">
       <Poster
@@ -72,55 +71,14 @@ function ProjectCard({ project }: { project: Project }) {
           </Link>
           <p className="mt-0.5 text-xs text-faint">{t.videosIn(project.sessionCount)}</p>
         </div>
-        <ProjectMenu project={project} onRename={() => setRenaming(true)} />
-      </div>
-      {renaming ? (
-        <TitleDialog
-          heading={t.renameTitle}
-          label={t.renameLabel}
+        <CardMenu
+          name={project.title}
           title={project.title}
-          onClose={() => setRenaming(false)}
-          onSave={(title) => actions.rename(project, title)}
+          onRename={(title) => actions.rename(project, title)}
+          onDuplicate={() => void actions.duplicate(project)}
+          onRemove={() => void actions.remove(project)}
         />
-      ) : null}
+      </div>
     </li>
-  );
-}
-
-function ProjectMenu({ project, onRename }: { project: Project; onRename: () => void }) {
-  const actions = useProjectActions();
-  return (
-    <Menu
-      trigger={
-        <IconButton size="sm" label={t.actionsFor(project.title)} className="relative z-10">
-          <MoreHorizontal aria-hidden />
-        </IconButton>
-      }
-      items={[
-        {
-          kind: "item",
-          id: "rename",
-          label: text.common.rename,
-          icon: <Pencil aria-hidden />,
-          onSelect: onRename,
-        },
-        {
-          kind: "item",
-          id: "duplicate",
-          label: text.common.duplicate,
-          icon: <Copy aria-hidden />,
-          onSelect: () => void actions.duplicate(project),
-        },
-        { kind: "line", id: "line" },
-        {
-          kind: "item",
-          id: "remove",
-          label: text.common.delete,
-          icon: <Trash2 aria-hidden />,
-          danger: true,
-          onSelect: () => void actions.remove(project),
-        },
-      ]}
-    />
   );
 }

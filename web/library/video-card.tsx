@@ -1,16 +1,13 @@
 "use client";
-import { Copy, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { toClock } from "@/editor/player/timecode.ts";
 import { sessionTone, sessionWord } from "@/editor/session-status.ts";
 import type { Session } from "@/live/types.ts";
 import { text } from "@/text/en.ts";
-import { IconButton } from "@/ui/button.tsx";
 import { Badge } from "@/ui/feedback.tsx";
-import { Menu } from "@/ui/menu.tsx";
 import { Poster } from "@/ui/poster.tsx";
-import { TitleDialog } from "./title-dialog.tsx";
+import { CardMenu } from "./card-menu.tsx";
 import { useVideoActions } from "./use-library-actions.ts";
 
 const t = text.library;
@@ -23,7 +20,6 @@ export function VideoGrid({ children }: { children: ReactNode }) {
 
 export function VideoCard({ video }: { video: Session }) {
   const actions = useVideoActions();
-  const [renaming, setRenaming] = useState(false);
   const title = video.title || text.editor.untitled;
   const working = ["queued", "generating", "rendering"].includes(video.status);
   return (
@@ -59,56 +55,14 @@ export function VideoCard({ video }: { video: Session }) {
             {sessionWord(video)}
           </Badge>
         )}
-        <VideoMenu video={video} title={title} onRename={() => setRenaming(true)} />
-      </div>
-      {renaming ? (
-        <TitleDialog
-          heading={t.renameTitle}
-          label={t.renameLabel}
+        <CardMenu
+          name={title}
           title={video.title}
-          onClose={() => setRenaming(false)}
-          onSave={(next) => actions.rename(video, next)}
+          onRename={(next) => actions.rename(video, next)}
+          onDuplicate={() => void actions.duplicate(video)}
+          onRemove={() => void actions.remove(video)}
         />
-      ) : null}
+      </div>
     </li>
-  );
-}
-
-function VideoMenu(props: { video: Session; title: string; onRename: () => void }) {
-  const { video } = props;
-  const actions = useVideoActions();
-  return (
-    <Menu
-      trigger={
-        <IconButton size="sm" label={t.actionsFor(props.title)} className="relative z-10">
-          <MoreHorizontal aria-hidden />
-        </IconButton>
-      }
-      items={[
-        {
-          kind: "item",
-          id: "rename",
-          label: text.common.rename,
-          icon: <Pencil aria-hidden />,
-          onSelect: props.onRename,
-        },
-        {
-          kind: "item",
-          id: "duplicate",
-          label: text.common.duplicate,
-          icon: <Copy aria-hidden />,
-          onSelect: () => void actions.duplicate(video),
-        },
-        { kind: "line", id: "line" },
-        {
-          kind: "item",
-          id: "remove",
-          label: text.common.delete,
-          icon: <Trash2 aria-hidden />,
-          danger: true,
-          onSelect: () => void actions.remove(video),
-        },
-      ]}
-    />
   );
 }
