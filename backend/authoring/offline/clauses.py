@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from backend.authoring.offline.languages import in_english
 from backend.authoring.offline.numbers import digits
 from backend.authoring.offline.text import stem
 
@@ -17,14 +18,30 @@ _DOES = re.compile(
     r"|animate|connect|label|sort|write|underline|blink|repeat|loop|merge|split)\b",
     re.IGNORECASE,
 )
+_AWAY_WITH_IT = (
+    r"^(?!there|it|that|this)(?:the\s+)?([\w ]+?) (?:is|are|looks?|seems?) [^,]+, (?:so )?"
+    r"(remove|delete|hide|drop|get rid of) (?:it|them)\b"
+)
 # Saying → what it means, in the words that the rules know.
 _PLAIN = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        (r"\b(add|insert|include) (an?|another|one more)( \w+)? (\w+), ", r"\1 \2 \4: "),
+        (r"^why (?:is|are) (.+?) so (\w+)\??$", r"\1 is too \2"),
+        (r"\b(\w+)'s (?=(?:text|words|label|title|colou?r|size)\b)", r"\1 "),
+        (_AWAY_WITH_IT, r"\2 the \1"),
+        (r", *(?:please )?(?:delete|remove|drop) (?:it|them|that)$", ""),
+        (r"\b(?:way|far|much) too\b", "too"),
+        (r"\b(?:would|might) be (?:nicer|better|nice|great|good|lovely)\b", ""),
+        (r"\b(?:looks?|would look) (?:nicer|better|nice|great) (in|at|on)\b", r"\1"),
+        (r"\bhalf (?:the size|as (?:big|large)|as wide)\b", "smaller by half"),
+        (r"\btwice the size\b", "twice as big"),
+        (r"\b(sit|be|go|move) (?:a bit )?lower\b", r"move to the bottom"),
+        (r"\b(sit|be|go|move) (?:a bit )?higher\b", r"move to the top"),
         (r"\bnot (?:so|that|as|quite so) (\w+)", r"too \1"),
         (r"\b(?:a|one) (?:sec|second|moment)\b", "1 second"),
         (r"\ba (?:little|tiny|wee) bit\b|\ba (?:bit|little|tad|touch)\b|\bslightly\b", ""),
-        (r"\b(?:pls|plz|kindly|thx|thanks|thank you)\b", ""),
+        (r"\b(?:please|pls|plz|kindly|thx|thanks|thank you)\b", ""),
         (r"\btake\s+(.+?)\s+(?:away|out|off)\b", r"remove \1"),
         (r"\b(?:make|let)\s+(.+?)\s+(?:go away|disappear|vanish)\b", r"remove \1"),
         (r"\b(?:kill|lose|ditch|scrap|erase|cut out|throw out|leave out|lose)\b", "remove"),
@@ -42,6 +59,8 @@ _PLAIN = tuple(
         (r"^(?:i|we) (?:want|need|would like|'d like)(?: to (?:see|have))?\s+", "show "),
     )
 )
+# `9 8 7 6` is a row of numbers.
+_ROW = re.compile(r"(?<![\w.,])-?\d+(?:\.\d+)?(?: -?\d+(?:\.\d+)?){2,}(?![\w.,])")
 _KNOWN_WORDS = """
 title heading headline subtitle slower faster bigger smaller larger thicker thinner colour color
 background remove delete replace change rename position bottom middle center centre yellow orange
@@ -57,9 +76,15 @@ _LETTERS_MIN = 4
 
 def plain(instruction: str, names: Iterable[str]) -> str:
     """The instruction with digits for numbers, slips put right and sayings made plain."""
-    text = digits(" ".join(instruction.split()))
+    text = _outside_quotes(" ".join(instruction.split()), in_english)
+    text = digits(text)
     text = _outside_quotes(text, partial(_corrected, names=names))
+    text = _outside_quotes(text, partial(_ROW.sub, _with_commas))
     return " ".join(_said_plainly(text).split()).strip(" ,;")
+
+
+def _with_commas(row: re.Match[str]) -> str:
+    return ", ".join(row.group().split())
 
 
 def _said_plainly(text: str) -> str:

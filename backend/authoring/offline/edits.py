@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
+from backend.authoring.offline.arguments import read_argument
 from backend.authoring.offline.clauses import clauses, does_more, plain
 from backend.authoring.offline.hearing import unheard
 from backend.authoring.offline.looks import (
@@ -22,11 +23,13 @@ from backend.authoring.offline.looks import (
 from backend.authoring.offline.pace import read_pace, read_wait
 from backend.authoring.offline.parameters import find_function, find_numbers
 from backend.authoring.offline.reading import Edit, Json
+from backend.authoring.offline.remade import read_remake, remake
 from backend.authoring.offline.rows import read_row
 from backend.authoring.offline.settings import read_param, read_text
 from backend.authoring.offline.targets import find_targets, name_of
-from backend.authoring.offline.vocabulary import COLOURS, THEMES
-from backend.scenes import Document
+from backend.authoring.offline.vocabulary import THEMES
+from backend.authoring.offline.wording import replace_text, retitle
+from backend.scenes import Document, OperationRefusedError, apply, parse_operations
 
 SURE = 0.6
 
@@ -47,12 +50,6 @@ _KEEP = re.compile(
     r"|,?\s*\bbut not (?:the\s+)?([\w ]+)$",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(
-    r"\b(?:larger|bigger|smaller|large|big|small|slower|faster|visible|bold|bolder|gone|left|right"
-    r"|top|bottom|middle|center|centre|up|down|away"
-    r"|higher|lower|longer|shorter|centered|brighter|darker|" + "|".join(COLOURS) + r")\b",
-    re.IGNORECASE,
-)
 
 
 def read_edit(document: Document, instruction: str) -> list[Edit]:
@@ -61,7 +58,7 @@ def read_edit(document: Document, instruction: str) -> list[Edit]:
     parts = clauses(text)
     whole = _read(document, text)
     each = [_read(document, part) for part in parts]
-    together = _joined(each) if len(parts) > 1 else None
+    together = (_joined(each) or _in_turn(document, parts)) if len(parts) > 1 else None
     readings = [together, *whole] if together is not None else [*_together(whole, text), *whole]
     if together is None and _leaves_out(parts, each):
         readings = [_unsure(edit) for edit in readings]
@@ -71,7 +68,16 @@ def read_edit(document: Document, instruction: str) -> list[Edit]:
     if _NOT.search(text) and not _WANTED_AWAY.search(text):
         # "do not make it red" must not make it red: say what was heard, and let the person choose.
         readings = [_unsure(edit) for edit in readings]
-    return [*readings, *_others(document, text, readings)]
+    return _different([*readings, *_others(document, text, readings)])
+
+
+def _different(readings: list[Edit]) -> list[Edit]:
+    """Each change once, however many rules came upon it."""
+    seen: list[tuple[Json, ...]] = []
+    for edit in readings:
+        if edit.operations not in seen:
+            seen.append(edit.operations)
+    return [next(edit for edit in readings if edit.operations == each) for each in seen]
 
 
 def _names(document: Document) -> set[str]:
@@ -99,6 +105,27 @@ def _joined(each: list[list[Edit]]) -> Edit | None:
         return None  # two of them would change the same thing
     operations = tuple(operation for edit in best for operation in edit.operations)
     return Edit(operations, ", and ".join(edit.said for edit in best), min(e.sure for e in best))
+
+
+def _in_turn(document: Document, parts: list[str]) -> Edit | None:
+    """Wishes for entries of one row, `Food to 30 and Travel to 16`: each read after the other."""
+    done: list[Edit] = []
+    for part in parts:
+        found = _read(document, part)
+        if not found or found[0].sure < SURE:
+            return None
+        row = [operation for operation in found[0].operations if operation["op"] == "set_arg"]
+        if len(row) < len(found[0].operations) or not all(
+            isinstance(operation["value"], list) for operation in row
+        ):
+            return None
+        try:
+            document = apply(document, parse_operations([*row])).document
+        except OperationRefusedError:
+            return None
+        done.append(found[0])
+    last = {_place_of(operation): operation for edit in done for operation in edit.operations}
+    return Edit(tuple(last.values()), ", and ".join(edit.said for edit in done), done[0].sure)
 
 
 def _leaves_out(parts: list[str], each: list[list[Edit]]) -> bool:
@@ -177,69 +204,6 @@ def _theme(document: Document, text: str) -> Edit | None:
     return Edit((operation,), f"changed the theme to {THEMES[word].replace('_', ' ')}", 0.9)
 
 
-def _retitle(document: Document, text: str) -> Edit | None:
-    match = (
-        re.search(
-            rf"\b(?:title|heading|headline)\b.*?\b(?:to|into|say|says|should be|as|be)\b:?\s+"
-            rf"(?:{_QUOTED}|(.+))$",
-            text,
-            re.IGNORECASE,
-        )
-        or re.search(
-            rf"\b(?:title|heading|headline)\s*(?:=|:)\s*(?:{_QUOTED}|(.+))$", text, re.IGNORECASE
-        )
-        or re.search(rf"\b(?:title|heading|headline)\s+{_QUOTED}()$", text, re.IGNORECASE)
-        or re.search(
-            rf"\b(?:call (?:it|this|the (?:scene|chart|video))(?: scene)?"
-            rf"|(?:re)?name (?:it|(?:this|the)(?: scene)?)(?: to)?"
-            rf"|retitle (?:it )?(?:to )?)\s*"
-            rf"(?:{_QUOTED}|(.+))$",
-            text,
-            re.IGNORECASE,
-        )
-    )
-    if match is None:
-        return None
-    wanted = (match.group(1) or match.group(2) or "").strip(" .")
-    if not wanted or (not match.group(1) and _LOOKS.search(wanted)):
-        return None
-    heading = next((item for item in document.objects if item.kind == "heading"), None)
-    operations: list[Json] = [{"op": "set_meta", "name": "title", "value": wanted}]
-    if heading is not None:
-        operations.append({"op": "set_arg", "id": heading.id, "name": "text", "value": wanted})
-    return Edit(
-        tuple(operations), f"changed the title to “{wanted}”", 0.92 if match.group(1) else 0.75
-    )
-
-
-def _replace_text(document: Document, text: str) -> Edit | None:
-    match = re.search(
-        rf"\b(?:replace|change|rename)\s+{_QUOTED}\s+(?:with|to|into|by)\s+{_QUOTED}",
-        text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    old, new = match.group(1), match.group(2)
-    operations: list[Json] = []
-    for item in document.objects:
-        for name, value in item.args.items():
-            changed = _substitute(value, old, new)
-            if changed != value:
-                operations.append({"op": "set_arg", "id": item.id, "name": name, "value": changed})
-    if not operations:
-        return None
-    return Edit(tuple(operations), f"replaced “{old}” with “{new}”", 0.95)
-
-
-def _substitute(value: JsonValue, old: str, new: str) -> JsonValue:
-    if isinstance(value, str):
-        return re.sub(re.escape(old), lambda _match: new, value, flags=re.IGNORECASE)
-    if isinstance(value, list):
-        return [_substitute(item, old, new) for item in value]
-    return value
-
-
 def _function(document: Document, text: str) -> Edit | None:
     if not re.search(
         r"\b(?:function|curve|graph|plot|formula|parabola|f\(x\)|y\s*=|use|show|draw|instead)",
@@ -281,6 +245,14 @@ def _values(document: Document, text: str) -> Edit | None:
     )
     if holder is None:
         return None
+    shown = ", ".join(str(number) for number in numbers)
+    anew = remake(document, {"values": numbers})
+    if any("beat" in str(operation["op"]) for operation in anew):
+        # What happens depends on the values: a row that is sorted is swapped in other places.
+        return Edit(anew, f"changed the values to {shown}", 0.88)
+    now = holder.args["values"]
+    if isinstance(now, list) and all(isinstance(each, str) for each in now):
+        numbers = list[JsonValue](map(str, numbers))
     operations: list[Json] = [
         {"op": "set_arg", "id": holder.id, "name": "values", "value": numbers}
     ]
@@ -288,13 +260,12 @@ def _values(document: Document, text: str) -> Edit | None:
     if isinstance(labels, list) and len(labels) != len(numbers):
         kept = [*labels[: len(numbers)], *(str(i + 1) for i in range(len(labels), len(numbers)))]
         operations.append({"op": "set_arg", "id": holder.id, "name": "labels", "value": kept})
-    shown = ", ".join(str(number) for number in numbers)
     return Edit(tuple(operations), f"changed the values to {shown}", 0.88)
 
 
 _RULES: tuple[Callable[[Document, str], Edit | None], ...] = (
-    _replace_text,
-    _retitle,
+    replace_text,
+    retitle,
     _theme,
     read_colour,
     _values,
@@ -302,6 +273,8 @@ _RULES: tuple[Callable[[Document, str], Edit | None], ...] = (
     read_row,
     read_param,
     read_text,
+    read_argument,
+    read_remake,
     read_wait,
     read_pace,
     read_size,

@@ -135,4 +135,21 @@ def read_removal(document: Document, text: str) -> Edit | None:
     if not chosen or len(chosen) == len(document.objects):
         return None
     operations: tuple[Json, ...] = tuple({"op": "remove", "id": item.id} for item in chosen)
-    return Edit(operations, f"removed {listed(chosen)}", sure)
+    along = _gone_with(document, {item.id for item in chosen})
+    if not along:
+        return Edit(operations, f"removed {listed(chosen)}", sure)
+    # What stands on it goes too: that is said, and done at once only when it was named itself.
+    named = all(set(item.id.split("_")) <= set(text.lower().split()) for item in chosen)
+    said = f"removed {listed(chosen)} with {listed(along)} on it"
+    return Edit(operations, said, sure if named else min(sure, 0.55))
+
+
+def _gone_with(document: Document, gone: set[str]) -> list[SceneObject]:
+    """What cannot be without the objects that go."""
+    found: list[SceneObject] = []
+    for item in document.objects:
+        linked = [value.get("object") for value in item.args.values() if isinstance(value, dict)]
+        if item.id not in gone and gone & set(map(str, linked)):
+            found.append(item)
+            gone = gone | {item.id}
+    return found

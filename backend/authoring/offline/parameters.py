@@ -56,6 +56,7 @@ _NAMED_FUNCTIONS = {
 }
 _DATED = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b[ ,:–-]*([^,;.\d]{2,60})")
 _LINEAR = re.compile(rf"(-|-?\d+(?:\.\d+)?)?\s*\*?\s*x\s*([+-]\s*\d+(?:\.\d+)?)?\s*=\s*({_NUMBER})")
+_SHARE = re.compile(r"\b(\d{1,2})\s*(?:/|(?:out )?of)\s*(\d{1,2})\b")
 _RANGE_PARTS = 10
 
 
@@ -77,7 +78,7 @@ def read_parameters(prompt: str, template: Template) -> Reading:
             continue
         values[param.name] = found
         if param.name != "title":
-            understood.append(f"{param.label.lower()}: {_shown(found)}")
+            understood.append(f"{param.label.lower()}: {shown(found)}")
     _pair_labels(prompt, template, values, understood)
     _pair_dates(prompt, template, values, understood)
     _solve(prompt, template, values, understood)
@@ -196,6 +197,8 @@ def _named_number(prompt: str, param: TemplateParam, template: Template) -> Json
         )
         if match is not None:
             return _number(match.group(1))
+    if param.name in {"part", "whole"} and (share := _SHARE.search(prompt)):
+        return _number(share.group(1 if param.name == "part" else 2))
     if param.name == "percent" and (match := re.search(rf"({_NUMBER})\s*(?:%|percent)", prompt)):
         return _number(match.group(1))
     if param.name == "at" and (match := re.search(rf"\bx\s*=\s*({_NUMBER})", prompt)):
@@ -308,7 +311,7 @@ def _tidy(value: float) -> JsonValue:
     return int(value) if value.is_integer() else value
 
 
-def _shown(value: JsonValue) -> str:
+def shown(value: JsonValue) -> str:
     if isinstance(value, list):
-        return ", ".join(_shown(item) for item in value)
+        return ", ".join(shown(item) for item in value)
     return str(value)

@@ -1,35 +1,43 @@
 """Edits of rows: points of a list, bars of a chart, steps of a flow, years of a timeline.
 
-A row is a list of texts in an object's arguments, with the lists that run beside it. An entry is
-meant by its place (`the second point`), by its own words, or by its name with a value.
+What a row is and how an entry is meant: `entries.py`.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from backend.authoring.offline.entries import ENTRY, Row, place_in, rows_of, tidy
 from backend.authoring.offline.numbers import NUMBER, ORDINAL, position
-from backend.authoring.offline.reading import Edit, Json
-from backend.authoring.offline.targets import name_of
+from backend.authoring.offline.reading import Edit
+from backend.authoring.offline.targets import find_targets, name_of
 from backend.authoring.offline.vocabulary import COLOURS
 from backend.scenes import Document, SceneObject
 
-_TEXTS = ("items", "labels", "steps", "points", "texts", "names", "heads", "lines")
-_BESIDE = ("values", "notes", "bodies")
-_ENTRY = (
-    r"(?:points?|items?|steps?|bullets?|entry|entries|bars?|values?|labels?|slices?|lines?|years?"
-    r"|columns?|boxe?s?|numbers?)"
-)
+_ADD = r"(?:add|include|append|push|insert|put in|throw in)"
+_ONE = rf"(?:(?:an?|another|the|one more)\s+)?(?:{ORDINAL}\s+)?"
 _QUOTED = r"[\"“'‘](.+?)[\"”'’]"
-_ADD_QUOTED = rf"\badd\s+(?:(?:an?|another|the)\s+)?(?:{_ENTRY}\s*)?{_QUOTED}"
+_HOLDER = r"(?:list|stack|chain|cycle|flow|map|row)"
+_ADDED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_ADD}(?:\s+{_ONE}{ENTRY})?\s*(?::|,|called|named|saying|that says)\s*(?P<new>.+)$",
+        rf"\b{_ADD}\s+{_ONE}(?:{ENTRY}\s*)?[\"“'‘](?P<new>.+?)[\"”’']",
+        rf"\b{_ADD}\s+{_ONE}{ENTRY}\s+(?P<new>\S+(?: \S+)?)$",
+        rf"\b{_ADD}\s+(?P<new>.+?)\s+as (?:well|{_ONE}{ENTRY})$",
+        rf"\b{_ADD}\s+(?P<new>.+?)\s+(?:to|in|on|onto) the (?:\w+ )?(?:{_HOLDER}|{ENTRY})$",
+        r"\bpush\s+(?P<new>.+?)(?:\s+too)?$",
+    )
+)
+_BESIDE_ENTRY = re.compile(r"\b(after|before|behind|below|above)\s+(?:the\s+)?(.+)$", re.IGNORECASE)
 _SURE = 0.9
+_UNSURE = 0.5
+_SEVERAL = 2
 _IS = r"(?::|=|to\b|as\b|is\b|was\b|are\b|becomes?\b|should be\b|should read\b|should say\b)"
 _POLITE = re.compile(
     r"^(?:please\s+)?(?:(?:make|set|put|let|change|rename|turn|call)\s+)?(?:the\s+)?", re.IGNORECASE
 )
-_LATER = re.compile(r"\s+(?:now|actually|instead|please|not \S+|rather than .+)$", re.IGNORECASE)
+_LATER = re.compile(r",?\s+(?:now|actually|instead|please|not \S+|rather than .+)$", re.IGNORECASE)
 _LOOK = re.compile(
     r"\b(?:" + "|".join(COLOURS) + r"|bigger|smaller|larger|thicker|thinner|bold|gone|first|last"
     r"|missing|wrong|too \w+|slower|faster|invisible|hidden|ugly|nicer|better)\b",
@@ -37,119 +45,89 @@ _LOOK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    item: SceneObject
-    name: str
-    texts: tuple[str, ...]
-    values: tuple[float, ...] | None
-
-    def find(self, words: str) -> int | None:
-        """The entry with these words."""
-        wanted = words.strip(" .\"“”'").lower()
-        same = [n for n, text in enumerate(self.texts) if text.strip(" .").lower() == wanted]
-        return same[0] if len(same) == 1 else None
-
-    def with_texts(self, texts: list[str]) -> Json:
-        listed = list[JsonValue](texts)
-        return {"op": "set_arg", "id": self.item.id, "name": self.name, "value": listed}
-
-    def beside(self, change: Callable[[list[JsonValue]], None]) -> list[Json]:
-        """The same change to the lists that run beside the texts."""
-        found: list[Json] = []
-        for name in _BESIDE:
-            value = self.item.args.get(name)
-            if isinstance(value, list) and len(value) == len(self.texts):
-                changed = list(value)
-                change(changed)
-                found.append({"op": "set_arg", "id": self.item.id, "name": name, "value": changed})
-        return found
-
-    def with_value(self, place: int, value: float) -> Json:
-        values: list[JsonValue] = [_tidy(each) for each in self.values or ()]
-        values[place] = _tidy(value)
-        return {"op": "set_arg", "id": self.item.id, "name": "values", "value": values}
-
-
 def read_row(document: Document, text: str) -> Edit | None:
     """The reading of an instruction about one row of the scene; nothing when it is about none."""
-    for row in _rows(document):
-        for rule in _RULES:
-            edit = rule(row, text)
-            if edit is not None:
-                return edit
-    return None
+    found: list[tuple[Row, Edit]] = []
+    for row in rows_of(document):
+        edit = next((edit for rule in _RULES if (edit := rule(row, text)) is not None), None)
+        if edit is not None:
+            found.append((row, edit))
+    if len(found) < _SEVERAL:
+        return found[0][1] if found else None
+    beside = [(_nearness(document, row.item, text), -n) for n, (row, _) in enumerate(found)]
+    best = max(beside)
+    edit = found[-best[1]][1]
+    clear = best[0] > 0 and [near for near, _ in beside].count(best[0]) == 1
+    return edit if clear else Edit(edit.operations, edit.said, _UNSURE)
+
+
+def _nearness(document: Document, item: SceneObject, text: str) -> float:
+    """How surely a text speaks of an object, or of what stands with it: `add "Purr" to Cats`."""
+    family = {item.id} | {
+        other.id for other in document.objects if item.parent and other.parent == item.parent
+    }
+    scores = [each.score for each in find_targets(document, text) if each.object.id in family]
+    return max(scores, default=0.0)
 
 
 def names_an_entry(document: Document, text: str) -> bool:
     """Whether an instruction speaks of one entry of a row rather than of an object."""
-    return bool(_rows(document)) and bool(
-        re.search(rf"\b{ORDINAL}\s+(?:two\s+)?{_ENTRY}\b", text, re.IGNORECASE)
+    return bool(rows_of(document)) and bool(
+        re.search(rf"\b{ORDINAL}\s+(?:two\s+)?{ENTRY}\b", text, re.IGNORECASE)
     )
 
 
-def _rows(document: Document) -> list[_Row]:
-    found: list[_Row] = []
-    for item in document.objects:
-        for name in _TEXTS:
-            value = item.args.get(name)
-            if isinstance(value, list) and value and all(isinstance(e, str) for e in value):
-                numbers = item.args.get("values")
-                values = (
-                    [float(n) for n in numbers if isinstance(n, int | float)]
-                    if isinstance(numbers, list)
-                    else []
-                )
-                whole = tuple(values) if len(values) == len(value) else None
-                found.append(_Row(item, name, tuple(str(e) for e in value), whole))
-    return found
-
-
-def _tidy(value: float) -> JsonValue:
-    return int(value) if value.is_integer() else value
-
-
-def _add(row: _Row, text: str) -> Edit | None:
+def _add(row: Row, text: str) -> Edit | None:
     valued = re.search(
-        rf"\badd\s+(?:an?\s+|another\s+)?{_ENTRY}?\s*(?:for|called|named)\s+(.+?)\s+"
+        rf"\badd\s+(?:an?\s+|another\s+)?{ENTRY}?\s*(?:for|called|named)\s+(.+?)\s+"
         rf"(?:with|of|at|=|:)\s*{NUMBER}",
         text,
         re.IGNORECASE,
     ) or re.search(
-        rf"\badd\s+(?:an?\s+|another\s+)?(?:{_ENTRY}\s+)?([A-Z]\w*(?: \w+)?)\s+{NUMBER}$", text
+        rf"\badd\s+(?:an?\s+|another\s+)?(?:{ENTRY}\s+)?([A-Z]\w*(?: \w+)?)\s+{NUMBER}$", text
     )
     if valued is not None and row.values is not None:
         name, number = valued.group(1).strip(" \"“”'"), float(valued.group(2))
         operations = [row.with_texts([*row.texts, name])]
-        operations += row.beside(lambda values: values.append(_tidy(number)))
+        operations += row.beside(lambda values: values.append(tidy(number)))
         return Edit(tuple(operations), f"added {name} with {number:g}", _SURE)
-    match = re.search(
-        rf"\badd(?:\s+(?:an?\s+|another\s+|the\s+)?{_ENTRY})?\s*(?::|called|saying|that says)\s*"
-        r"(.+)$",
-        text,
-        re.IGNORECASE,
-    ) or re.search(_ADD_QUOTED, text, re.IGNORECASE)
+    match = next((found for way in _ADDED if (found := way.search(text))), None)
     if match is None or row.values is not None:
         return None
-    words = match.group(1).strip(" .\"“”'")
-    rest = text[match.end(1) :].lower()
-    first = re.search(r"\b(?:first|at the (?:top|start|beginning))\b", rest)
-    texts = [words, *row.texts] if first else [*row.texts, words]
-    beside = row.beside(lambda values: values.insert(0, "") if first else values.append(""))
+    words = match.group("new")
+    rest = text[match.end("new") :].lower()
+    place = _place_of_new(row, rest)
+    if place is None and (beside := _BESIDE_ENTRY.search(words)):
+        place = _place_of_new(row, beside.group())
+        words = words[: beside.start()] if place is not None else words
+    words = words.strip(" .\"“”'")
+    if not words:
+        return None
+    place = len(row.texts) if place is None else place
+    texts = [*row.texts[:place], words, *row.texts[place:]]
+    beside_it = row.beside(lambda values: values.insert(place, ""))
     said = f"added “{words}” to {name_of(row.item)}"
-    return Edit((row.with_texts(texts), *beside), said, _SURE)
+    return Edit((row.with_texts(texts), *beside_it), said, _SURE)
 
 
-def _remove(row: _Row, text: str) -> Edit | None:
+def _place_of_new(row: Row, words: str) -> int | None:
+    """Where a new entry goes: `at the top`, `after Harvest`."""
+    if re.search(r"\b(?:first|at the (?:top|start|beginning))\b", words):
+        return 0
+    beside = _BESIDE_ENTRY.search(words)
+    near = place_in(row, beside.group(2)) if beside else None
+    if beside is None or near is None:
+        return None
+    return near if beside.group(1).lower() in {"before", "above"} else near + 1
+
+
+def _remove(row: Row, text: str) -> Edit | None:
     match = re.search(
         r"\b(?:remove|delete|drop|take out|get rid of)\s+(?:the\s+)?(.+)$", text, re.IGNORECASE
     )
     if match is None:
         return None
-    placed = re.match(rf"{ORDINAL}\s+{_ENTRY}\b", match.group(1), re.IGNORECASE) or re.match(
-        rf"(?:number|{_ENTRY}|{_ENTRY} number)\s+(\d+)$", match.group(1), re.IGNORECASE
-    )
-    place = position(placed.group(1), len(row.texts)) if placed else row.find(match.group(1))
+    place = place_in(row, match.group(1))
     if place is None or not row.texts[1:]:
         return None
     texts = [each for number, each in enumerate(row.texts) if number != place]
@@ -161,7 +139,7 @@ def _without(values: list[JsonValue], place: int) -> None:
     del values[place]
 
 
-def _change(row: _Row, text: str) -> Edit | None:
+def _change(row: Row, text: str) -> Edit | None:
     match = re.search(
         r"\b(?:change|rename|replace|set|make|turn)\s+(?:the\s+)?(.+?)\s+"
         r"(?:to|into|with|by|read|say)\s+(.+)$",
@@ -172,8 +150,7 @@ def _change(row: _Row, text: str) -> Edit | None:
     )
     if match is None:
         return None
-    placed = re.fullmatch(rf"{ORDINAL}\s+{_ENTRY}", match.group(1).strip(), re.IGNORECASE)
-    place = position(placed.group(1), len(row.texts)) if placed else row.find(match.group(1))
+    place = place_in(row, match.group(1))
     wanted = re.sub(r"\s+(?:now|please)$", "", match.group(2)).strip(" .\"“”'")
     if place is None or not wanted:
         return None
@@ -186,7 +163,7 @@ def _change(row: _Row, text: str) -> Edit | None:
     return Edit((row.with_texts(texts),), f"changed “{row.texts[place]}” to “{wanted}”", _SURE)
 
 
-def _swap(row: _Row, text: str) -> Edit | None:
+def _swap(row: Row, text: str) -> Edit | None:
     match = re.search(
         r"\b(?:swap|exchange|switch)\s+(?:the\s+)?(.+?)\s+(?:and|with)\s+(?:the\s+)?(.+)$",
         text,
@@ -195,7 +172,7 @@ def _swap(row: _Row, text: str) -> Edit | None:
     if re.search(r"\b(?:swap|exchange|switch)\s+the first (?:two|2)\b", text, re.IGNORECASE):
         places: tuple[int | None, int | None] = (0, 1)
     elif match is not None:
-        places = (_place(row, match.group(1)), _place(row, match.group(2)))
+        places = (place_in(row, match.group(1)), place_in(row, match.group(2)))
     else:
         return None
     one, other = places
@@ -208,20 +185,15 @@ def _swap(row: _Row, text: str) -> Edit | None:
     return Edit((row.with_texts(texts), *beside), said, _SURE)
 
 
-def _place(row: _Row, words: str) -> int | None:
-    placed = re.match(rf"{ORDINAL}\b", words.strip(), re.IGNORECASE)
-    return position(placed.group(1), len(row.texts)) if placed else row.find(words)
-
-
 def _swapped(values: list[JsonValue], one: int, other: int) -> None:
     values[one], values[other] = values[other], values[one]
 
 
-def _is(row: _Row, text: str) -> Edit | None:
+def _is(row: Row, text: str) -> Edit | None:
     """`Food = 31`, `3rd step is Cut now`, `Rent 50 not 42`, `rename Travel Trips`."""
     bare = _LATER.sub("", _POLITE.sub("", text)).strip(" .!")
     for place, name in enumerate(row.texts):
-        named = rf"^(?:the\s+)?(?:{re.escape(name)}|{ORDINAL}\s+(?:{_ENTRY}|one))"
+        named = rf"^(?:the\s+)?(?:{re.escape(name)}|{ORDINAL}\s+(?:{ENTRY}|one|1))"
         match = re.match(rf"{named}\s*(?P<verb>{_IS})?\s*(?P<new>.+)$", bare, re.IGNORECASE)
         if match is None:
             continue
@@ -239,7 +211,7 @@ def _is(row: _Row, text: str) -> Edit | None:
     return None
 
 
-def _moved(row: _Row, text: str) -> Edit | None:
+def _moved(row: Row, text: str) -> Edit | None:
     """`put "It is free" at the top`."""
     match = re.match(
         r"(?:please\s+)?(?:put|move|bring)\s+(?:the\s+)?(.+?)\s+"
@@ -247,7 +219,7 @@ def _moved(row: _Row, text: str) -> Edit | None:
         text.strip(" ."),
         re.IGNORECASE,
     )
-    place = _place(row, match.group(1)) if match else None
+    place = place_in(row, match.group(1)) if match else None
     if match is None or place is None:
         return None
     ends = (match.group(2) or match.group(3)).lower() in {"bottom", "end", "last"}

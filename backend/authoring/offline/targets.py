@@ -3,24 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from backend.authoring.offline.numbers import ORDINAL, position
 from backend.authoring.offline.text import stem, stems
+from backend.authoring.offline.vocabulary import CALLED
 from backend.scenes import Document, SceneObject
 
-# What people call the objects that the templates make.
-_CALLED = {
-    "heading": ("title", "heading", "headline", "caption"),
-    "text": ("text", "label", "words", "caption"),
-    "paragraph": ("text", "paragraph", "sentence", "words", "note"),
-    "plot": ("curve", "graph", "line", "function", "parabola", "plot"),
-    "axes": ("axes", "axis", "grid", "coordinates"),
-    "formula": ("formula", "equation", "expression"),
-    "bullets": ("list", "points", "bullets", "items"),
-    "bar_chart": ("chart", "bars", "columns", "graph"),
-    "pie_chart": ("chart", "ring", "pie", "slices"),
-    "polygon": ("shape", "triangle", "square", "polygon"),
-    "dot": ("dot", "point", "ball"),
-    "circle": ("circle", "ring", "disc"),
-}
 # Scores that are no nearer than this tell two objects apart.
 _NEAR = 0.35
 _EVERYTHING = re.compile(r"\b(?:everything|all of it|whole scene|all objects)\b", re.IGNORECASE)
@@ -38,10 +25,33 @@ def find_targets(document: Document, instruction: str) -> list[Target]:
     """Objects that the instruction names, the surest first."""
     if _EVERYTHING.search(instruction):
         return [Target(item, 3.0) for item in document.objects if item.parent is None]
+    placed = _in_order(document, instruction)
+    if placed is not None:
+        return [Target(placed, 3.0)]
     asked = set(stems(instruction)) | {stem(w) for w in re.findall(r"[a-z]+", instruction.lower())}
     found = [Target(item, _score(item, asked)) for item in document.objects]
     found.sort(key=lambda target: -target.score)
     return [target for target in found if target.score > 0]
+
+
+def _in_order(document: Document, text: str) -> SceneObject | None:
+    """`the second card`, `the last arrow`: one of several of a sort, by its place among them."""
+    for match in re.finditer(rf"\b{ORDINAL}\s+([a-z]+)", text, re.IGNORECASE):
+        word = match.group(1).lower()
+        if any(word in item.id.split("_") for item in document.objects):
+            return None  # an object is called `second` itself
+        alike = [item for item in document.objects if stem(match.group(2).lower()) in _sorts(item)]
+        place = position(word, len(alike))
+        if len(alike) > 1 and place is not None:
+            return alike[place]
+    return None
+
+
+def _sorts(item: SceneObject) -> set[str]:
+    """What sort of thing an object is: the words of its kind, and of a name that is numbered."""
+    words = [*item.kind.split("_"), *CALLED.get(item.kind, ())]
+    base, _, number = item.id.rpartition("_")
+    return {stem(word) for word in [*words, *(base.split("_") if number.isdigit() else ())]}
 
 
 def name_of(item: SceneObject) -> str:
@@ -55,11 +65,14 @@ def _score(item: SceneObject, asked: set[str]) -> float:
     # `square_a` is meant by `square a`, not by every square.
     own -= 0.5 * sum(1 for part in name if part not in asked and own)
     kind = sum(1.5 for part in item.kind.split("_") if stem(part) in asked)
-    called = any(stem(word) in asked for word in _CALLED.get(item.kind, ()))
+    called = any(stem(word) in asked for word in CALLED.get(item.kind, ()))
     text = item.args.get("text")
     said = set(stems(text)) if isinstance(text, str) else set[str]()
     shared = len(said & asked) / len(said) if said else 0.0
-    return own + kind + (1.2 if called else 0) + (2.0 * shared if shared >= 0.5 else 0)  # noqa: PLR2004 - half of its words
+    # `the parabola` is the curve before it is a heading that speaks of it.
+    weight = 0.8 if item.kind == "heading" else 2.0
+    words = weight * shared if shared >= 0.5 else 0  # noqa: PLR2004 - half of its words
+    return own + kind + (1.2 if called else 0) + words
 
 
 def chosen_of(targets: list[Target], text: str) -> tuple[list[SceneObject], float]:
