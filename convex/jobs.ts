@@ -5,7 +5,7 @@ import { authedMutation, authedQuery } from "./lib/builders";
 import * as lists from "./model/jobLists";
 import * as triggers from "./model/triggers";
 import { mapPage, pick } from "./model/views";
-import { vExportFormat, vExportQuality } from "./shared/validators";
+import { vExportFormat, vExportQuality, vPicture } from "./shared/validators";
 import { vJob } from "./shared/views";
 
 const jobId = v.id("jobs");
@@ -57,6 +57,7 @@ export const triggerExport = authedMutation({
     quality: vExportQuality,
     fps: v.number(),
     captions: v.optional(v.boolean()),
+    picture: v.optional(vPicture),
     ...trace,
   },
   returns: v.object({ jobId, exportId: v.id("exports") }),

@@ -66,8 +66,12 @@ class Use:
 class Storage(Protocol):
     """Writes once, reads, and says where the public finds things."""
 
-    def put_file(self, shelf: Shelf, key: str, path: Path, *, sha256: str) -> Stored:
+    def put_file(
+        self, shelf: Shelf, key: str, path: Path, *, sha256: str, download_name: str | None = None
+    ) -> Stored:
         """Store a file unless other bytes live there.
+
+        With a name for it, a browser saves the file under that name instead of showing it.
 
         Raises:
             StorageUnavailableError: retries are used up.
@@ -76,7 +80,9 @@ class Storage(Protocol):
         """
         ...
 
-    def put_bytes(self, shelf: Shelf, key: str, data: bytes) -> Stored:
+    def put_bytes(
+        self, shelf: Shelf, key: str, data: bytes, *, download_name: str | None = None
+    ) -> Stored:
         """Store bytes unless others live there; raises as `put_file`."""
         ...
 

@@ -20,6 +20,7 @@ from botocore.exceptions import (  # pyright: ignore[reportMissingTypeStubs] - a
     ClientError,
 )
 
+from backend.storage.headers import headers_of
 from backend.storage.port import (
     ObjectConflictError,
     ObjectDamagedError,
@@ -33,18 +34,6 @@ from backend.storage.port import (
 _T = TypeVar("_T")
 _COPY_BYTES = 1 << 20
 _PAGE_ROWS = 1000
-_CACHE_FOR_EVER = "public, max-age=31536000, immutable"
-_PRIVATE = "private, max-age=0, no-store"
-_TYPES: Mapping[str, str] = {
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "gif": "image/gif",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "vtt": "text/vtt; charset=utf-8",
-    "py": "text/x-python; charset=utf-8",
-    "json": "application/json",
-}
 
 
 @dataclass(frozen=True)
@@ -73,14 +62,20 @@ class S3Storage:
         """The bucket behind a shelf."""
         return self._options.chunks_bucket if shelf == "chunks" else self._options.sources_bucket
 
-    def put_file(self, shelf: Shelf, key: str, path: Path, *, sha256: str) -> Stored:
+    def put_file(
+        self, shelf: Shelf, key: str, path: Path, *, sha256: str, download_name: str | None = None
+    ) -> Stored:
         size = path.stat().st_size
+        headers = headers_of(shelf, key, download_name=download_name)
         with path.open("rb") as body:
-            return self._put(shelf, key, body, size_bytes=size, sha256=sha256)
+            return self._put(shelf, key, body, headers, size_bytes=size, sha256=sha256)
 
-    def put_bytes(self, shelf: Shelf, key: str, data: bytes) -> Stored:
+    def put_bytes(
+        self, shelf: Shelf, key: str, data: bytes, *, download_name: str | None = None
+    ) -> Stored:
         digest = hashlib.sha256(data).hexdigest()
-        return self._put(shelf, key, data, size_bytes=len(data), sha256=digest)
+        headers = headers_of(shelf, key, download_name=download_name)
+        return self._put(shelf, key, data, headers, size_bytes=len(data), sha256=digest)
 
     def get_bytes(self, shelf: Shelf, key: str, *, size_bytes_max: int) -> bytes:
         def read() -> bytes:
@@ -152,12 +147,11 @@ class S3Storage:
         shelf: Shelf,
         key: str,
         body: Any,  # noqa: ANN401 - boto3 takes bytes or a file
+        headers: Mapping[str, str],
         *,
         size_bytes: int,
         sha256: str,
     ) -> Stored:
-        public = shelf == "chunks"
-
         def write() -> None:
             if not isinstance(body, bytes):
                 body.seek(0)
@@ -166,8 +160,7 @@ class S3Storage:
                 Key=key,
                 Body=body,
                 ContentLength=size_bytes,
-                ContentType=_TYPES.get(key.rpartition(".")[2], "application/octet-stream"),
-                CacheControl=_CACHE_FOR_EVER if public else _PRIVATE,
+                **headers,
                 IfNoneMatch="*",
                 Metadata={"sha256": sha256},
             )

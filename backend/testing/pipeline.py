@@ -11,8 +11,9 @@ from typing import Any
 from backend.clock import SystemClock
 from backend.convex_client.callbacks import JobRef, Ledger
 from backend.convex_client.outbox import Backoff, Outbox
+from backend.services.export.export_session import SessionExporter
 from backend.services.export.scene_part import part_of
-from backend.services.jobs.messages import EditJob, GenerateJob, RenderJob
+from backend.services.jobs.messages import EditJob, ExportJob, GenerateJob, RenderJob
 from backend.services.jobs.run import JobRun, JobRunner
 from backend.services.pipeline import failures
 from backend.services.pipeline.book import DocumentBook
@@ -55,7 +56,7 @@ class PipelineBench:
     shop: Workshop
     runner: JobRunner
 
-    def run(self, job: EditJob | RenderJob | GenerateJob) -> FakeJob:
+    def run(self, job: EditJob | RenderJob | GenerateJob | ExportJob) -> FakeJob:
         """Run one attempt to its end."""
         entry = self.convex.add(job.job_id, job.attempt)
         ref = JobRef(job.job_id, job.attempt, job.correlation_id)
@@ -63,6 +64,8 @@ class PipelineBench:
         def work(run: JobRun) -> None:
             if isinstance(job, GenerateJob):
                 plan_session(job, run, self.shop)
+            elif isinstance(job, ExportJob):
+                SessionExporter(job, run, self.shop).make()
             else:
                 SceneMaker(job, run, self.shop).make()
 

@@ -19,22 +19,29 @@ class MemoryStorage:
 
     def __init__(self) -> None:
         self.objects: dict[tuple[Shelf, str], bytes] = {}
+        self.download_names: dict[tuple[Shelf, str], str] = {}
         self.away = False
 
-    def put_file(self, shelf: Shelf, key: str, path: Path, *, sha256: str) -> Stored:
+    def put_file(
+        self, shelf: Shelf, key: str, path: Path, *, sha256: str, download_name: str | None = None
+    ) -> Stored:
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             message = "the file is not what the caller says"
             raise ObjectDamagedError(message, key=key)
-        return self.put_bytes(shelf, key, data)
+        return self.put_bytes(shelf, key, data, download_name=download_name)
 
-    def put_bytes(self, shelf: Shelf, key: str, data: bytes) -> Stored:
+    def put_bytes(
+        self, shelf: Shelf, key: str, data: bytes, *, download_name: str | None = None
+    ) -> Stored:
         self._ask()
         there = self.objects.get((shelf, key))
         if there is not None and there != data:
             message = "other bytes live at this address"
             raise ObjectConflictError(message, key=key)
         self.objects[shelf, key] = data
+        if download_name is not None:
+            self.download_names[shelf, key] = download_name
         digest = hashlib.sha256(data).hexdigest()
         return Stored(key, digest, len(data), existed=there is not None)
 

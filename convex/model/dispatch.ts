@@ -50,7 +50,7 @@ async function contentOf(
     const ownKey = await hasOwnKey(ctx, job);
     return { sceneCount: job.sceneCount ?? 1, prompt: job.prompt ?? "", ownKey };
   }
-  if (job.kind === "export") return await exportContent(ctx, job);
+  if (job.kind === "export") return await exportContent(ctx, job, session);
   return await sceneContent(ctx, job, session);
 }
 
@@ -142,17 +142,28 @@ async function sourceContent(
   };
 }
 
-async function exportContent(ctx: Reader, job: Doc<"jobs">): Promise<Body | null> {
+async function exportContent(
+  ctx: Reader,
+  job: Doc<"jobs">,
+  session: Doc<"videoSessions">,
+): Promise<Body | null> {
   const row = job.exportId === undefined ? null : await ctx.db.get("exports", job.exportId);
   if (row === null) return null;
-  const scenes = await scenesFrom(ctx, job.sessionId, 0);
+  const scenes: Body[] = [];
+  for (const scene of await scenesFrom(ctx, job.sessionId, 0)) {
+    if (scene.liveVersion === undefined) continue;
+    const version = await findVersion(ctx, scene._id, scene.liveVersion);
+    scenes.push({ ...exportedScene(scene), trim: version?.trim ?? null });
+  }
   return {
     exportId: row._id,
     format: row.format,
     quality: row.quality,
     fps: row.fps,
     captions: row.captions,
-    scenes: scenes.filter((scene) => scene.liveVersion !== undefined).map(exportedScene),
+    picture: row.picture ?? null,
+    title: session.title,
+    scenes,
   };
 }
 

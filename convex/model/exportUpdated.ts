@@ -29,11 +29,9 @@ export async function exportUpdated(ctx: MutationCtx, message: ExportUpdated): P
   const status =
     row.status === message.status ? row.status : move(exportEdges, row.status, message.status);
   if (message.result !== undefined && message.status === "ready") {
-    const { key, url, bytes, checksum, durationInFrames } = message.result;
-    const facts = { key, url, bytes, checksum, durationInFrames };
     await ctx.db.patch("exports", row._id, {
       status,
-      ...facts,
+      ...message.result,
       progress: undefined,
       finishedAt: Date.now(),
     });

@@ -151,20 +151,37 @@ function boundedChips(chips: string[]): string[] {
 }
 
 type ExportWish = Trace &
-  Pick<Doc<"exports">, "format" | "quality" | "fps" | "sessionId"> & {
+  Pick<Doc<"exports">, "format" | "quality" | "fps" | "sessionId" | "picture"> & {
     captions?: boolean | undefined;
   };
+
+// A GIF counts in hundredths of a second, and browsers slow down what stays for less than two.
+const ratesMax = { mp4: 60, webm: 60, gif: 50 } as const;
+
+function checkExport({ format, fps, picture = {} }: ExportWish): void {
+  wholeNumber(fps, { min: 1, max: ratesMax[format], field: "fps" });
+  const { width, colors, dither } = picture;
+  if (width !== undefined) wholeNumber(width, { min: 16, max: 3840, field: "picture.width" });
+  if (colors !== undefined) wholeNumber(colors, { min: 2, max: 256, field: "picture.colors" });
+  const field =
+    format === "mp4" && width !== undefined
+      ? "picture.width"
+      : format !== "gif" && (colors ?? dither) !== undefined
+        ? "picture.colors"
+        : undefined;
+  if (field !== undefined) throw fail("request.invalid", { field, format });
+}
 
 export async function triggerExport(
   ctx: AuthedMutationCtx,
   wish: ExportWish,
 ): Promise<{ jobId: Id<"jobs">; exportId: Id<"exports"> }> {
   const session = await ownedSession(ctx, wish.sessionId);
-  const fps = wholeNumber(wish.fps, { min: 1, max: 60, field: "fps" });
+  checkExport(wish);
   if (session.sceneCount === 0 || session.durationInFrames === 0)
     throw fail("session.nothing_to_export");
   await spend(ctx, ctx.user._id, { renders: 0, exports: 1 });
-  const { format, quality, captions, correlationId } = wish;
+  const { format, quality, fps, captions, picture, correlationId } = wish;
   const exportId = await ctx.db.insert("exports", {
     ownerId: ctx.user._id,
     projectId: session.projectId,
@@ -173,6 +190,7 @@ export async function triggerExport(
     quality,
     fps,
     captions: captions ?? false,
+    ...(picture === undefined ? {} : { picture }),
     status: "queued",
     fence: { attempt: 1, rank: 0, seq: 0 },
     createdAt: Date.now(),
@@ -240,8 +258,9 @@ export async function retry(
 async function retryExport(ctx: AuthedMutationCtx, job: Job): Promise<{ jobId: Id<"jobs"> }> {
   const row = job.exportId === undefined ? null : await ctx.db.get("exports", job.exportId);
   if (row === null) throw fail("job.not_retryable");
-  const { format, quality, fps, captions, sessionId } = row;
-  const { jobId } = await triggerExport(ctx, { format, quality, fps, captions, sessionId });
+  const { format, quality, fps, captions, picture, sessionId } = row;
+  const wish = { format, quality, fps, captions, sessionId };
+  const { jobId } = await triggerExport(ctx, picture === undefined ? wish : { ...wish, picture });
   return { jobId };
 }
 

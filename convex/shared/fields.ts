@@ -12,6 +12,7 @@ import {
   vJobKind,
   vJobStatus,
   vMode,
+  vPicture,
   vProgress,
   vRole,
   vSessionStatus,
@@ -169,19 +170,29 @@ export const jobFields = {
   finishedAt: v.optional(v.number()),
 };
 
+/** Facts of an exported file. */
+const madeFields = {
+  key: v.optional(v.string()),
+  url: v.optional(v.string()),
+  bytes: v.optional(v.number()),
+  checksum: v.optional(v.string()),
+  durationInFrames: v.optional(v.number()),
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+  captionsKey: v.optional(v.string()),
+  captionsUrl: v.optional(v.string()),
+};
+
 export const exportFields = {
   sessionId: v.id("videoSessions"),
   format: vExportFormat,
   quality: vExportQuality,
   fps: v.number(),
   captions: v.boolean(),
+  picture: v.optional(vPicture),
   status: vExportStatus,
   progress: v.optional(vProgress),
-  url: v.optional(v.string()),
-  key: v.optional(v.string()),
-  bytes: v.optional(v.number()),
-  durationInFrames: v.optional(v.number()),
-  checksum: v.optional(v.string()),
+  ...madeFields,
   error: v.optional(vFailure),
   jobId: v.optional(v.id("jobs")),
   createdAt: v.number(),

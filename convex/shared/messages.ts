@@ -85,6 +85,8 @@ const vExportResult = v.object({
   fps: v.number(),
   width: v.number(),
   height: v.number(),
+  captionsKey: v.optional(v.string()),
+  captionsUrl: v.optional(v.string()),
 });
 
 export const sessionUpdatedBody = {

@@ -24,6 +24,13 @@ export const vScope = oneOf(["read", "edit", "webhooks"] as const);
 export const vExportFormat = oneOf(["mp4", "gif", "webm"] as const);
 export const vExportQuality = oneOf(["480p", "720p", "1080p", "1440p", "2160p", "source"] as const);
 
+/** How a GIF or a WebM looks; what is not said is chosen. Colors and dither are a GIF's. */
+export const vPicture = v.object({
+  width: v.optional(v.number()),
+  colors: v.optional(v.number()),
+  dither: v.optional(oneOf(["none", "pattern", "diffusion"] as const)),
+});
+
 export const vProgress = v.object({
   stage: v.string(),
   done: v.number(),

@@ -5,7 +5,7 @@ from backend.api.v1.gate import needs
 from backend.api.v1.routing import v1_router
 from backend.api.v1.shapes.base import Page
 from backend.api.v1.shapes.library import Session
-from backend.api.v1.shapes.work import Export, ExportStarted, NewExport
+from backend.api.v1.shapes.work import GIF_FPS_MAX, Export, ExportStarted, NewExport
 
 router = v1_router("", "exports")
 _ENDED = frozenset({"ready", "error", "cancelled"})
@@ -22,13 +22,15 @@ async def create_export(session_id: Id, body: NewExport, call: ThisCall) -> Expo
     fps = body.fps
     if fps is None:
         session = await call.read("videoSessions:get", Session, {"sessionId": session_id})
-        fps = session.target_fps
+        fps = min(session.target_fps, GIF_FPS_MAX if body.format == "gif" else 60)
+    picture = {} if body.picture is None else {"picture": body.picture.given()}
     args = {
         "sessionId": session_id,
         "format": body.format,
         "quality": body.quality,
         "fps": fps,
         "captions": body.captions,
+        **picture,
         **call.once(),
     }
     return ExportStarted.model_validate(await call.change("jobs:triggerExport", args))

@@ -771,6 +771,7 @@ class AsyncCalls:
         captions: bool | None = None,
         format_: Literal["mp4", "gif", "webm"] | None = None,
         fps: int | None = None,
+        picture: dict[str, object] | None = None,
         quality: Literal["480p", "720p", "1080p", "1440p", "2160p", "source"] | None = None,
         idempotency_key: str | None = None,
     ) -> ExportStarted:
@@ -778,7 +779,13 @@ class AsyncCalls:
         request = Request(
             method="POST",
             path=f"/v1/sessions/{session_id}/exports",
-            body={"captions": captions, "format": format_, "fps": fps, "quality": quality},
+            body={
+                "captions": captions,
+                "format": format_,
+                "fps": fps,
+                "picture": picture,
+                "quality": quality,
+            },
             idempotency_key=idempotency_key,
         )
         return await self.send(request, ExportStarted)

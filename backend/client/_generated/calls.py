@@ -757,6 +757,7 @@ class Calls:
         captions: bool | None = None,
         format_: Literal["mp4", "gif", "webm"] | None = None,
         fps: int | None = None,
+        picture: dict[str, object] | None = None,
         quality: Literal["480p", "720p", "1080p", "1440p", "2160p", "source"] | None = None,
         idempotency_key: str | None = None,
     ) -> ExportStarted:
@@ -764,7 +765,13 @@ class Calls:
         request = Request(
             method="POST",
             path=f"/v1/sessions/{session_id}/exports",
-            body={"captions": captions, "format": format_, "fps": fps, "quality": quality},
+            body={
+                "captions": captions,
+                "format": format_,
+                "fps": fps,
+                "picture": picture,
+                "quality": quality,
+            },
             idempotency_key=idempotency_key,
         )
         return self.send(request, ExportStarted)

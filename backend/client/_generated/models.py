@@ -173,6 +173,14 @@ class EventSchemas(Model):
     schema_version: int
 
 
+class Picture(Model):
+    """How a GIF or a WebM looks."""
+
+    colors: int | None = None
+    dither: Literal["none", "pattern", "diffusion"] | None = None
+    width: int | None = None
+
+
 class Progress(Model):
     """How far a piece of work is."""
 
@@ -185,6 +193,8 @@ class Export(Model):
     """One exported file."""
 
     bytes: int | None = None
+    captions: bool
+    captions_url: str | None = None
     checksum: str | None = None
     created_at: int
     duration_in_frames: int | None = None
@@ -192,13 +202,16 @@ class Export(Model):
     finished_at: int | None = None
     format: Literal["mp4", "gif", "webm"]
     fps: float
+    height: int | None = None
     id: str
     job_id: str | None = None
+    picture: Picture | None = None
     progress: Progress | None = None
     quality: Literal["480p", "720p", "1080p", "1440p", "2160p", "source"]
     session_id: str
     status: Literal["queued", "rendering", "uploading", "ready", "error", "cancelled"]
     url: str | None = None
+    width: int | None = None
 
 
 class ExportStarted(Model):

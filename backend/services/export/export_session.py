@@ -1,36 +1,31 @@
-"""One export: fetch or re-render the chunks, join them, convert, upload, report.
+"""One export: gather the scenes' films, join them, convert, upload, report.
 
 ```text
-rendering ──▶ fetch each chunk, or render its source at the wanted size (cached)
-          ──▶ join by stream copy ──▶ GIF | WebM ──▶ uploading ──▶ ready
+rendering ──▶ gather ──▶ join by stream copy ──▶ GIF | WebM ──▶ uploading ──▶ ready
 ```
 """
 
-import shutil
-from dataclasses import dataclass
+import hashlib
+from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from types import MappingProxyType
-from typing import ClassVar, Final
 
-from backend.errors import Owner, ServiceError
+from backend.errors import ServiceError
 from backend.log import get_logger
-from backend.rendering.errors import RenderCancelledError
-from backend.rendering.outcome import Rendered
-from backend.rendering.plan import Quality, RenderPlan
 from backend.services.export.captions import to_vtt
-from backend.services.export.converting import encode_chunk, to_gif, to_webm
+from backend.services.export.converting import encode_chunk, look_of, to_gif, to_webm
+from backend.services.export.gathering import Gatherer
 from backend.services.export.joining import (
     ChunkFile,
     ChunkUnfitError,
     Film,
-    Sound,
+    Shape,
     join_chunks,
     shape_of,
 )
-from backend.services.jobs.messages import ExportJob, ExportScene
+from backend.services.jobs.messages import ExportJob
 from backend.services.jobs.run import JobRun, ProgressNote
-from backend.services.jobs.stop import StoppedError, StopReason
 from backend.services.pipeline import failures
 from backend.services.pipeline.upload import file_sha256
 from backend.services.pipeline.workshop import Workshop
@@ -38,26 +33,6 @@ from backend.storage.keys import export_key
 
 _LOG = get_logger(__name__)
 _ROUTE = "/callbacks/export-updated"
-_SOURCE_BYTES_MAX = 1 << 20
-_HEIGHTS: Final = MappingProxyType(
-    {"480p": 480, "720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
-)
-
-
-class ExportDamagedError(ServiceError):
-    """A chunk in the store is not the one that the ledger knows."""
-
-    code: ClassVar[str] = "export.chunk_damaged"
-    http_status: ClassVar[int] = 502
-    retryable: ClassVar[bool] = True
-    owner: ClassVar[Owner] = "upstream"
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    width: int
-    height: int
-    fps: int
 
 
 class SessionExporter:
@@ -84,155 +59,110 @@ class SessionExporter:
 
     def _make(self, folder: Path) -> None:
         self._tell("rendering", ProgressNote("collecting", 0, len(self._job.scenes)))
-        chunks = [
-            self._chunk(scene, number, folder) for number, scene in enumerate(self._job.scenes)
-        ]
+        chunks = Gatherer(self._job, self._run, self._shop, self._note).gather(folder)
         film = self._join(chunks, folder)
-        path, frames = self._convert(film, folder)
+        made = self._convert(film, folder)
         self._tell("uploading", ProgressNote("uploading"))
-        result = self._upload(path, film, frames)
+        result = self._upload(made)
         if self._job.captions:
-            self._upload_captions(film, chunks, str(result["key"]))
+            result |= self._upload_captions(film, chunks)
         self._run.stop.check()
         self._report({"status": "ready", "result": result}, durable=True)
 
-    def _wanted(self, scene: ExportScene) -> _Wanted:
-        job = self._job
-        if job.quality == "source":
-            width, height = job.settings.width, job.settings.height
-        else:
-            height = _HEIGHTS[job.quality]
-            width = round(scene.width * height / scene.height / 2) * 2
-        return _Wanted(width, height, min(job.fps, 60))
-
-    def _chunk(self, scene: ExportScene, number: int, folder: Path) -> ChunkFile:
-        self._note(ProgressNote("collecting", number, len(self._job.scenes)))
-        self._run.stop.check()
-        path = folder / f"{number:04d}.mp4"
-        if self._shop.storage.get_file("chunks", scene.chunk_key, path) != scene.checksum:
-            message = "A chunk in the store does not have the checksum of the ledger."
-            raise ExportDamagedError(message)
-        wanted = self._wanted(scene)
-        title = scene.title or f"Scene {scene.index + 1}"
-        same_size = (scene.width, scene.height) == (wanted.width, wanted.height)
-        if same_size and round(scene.fps) == wanted.fps:
-            return ChunkFile(path, scene.duration_in_frames, title, _sound(scene, path))
-        made = self._render_again(scene, wanted, folder / f"{number:04d}-again.mp4")
-        if made is not None:
-            return ChunkFile(made[0], made[1], title, _sound(scene, made[0]))
-        scaled = folder / f"{number:04d}-scaled.mp4"
-        frames = encode_chunk(
-            path,
-            scaled,
-            size=(wanted.width, wanted.height),
-            check_stop=self._run.stop.check,
-        )
-        return ChunkFile(scaled, frames, title, _sound(scene, path))
-
-    def _render_again(
-        self, scene: ExportScene, wanted: _Wanted, target: Path
-    ) -> tuple[Path, int] | None:
-        """The scene at another size; nothing when its source does not give the same film."""
-        if scene.source_key is None:
-            return None
-        source = self._shop.storage.get_bytes(
-            "sources", scene.source_key, size_bytes_max=_SOURCE_BYTES_MAX
-        ).decode("utf-8")
-        plan = RenderPlan(
-            source=source,
-            quality=Quality(wanted.width, wanted.height, wanted.fps),
-            project=self._job.project_id,
-            job_id=f"{self._job.job_id}-{self._job.attempt}",
-            deadline_seconds=self._shop.render_seconds_max,
-            workers=self._shop.render_workers,
-        )
-        with self._shop.slots.taken(self._run.stop):
-            try:
-                outcome = self._shop.renderer.render(
-                    plan, on_progress=lambda _progress: None, cancel=self._run.stop
-                )
-            except RenderCancelledError as error:
-                raise StoppedError(self._run.stop.reason or StopReason.CANCELLED) from error
-        if not isinstance(outcome, Rendered):
-            return None
-        try:
-            seconds_meant = scene.duration_in_frames / scene.fps
-            seconds_made = outcome.duration_in_frames / outcome.fps
-            # A cut scene's source makes the whole of it: such a film is scaled instead.
-            if abs(seconds_made - seconds_meant) > max(1.0, seconds_meant * 0.1):
-                return None
-            shutil.copyfile(outcome.chunk, target)
-            return target, outcome.duration_in_frames
-        finally:
-            self._shop.renderer.release(outcome)
-
     def _join(self, chunks: list[ChunkFile], folder: Path) -> Film:
-        shapes = [shape_of(chunk.path) for chunk in chunks]
-        fitting = [
-            chunk if shape == shapes[0] else self._refit(chunk, shapes[0].width, shapes[0].height)
-            for chunk, shape in zip(chunks, shapes, strict=True)
-        ]
         return join_chunks(
-            fitting,
+            self._fitting(chunks),
             folder / "film.mp4",
             check_stop=self._run.stop.check,
             on_frames=lambda frames: self._note(ProgressNote("joining", frames, self._total)),
         )
 
-    def _refit(self, chunk: ChunkFile, width: int, height: int) -> ChunkFile:
+    def _fitting(self, chunks: list[ChunkFile]) -> list[ChunkFile]:
+        """Chunks of one shape; what differs from most is encoded anew, and nothing else."""
+        shapes = [shape_of(chunk.path) for chunk in chunks]
+        usual, count = Counter(shapes).most_common(1)[0]
+        if count == len(chunks):
+            return chunks
+        fitted = [
+            chunk if shape == usual else self._refit(chunk, usual)
+            for chunk, shape in zip(chunks, shapes, strict=True)
+        ]
+        if all(shape_of(chunk.path) == usual for chunk in fitted):
+            return fitted
+        # Most are of a profile that is not written any more.
+        return [self._refit(chunk, usual) for chunk in chunks]
+
+    def _refit(self, chunk: ChunkFile, shape: Shape) -> ChunkFile:
         target = chunk.path.with_suffix(".fit.mp4")
         frames = encode_chunk(
-            chunk.path, target, size=(width, height), check_stop=self._run.stop.check
-        )
-        return ChunkFile(target, frames, chunk.title, chunk.sound)
-
-    def _convert(self, film: Film, folder: Path) -> tuple[Path, int]:
-        if self._job.format == "mp4":
-            return film.path, film.frames
-        target = folder / f"film.{self._job.format}"
-        convert = to_gif if self._job.format == "gif" else to_webm
-        frames = convert(
-            film.path,
+            chunk.path,
             target,
+            size=(shape.width, shape.height),
+            fps=round(shape.fps),
             check_stop=self._run.stop.check,
-            on_frames=lambda done: self._note(ProgressNote("converting", done, film.frames)),
+        )
+        return replace(chunk, path=target, frames=frames)
+
+    def _convert(self, film: Film, folder: Path) -> Film:
+        job = self._job
+        if job.format == "mp4":
+            return film
+        target = folder / f"film.{job.format}"
+        look = look_of(job.picture, film)
+
+        def on_frames(done: int) -> None:
+            self._note(ProgressNote("converting", done, film.frames))
+
+        convert = to_gif if job.format == "gif" else to_webm
+        frames = convert(
+            film.path, target, look, check_stop=self._run.stop.check, on_frames=on_frames
         )
         if frames != film.frames:
-            message = f"The {self._job.format} has {frames} frames instead of {film.frames}."
+            message = f"The {job.format} has {frames} frames instead of {film.frames}."
             raise ChunkUnfitError(message)
-        return target, frames
+        return replace(film, path=target, width=look.width, height=look.height)
 
-    def _upload(self, path: Path, film: Film, frames: int) -> dict[str, object]:
-        digest = file_sha256(path)
-        key = export_key(
-            self._job.project_id,
-            self._job.session_id,
-            export_id=self._job.export_id,
-            sha256=digest,
-            suffix=self._job.format,
+    def _upload(self, film: Film) -> dict[str, object]:
+        digest = file_sha256(film.path)
+        key = self._key(digest, self._job.format)
+        stored = self._shop.storage.put_file(
+            "chunks", key, film.path, sha256=digest, download_name=self._name(self._job.format)
         )
-        stored = self._shop.storage.put_file("chunks", key, path, sha256=digest)
         return {
             "key": key,
             "url": self._shop.storage.public_url(key),
             "bytes": stored.size_bytes,
             "checksum": digest,
-            "durationInFrames": frames,
+            "durationInFrames": film.frames,
             "fps": round(film.fps),
             "width": film.width,
             "height": film.height,
         }
 
-    def _upload_captions(self, film: Film, chunks: list[ChunkFile], film_key: str) -> None:
-        """Beside the film, under its name with `.vtt`."""
+    def _upload_captions(self, film: Film, chunks: list[ChunkFile]) -> dict[str, object]:
         cues: list[tuple[int, int, str]] = []
         start = 0
         for scene, chunk in zip(self._job.scenes, chunks, strict=True):
             cues.append((start, chunk.frames, scene.narration or scene.title or ""))
             start += chunk.frames
-        text = to_vtt(cues, Fraction(film.fps))
-        key = f"{film_key.rpartition('.')[0]}.vtt"
-        self._shop.storage.put_bytes("chunks", key, text.encode())
+        text = to_vtt(cues, Fraction(film.fps)).encode()
+        key = self._key(hashlib.sha256(text).hexdigest(), "vtt")
+        self._shop.storage.put_bytes("chunks", key, text, download_name=self._name("vtt"))
+        return {"captionsKey": key, "captionsUrl": self._shop.storage.public_url(key)}
+
+    def _key(self, digest: str, suffix: str) -> str:
+        return export_key(
+            self._job.project_id,
+            self._job.session_id,
+            export_id=self._job.export_id,
+            sha256=digest,
+            suffix=suffix,
+        )
+
+    def _name(self, suffix: str) -> str:
+        """What the file is called where it is saved."""
+        size = "" if self._job.quality == "source" else f" {self._job.quality}"
+        return f"{self._job.title or 'Video'}{size}.{suffix}"
 
     def _note(self, note: ProgressNote) -> None:
         body = {"exportId": self._job.export_id, "status": "rendering", "progress": note.as_json()}
@@ -244,7 +174,3 @@ class SessionExporter:
 
     def _report(self, body: dict[str, object], *, durable: bool = False) -> None:
         self._run.report(_ROUTE, {"exportId": self._job.export_id, **body}, durable=durable)
-
-
-def _sound(scene: ExportScene, path: Path) -> Sound | None:
-    return Sound(path) if scene.has_audio else None

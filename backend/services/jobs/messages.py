@@ -161,6 +161,16 @@ class ExportScene(Message):
     width: int
     height: int
     has_audio: bool = False
+    trim: Trim | None = None
+
+
+class Picture(Message):
+    """How a GIF or a WebM looks; what is not said is chosen."""
+
+    width: Annotated[int, Field(ge=16, le=3840)] | None = None
+    # Of a GIF: how many, and how those between them are shown.
+    colors: Annotated[int, Field(ge=2, le=256)] | None = None
+    dither: Literal["none", "pattern", "diffusion"] | None = None
 
 
 class ExportJob(OwnedJob):
@@ -172,6 +182,8 @@ class ExportJob(OwnedJob):
     quality: Literal["480p", "720p", "1080p", "1440p", "2160p", "source"]
     fps: Annotated[int, Field(ge=1, le=120)]
     captions: bool = False
+    picture: Picture | None = None
+    title: _Text | None = None
     settings: RenderSettings
     scenes: Annotated[list[ExportScene], Field(min_length=1, max_length=500)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from backend.storage.headers import attachment
 from backend.storage.keys import export_key, scene_key
 from backend.storage.port import (
     ObjectConflictError,
@@ -80,6 +81,37 @@ def test_chunks_are_public_immutable_and_served_in_ranges(
     assert whole.headers["access-control-allow-origin"] == "http://127.0.0.1:3000"
     part = httpx.get(url, headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, film.read_bytes()[10:20])
+
+
+@pytest.mark.requirement("pipeline:export:download")
+def test_what_has_a_name_is_saved_under_it(s3: S3Storage, key: str, film: Path) -> None:
+    name = 'Wörter: "π/2" % ☃ 720p.mp4'
+    s3.put_file("chunks", key, film, sha256=_digest(film), download_name=name)
+    headers = httpx.get(s3.public_url(key)).headers
+    assert headers["content-disposition"] == (
+        'attachment; filename="Worter 2 720p.mp4"; '
+        "filename*=UTF-8''W%C3%B6rter%20%CF%80%202%20%E2%98%83%20720p.mp4"
+    )
+    assert headers["content-type"] == "video/mp4"
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.requirement("pipeline:export:download")
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("../../etc/passwd.mp4", "etc passwd.mp4"),
+        ("a\r\nSet-Cookie: x=1.gif", "a Set-Cookie x=1.gif"),
+        ("日本.mp4", "Video.mp4"),
+        ("   .vtt", "Video.vtt"),
+        (f"{'x' * 300}.mp4", f"{'x' * 100}.mp4"),
+    ],
+)
+def test_no_title_breaks_the_header_or_leaves_the_folder(name: str, plain: str) -> None:
+    said = attachment(name)
+    assert said.startswith(f'attachment; filename="{plain}"; ')
+    assert said.isascii()
+    assert said.isprintable()
 
 
 @pytest.mark.requirement("pipeline:storage:private")

@@ -13,6 +13,7 @@ from backend.services.export.captions import to_vtt
 from backend.services.export.converting import (
     CHUNK_OPTIONS,
     Cut,
+    Look,
     encode_chunk,
     to_gif,
     to_webm,
@@ -135,7 +136,8 @@ def test_gif_and_webm_have_every_frame_at_its_time(
     source = make_film("source", frames=31)
     target = tmp_path / f"film.{suffix}"
     told: list[int] = []
-    assert convert(source, target, check_stop=_go, on_frames=told.append) == 31
+    look = Look(64, 48)
+    assert convert(source, target, look, check_stop=_go, on_frames=told.append) == 31
     times = _times(target)
     assert len(times) == told[-1] == 31
     assert all(abs(time - Fraction(number, 15)) < 0.011 for number, time in enumerate(times))
