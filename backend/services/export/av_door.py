@@ -6,9 +6,12 @@ import av as _av
 import av.error as _error
 import av.filter as _filter
 
-av: Any = _av
+# What comes through here, wherever it goes; modules that use it name what they expect.
+Anything = Any
+
+av: Anything = _av
 FFmpegError = _error.FFmpegError
 WAITS: tuple[type[Exception], ...] = (_error.BlockingIOError, _error.EOFError)
-Graph: Any = _filter.Graph
-VideoFrame: Any = _av.VideoFrame
-AudioFrame: Any = _av.AudioFrame
+Graph: Anything = _filter.Graph
+VideoFrame: Anything = _av.VideoFrame
+AudioFrame: Anything = _av.AudioFrame

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from backend.services.export.av_door import WAITS, AudioFrame, Graph, VideoFrame, av
+from backend.services.export.av_door import WAITS, Anything, AudioFrame, Graph, VideoFrame, av
 from backend.services.export.joining import Film
 from backend.services.jobs.messages import Picture
 
@@ -83,7 +83,7 @@ def encode_chunk(
         fit = _fitter(video, width, height)
         options = {"movflags": "+faststart"}
         with av.open(str(target), "w", format="mp4", options=options) as output:
-            stream: Any = output.add_stream("libx264", rate=rate)
+            stream: Anything = output.add_stream("libx264", rate=rate)
             stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
             stream.options = {**CHUNK_OPTIONS, "g": str(max(1, int(rate)))}
             stream.codec_context.time_base = 1 / rate
@@ -93,7 +93,7 @@ def encode_chunk(
                 check_stop()
                 if not part.first <= number < part.last:
                     continue
-                shown: Any = fit(frame)
+                shown: Anything = fit(frame)
                 while written * given < (number - part.first + 1) * rate:
                     shown.pts, shown.time_base, shown.pict_type = written, 1 / rate, 0
                     for packet in stream.encode(shown):
@@ -104,22 +104,24 @@ def encode_chunk(
     return written
 
 
-def _fitter(video: Any, width: int, height: int) -> Callable[[Any], Any]:  # noqa: ANN401 - PyAV's streams are loosely typed
+def _fitter(video: Anything, width: int, height: int) -> Callable[[Anything], Anything]:
     """Brings frames to a size, with bars where the shape is another."""
     if (video.width, video.height) == (width, height):
         return lambda frame: frame.reformat(format="yuv420p")
-    graph: Any = Graph()
-    pictures: Any = graph.add_buffer(template=video)
+    graph: Anything = Graph()
+    pictures: Anything = graph.add_buffer(template=video)
     size = f"{width}:{height}"
-    scale: Any = graph.add("scale", f"{size}:force_original_aspect_ratio=decrease:flags=lanczos")
-    pad: Any = graph.add("pad", f"{size}:(ow-iw)/2:(oh-ih)/2")
-    sink: Any = graph.add("buffersink")
+    scale: Anything = graph.add(
+        "scale", f"{size}:force_original_aspect_ratio=decrease:flags=lanczos"
+    )
+    pad: Anything = graph.add("pad", f"{size}:(ow-iw)/2:(oh-ih)/2")
+    sink: Anything = graph.add("buffersink")
     pictures.link_to(scale)
     scale.link_to(pad)
     pad.link_to(sink)
     graph.configure()
 
-    def fit(frame: Any) -> Any:  # noqa: ANN401 - as above
+    def fit(frame: Anything) -> Anything:
         # By the graph, which its parts do not keep alive.
         graph.push(frame)
         return graph.pull().reformat(format="yuv420p")
@@ -139,12 +141,12 @@ def to_webm(
     with av.open(str(source)) as film, av.open(str(target), "w", format="webm") as output:
         video = film.streams.video[0]
         rate = Fraction(video.average_rate or 0)
-        out_video: Any = output.add_stream("libvpx-vp9", rate=rate)
+        out_video: Anything = output.add_stream("libvpx-vp9", rate=rate)
         out_video.width, out_video.height, out_video.pix_fmt = look.width, look.height, "yuv420p"
         out_video.options = dict(_WEBM_OPTIONS)
         out_video.codec_context.time_base = 1 / rate
         fit = _fitter(video, look.width, look.height)
-        out_audio: Any = (
+        out_audio: Anything = (
             output.add_stream("libopus", rate=48_000, layout="stereo")
             if film.streams.audio
             else None
@@ -156,7 +158,7 @@ def to_webm(
         for frame in film.decode(*wanted):
             check_stop()
             if isinstance(frame, VideoFrame):
-                made: Any = fit(frame)
+                made: Anything = fit(frame)
                 made.pts, made.time_base, made.pict_type = written, 1 / rate, 0
                 output.mux(out_video.encode(made))
                 written += 1
@@ -183,17 +185,19 @@ def to_gif(
     with av.open(str(source)) as film, av.open(str(target), "w", format="gif") as output:
         video = film.streams.video[0]
         rate = Fraction(video.average_rate or 0)
-        stream: Any = output.add_stream("gif", rate=rate)
+        stream: Anything = output.add_stream("gif", rate=rate)
         stream.width, stream.height, stream.pix_fmt = look.width, look.height, "pal8"
         stream.codec_context.time_base = 1 / rate
-        graph: Any = Graph()
-        pictures: Any = graph.add_buffer(template=video)
-        colours: Any = graph.add_buffer(
+        graph: Anything = Graph()
+        pictures: Anything = graph.add_buffer(template=video)
+        colours: Anything = graph.add_buffer(
             width=palette.width, height=palette.height, format="bgra", time_base=1 / rate
         )
-        scale: Any = graph.add("scale", f"{look.width}:{look.height}:flags=lanczos")
-        use: Any = graph.add("paletteuse", f"dither={_DITHERS[look.dither]}:diff_mode=rectangle")
-        sink: Any = graph.add("buffersink")
+        scale: Anything = graph.add("scale", f"{look.width}:{look.height}:flags=lanczos")
+        use: Anything = graph.add(
+            "paletteuse", f"dither={_DITHERS[look.dither]}:diff_mode=rectangle"
+        )
+        sink: Anything = graph.add("buffersink")
         pictures.link_to(scale)
         scale.link_to(use, 0, 0)
         colours.link_to(use, 0, 1)
@@ -221,15 +225,15 @@ def to_gif(
     return written
 
 
-def _palette(source: Path, look: Look, check_stop: Callable[[], None]) -> Any:  # noqa: ANN401 - PyAV's frames are loosely typed
-    graph: Any = Graph()
+def _palette(source: Path, look: Look, check_stop: Callable[[], None]) -> Anything:
+    graph: Anything = Graph()
     with av.open(str(source)) as film:
-        pictures: Any = graph.add_buffer(template=film.streams.video[0])
-        scale: Any = graph.add("scale", f"{look.width}:{look.height}:flags=lanczos")
+        pictures: Anything = graph.add_buffer(template=film.streams.video[0])
+        scale: Anything = graph.add("scale", f"{look.width}:{look.height}:flags=lanczos")
         # One place more, for the colour that means "as before".
         places = min(256, look.colors + 1)
-        make: Any = graph.add("palettegen", f"max_colors={places}:stats_mode=diff")
-        sink: Any = graph.add("buffersink")
+        make: Anything = graph.add("palettegen", f"max_colors={places}:stats_mode=diff")
+        sink: Anything = graph.add("buffersink")
         pictures.link_to(scale)
         scale.link_to(make)
         make.link_to(sink)
@@ -241,8 +245,8 @@ def _palette(source: Path, look: Look, check_stop: Callable[[], None]) -> Any:  
         return sink.pull()
 
 
-def _pulled(sink: Any) -> list[Any]:  # noqa: ANN401 - PyAV's filters are loosely typed
-    frames: list[Any] = []
+def _pulled(sink: Anything) -> list[Anything]:
+    frames: list[Anything] = []
     while True:
         try:
             frames.append(sink.pull())

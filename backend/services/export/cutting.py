@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from backend.services.export.av_door import av
+from backend.services.export.av_door import Anything, av
 from backend.services.export.converting import Cut, encode_chunk
 from backend.services.export.joining import ChunkFile, Film, Sound, count_frames, join_chunks
 
@@ -30,7 +29,7 @@ def middle_picture(path: Path) -> Path:
     with av.open(str(path)) as film:
         for number, frame in enumerate(film.decode(video=0)):
             if number == middle:
-                picture: Any = frame.to_image()
+                picture: Anything = frame.to_image()
                 picture.save(target, "JPEG", quality=85)
                 break
     return target

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from backend.errors import Owner, ServiceError
-from backend.services.export.av_door import FFmpegError, av
+from backend.services.export.av_door import Anything, FFmpegError, av
 
 AUDIO_HZ = 48_000
 _CHANNELS = 2
@@ -105,7 +105,7 @@ def join_chunks(
         av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as output,
         av.open(str(chunks[0].path)) as first,
     ):
-        out_video: Any = output.add_stream_from_template(first.streams.video[0])
+        out_video: Anything = output.add_stream_from_template(first.streams.video[0])
         tick = 1 / (shape.fps * _TICKS_PER_FRAME)
         out_video.time_base = tick
         out_audio = _audio_stream(output) if any(each.sound for each in chunks) else None
@@ -137,8 +137,8 @@ def count_frames(path: Path) -> int:
 
 def _copy_video(
     chunk: ChunkFile,
-    output: Any,  # noqa: ANN401 - PyAV's containers are loosely typed
-    stream: Any,  # noqa: ANN401 - as above
+    output: Anything,
+    stream: Anything,
     *,
     first_frame: int,
     tick: Fraction,
@@ -160,8 +160,8 @@ def _copy_video(
         raise ChunkUnfitError(message)
 
 
-def _chapters(chunks: Sequence[ChunkFile], fps: Fraction) -> list[Any]:
-    chapters: list[Any] = []
+def _chapters(chunks: Sequence[ChunkFile], fps: Fraction) -> list[Anything]:
+    chapters: list[Anything] = []
     start = 0
     for number, chunk in enumerate(chunks):
         chapters.append(
@@ -177,7 +177,7 @@ def _chapters(chunks: Sequence[ChunkFile], fps: Fraction) -> list[Any]:
     return chapters
 
 
-def _audio_stream(output: Any) -> Any:  # noqa: ANN401 - PyAV's containers are loosely typed
+def _audio_stream(output: Anything) -> Anything:
     stream = output.add_stream("aac", rate=AUDIO_HZ, layout="stereo")
     stream.time_base = Fraction(1, AUDIO_HZ)
     return stream
@@ -185,8 +185,8 @@ def _audio_stream(output: Any) -> Any:  # noqa: ANN401 - PyAV's containers are l
 
 def _lay_audio(
     chunks: Sequence[ChunkFile],
-    output: Any,  # noqa: ANN401 - PyAV's containers are loosely typed
-    stream: Any,  # noqa: ANN401 - as above
+    output: Anything,
+    stream: Anything,
     *,
     fps: Fraction,
 ) -> None:
@@ -205,8 +205,8 @@ def _lay_audio(
         output.mux(packet)
 
 
-def _encode_audio(samples: Any, position: int, output: Any, stream: Any) -> None:  # noqa: ANN401 - arrays and PyAV
-    frame: Any = av.AudioFrame.from_ndarray(
+def _encode_audio(samples: Anything, position: int, output: Anything, stream: Anything) -> None:
+    frame: Anything = av.AudioFrame.from_ndarray(
         np.ascontiguousarray(samples), format="fltp", layout="stereo"
     )
     frame.sample_rate = AUDIO_HZ
@@ -216,7 +216,7 @@ def _encode_audio(samples: Any, position: int, output: Any, stream: Any) -> None
         output.mux(packet)
 
 
-def _samples(chunks: Sequence[ChunkFile], fps: Fraction) -> Iterator[Any]:
+def _samples(chunks: Sequence[ChunkFile], fps: Fraction) -> Iterator[Anything]:
     """Exactly as many samples for each chunk as its frames last; silence where there is none."""
     start_frame = 0
     for chunk in chunks:
@@ -233,8 +233,8 @@ def _samples(chunks: Sequence[ChunkFile], fps: Fraction) -> Iterator[Any]:
         yield samples
 
 
-def _decode_audio(path: Path) -> Any:  # noqa: ANN401 - an array
-    pieces: list[Any] = []
+def _decode_audio(path: Path) -> Anything:
+    pieces: list[Anything] = []
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=AUDIO_HZ)
     with av.open(str(path)) as film:
         if not film.streams.audio:
