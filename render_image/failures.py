@@ -45,12 +45,7 @@ class NoSceneError(Exception):
 
 
 class OwnSizeError(Exception):
-    """The scene file sets a size or a rate that no video can have."""
-
-    def __init__(self, width: int, height: int, fps: float) -> None:
-        super().__init__(
-            f"The file asks for {width}x{height} at {fps:g} a second; sides must be even."
-        )
+    """The scene file sets a size or a rate that it cannot have."""
 
 
 class NoFramesError(Exception):

@@ -35,6 +35,7 @@ class Job:
     report: bool
     mode: Mode
     background_color: str | None
+    own_size: bool
 
 
 def parse_job(line: bytes) -> Job:
@@ -83,6 +84,7 @@ class _Fields:
             report=self._flag("report"),
             mode=cast("Mode", mode),
             background_color=self._text("backgroundColor", default=None),
+            own_size=self._flag("ownSize", default=True),
         )
 
     def _text(self, name: str, *, default: str | None) -> str | None:
@@ -136,8 +138,8 @@ class _Fields:
             raise BadJobError(message)
         return int(value)
 
-    def _flag(self, name: str) -> bool:
-        value = self._fields.get(name, False)
+    def _flag(self, name: str, *, default: bool = False) -> bool:
+        value = self._fields.get(name, default)
         if not isinstance(value, bool):
             message = f"{name} is neither true nor false."
             raise BadJobError(message)

@@ -18,6 +18,7 @@ from render_image.job import FPS_MAX, SIDE_MAX, Job
 
 SCENE_FILE = "scene.py"
 MODULE_NAME = "scene"
+SHAPE_TOLERANCE = 0.01
 
 
 def configure(job: Job, folder: Path) -> None:
@@ -38,19 +39,34 @@ def configure(job: Job, folder: Path) -> None:
 
 
 def own_settings(job: Job) -> Job | None:
-    """The job as the loaded file wants it, or None when the file sets no size or rate of its own.
+    """The job as the loaded file wants it, or None when it runs as it is.
 
     Raises:
-        OwnSizeError: the file asks for a picture that cannot be encoded.
+        OwnSizeError: the file asks for a picture that cannot be encoded, or not in this job.
     """
     width, height = int(config.pixel_width), int(config.pixel_height)
     fps = float(config.frame_rate)
     if (width, height, fps) == (job.width, job.height, float(job.fps)):
         return None
+    if not job.own_size:
+        _hold_to(job, width / height)
+        return None
     sides_fit = all(side % 2 == 0 and 0 < side <= SIDE_MAX for side in (width, height))
     if not sides_fit or not 1 <= fps <= FPS_MAX:
-        raise OwnSizeError(width, height, fps)
+        message = f"The file asks for {width}x{height} at {fps:g} a second; sides must be even."
+        raise OwnSizeError(message)
     return replace(job, width=width, height=height, fps=fps)
+
+
+def _hold_to(job: Job, aspect: float) -> None:
+    """Film a file that sets a size as the job says; what is drawn for another shape cannot be."""
+    shape = job.width / job.height
+    if abs(aspect / shape - 1) > SHAPE_TOLERANCE:
+        asked = f"{job.width}x{job.height}"
+        message = f"The file sets a picture of another shape than {asked}, which was asked for."
+        raise OwnSizeError(message)
+    config.pixel_width, config.pixel_height = job.width, job.height
+    config.frame_rate = float(job.fps)
 
 
 def load_scene_class(job: Job, folder: Path) -> type[Scene]:

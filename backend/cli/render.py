@@ -89,6 +89,7 @@ def render(
     settings = settings_of(context)
     plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
     plan = _with(plan, workers=workers, seed=seed, frame_hashes=frame_hashes is not None)
+    # The file's own size and rate win, as they do over the options of the `manim` command.
     for target in (output, frame_hashes):
         _make_place(target)
     with (
@@ -196,7 +197,7 @@ def _with(
     from dataclasses import replace  # noqa: PLC0415 - as above
 
     cores = workers or min(os.cpu_count() or 1, 64)
-    return replace(plan, workers=cores, seed=seed, frame_hashes=frame_hashes)
+    return replace(plan, workers=cores, seed=seed, frame_hashes=frame_hashes, own_size=True)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def scene_key(plan: RenderPlan, *, identity: str) -> str:
         plan.background_color,
         plan.frame_hashes,
         plan.inspect,
+        plan.own_size,
         [
             (asset.name, hashlib.sha256(asset.path.read_bytes()).hexdigest())
             for asset in sorted(plan.assets, key=lambda asset: asset.name)

@@ -15,6 +15,9 @@ from backend.rendering.errors import PlanInvalidError
 SOURCE_BYTES_MAX: Final = 64 * 1024
 DEADLINE_SECONDS_MAX: Final = 3600
 ASSETS_MAX: Final = 32
+SIDE_MIN: Final = 16
+SIDE_MAX: Final = 3840
+FPS_MAX: Final = 60
 ASSET_BYTES_MAX: Final = 16 * 1024 * 1024
 _SCOPE = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _SCENE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
@@ -70,6 +73,8 @@ class RenderPlan:
     inspect: bool = False
     """Whether the outcome says as well what an inspection of the scene would."""
     background_color: str | None = None
+    own_size: bool = False
+    """Whether a file that sets a size and a rate has its way, as with the `manim` command."""
     assets: tuple[Asset, ...] = ()
 
     def __post_init__(self) -> None:
@@ -81,13 +86,14 @@ class RenderPlan:
 def _problems(plan: RenderPlan) -> list[str]:
     quality = plan.quality
     names = [asset.name for asset in plan.assets]
+    sides = range(SIDE_MIN, SIDE_MAX + 1, 2)
     checks = {
         "The project is not a plain identifier.": _SCOPE.fullmatch(plan.project),
         "The job is not a plain identifier.": _SCOPE.fullmatch(plan.job_id),
         "The scene is not a class name.": plan.scene is None or _SCENE.fullmatch(plan.scene),
-        "The width is not an even number from 16 to 3840.": quality.width in range(16, 3841, 2),
-        "The height is not an even number from 16 to 3840.": quality.height in range(16, 3841, 2),
-        "The rate is not a number from 1 to 60.": quality.fps in range(1, 61),
+        "The width is not an even number from 16 to 3840.": quality.width in sides,
+        "The height is not an even number from 16 to 3840.": quality.height in sides,
+        "The rate is not a number from 1 to 60.": quality.fps in range(1, FPS_MAX + 1),
         "The deadline is not between 1 and 3600 seconds.": 1
         <= plan.deadline_seconds
         <= DEADLINE_SECONDS_MAX,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from backend.rendering.outcome import Play, Progress, Rendered, Section
-from backend.rendering.plan import QUALITIES, Quality, RenderPlan
+from backend.rendering.plan import FPS_MAX, QUALITIES, SIDE_MAX, SIDE_MIN, Quality, RenderPlan
 from backend.rendering.probe.check import Checked
 from backend.rendering.sandbox import messages
 
@@ -37,6 +37,7 @@ def job_line(plan: RenderPlan, job_dir: str, mode: str) -> bytes:
         "report": plan.inspect,
         "mode": mode,
         "backgroundColor": plan.background_color,
+        "ownSize": plan.own_size,
     }
     return json.dumps(job).encode() + b"\n"
 
@@ -83,6 +84,18 @@ def preview_quality(message: Mapping[str, object]) -> Quality:
         or usual.height,
         fps=messages.whole(message.get("fps"), low=1, high=60) or usual.fps,
     )
+
+
+def film_quality(plan: RenderPlan, claim: Mapping[str, object]) -> Quality:
+    """The size and rate that the film must have: the plan's, or the file's own if that holds."""
+    planned = plan.quality
+    if not plan.own_size:
+        return planned
+    width = messages.whole(claim.get("width"), low=SIDE_MIN, high=SIDE_MAX)
+    height = messages.whole(claim.get("height"), low=SIDE_MIN, high=SIDE_MAX)
+    rate = messages.number(claim.get("fps")) or 0.0
+    fps = int(rate) if rate.is_integer() and 1 <= rate <= FPS_MAX else planned.fps
+    return Quality(width or planned.width, height or planned.height, fps)
 
 
 def rendered_from(

@@ -36,6 +36,7 @@ from backend.rendering.policy.checker import check_source
 from backend.rendering.pool import Pool
 from backend.rendering.probe.check import Checked, UnfitError, check_film, check_hashes
 from backend.rendering.protocol import (
+    film_quality,
     is_preview,
     is_whole_preview,
     job_line,
@@ -198,9 +199,8 @@ class Renderer:
                 return verdict
             try:
                 raw, poster, hashes = self._copy_out(box, job)
-                checked = self._look_at(
-                    job, raw, poster, quality=job.plan.quality, name="chunk.mp4"
-                )
+                quality = film_quality(plan, ended.last or {})
+                checked = self._look_at(job, raw, poster, quality=quality, name="chunk.mp4")
                 if hashes:
                     check_hashes(hashes, checked.film.frames)
             except RefusedError as refusal:

@@ -20,6 +20,23 @@ def _text(node: ast.expr | None) -> str | None:
     return None
 
 
+def _is_plain_lookup(function: str, arguments: list[ast.expr]) -> bool:
+    """Whether it is known of `getattr` and its like what they look up, or that it is harmless."""
+    match arguments:
+        case [_, ast.Constant(value=str(key)), *_]:
+            return not key.startswith("_") and key not in rules.ATTRIBUTES_REFUSED
+        case [_, ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]), *_]:
+            # `f"step_{n}"`: one of a family of names, none of which is refused.
+            refused = any(name.startswith(start) for name in rules.ATTRIBUTES_REFUSED)
+            return not start.startswith("_") and not refused
+        case [ast.Name(id="rate_functions"), ast.Name(), *_]:
+            return function == "getattr"
+        case [ast.Name(id="self"), ast.Name(), _]:
+            return function == "setattr"
+        case _:
+            return False
+
+
 class CallRules:
     """What may be called, and with what."""
 
@@ -49,8 +66,7 @@ class CallRules:
     def _check_named(self, name: str, node: ast.Call) -> None:
         if name in rules.REFLECTION:
             self._scope.vouch(node.func)
-            key = _text(node.args[1]) if len(node.args) > 1 else None
-            if key is None or key.startswith("_") or key in rules.ATTRIBUTES_REFUSED:
+            if not _is_plain_lookup(name, node.args):
                 message = f"Call `{name}` with a plain name in quotes, or use a dictionary."
                 self._scope.find("reflection", node, message)
         elif name == "type" and len(node.args) != 1:
@@ -75,7 +91,12 @@ class CallRules:
             self._scope.find("amount", node, message)
 
     def _known_text(self, node: ast.expr) -> str | None:
-        value = self._scope.bindings.constant_of(node.id) if isinstance(node, ast.Name) else None
+        name = node.id if isinstance(node, ast.Name) else ""
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            # A text that a class sets once: `self.LABEL`.
+            is_own = node.value.id in {"self", "cls"} and not self._scope.bindings.sets_by_name
+            name = node.attr if is_own else ""
+        value = self._scope.bindings.constant_of(name)
         return value if isinstance(value, str) else _text(node)
 
     def _check_format(self, text: str | None, node: ast.Call) -> None:

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Callable, Mapping
 
 from backend.rendering.policy import rules
-from backend.rendering.policy.scope import Scope, is_module_allowed, root_of
+from backend.rendering.policy.parts import root_of
+from backend.rendering.policy.scope import Scope, is_module_allowed
 
 
 class ImportRules:
@@ -19,7 +20,8 @@ class ImportRules:
 
     def _import(self, node: ast.AST) -> None:
         for alias in node.names if isinstance(node, ast.Import) else []:
-            self._check_module(alias.name, node)
+            if not self._scope.parts.allows_import(node, alias.name):
+                self._check_module(alias.name, node)
             self._scope.check_binding(alias.asname or root_of(alias.name), node)
 
     def _import_from(self, node: ast.AST) -> None:
@@ -29,8 +31,7 @@ class ImportRules:
             message = "A scene is one file: it cannot import from a folder."
             self._scope.find("import", node, message)
             return
-        names = {alias.name for alias in node.names}
-        if not names <= rules.NAMES_OF_MODULES.get(node.module, frozenset()):
+        if not self._scope.parts.allows_import(node, node.module):
             self._check_module(node.module, node)
         for alias in node.names:
             if alias.name == "*":

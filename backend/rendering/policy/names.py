@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 
 from backend.rendering.policy import rules
 from backend.rendering.policy.finding import is_dunder
-from backend.rendering.policy.scope import Scope, root_of
+from backend.rendering.policy.parts import root_of
+from backend.rendering.policy.scope import Scope
 
 
 class NameRules:
@@ -37,8 +38,10 @@ class NameRules:
         name, scope = node.id, self._scope
         if isinstance(node.ctx, ast.Store | ast.Del):
             scope.check_binding(name, node)
-        elif scope.is_own(node):
+        elif scope.is_own(node) or scope.bindings.is_settled(node):
             return
+        elif scope.parts.is_partial(name):
+            self._check_part(name, node)
         elif name == "config":
             if not scope.is_vouched(node):
                 message = "Read or set one setting of `config` at a time, by name."
@@ -48,6 +51,12 @@ class NameRules:
                 scope.find("reflection", node, f"Call `{name}` directly, with a plain name.")
         else:
             self._check_plain(name, node)
+
+    def _check_part(self, name: str, node: ast.Name) -> None:
+        if not self._scope.is_vouched(node) and not self._scope.parts.is_part(name):
+            origin = self._scope.parts.origin_of(name)
+            advice = rules.HINTS.get(root_of(origin)) or rules.IMPORT_ADVICE
+            self._scope.find("import", node, f"`{origin}` cannot be used in a scene. {advice}")
 
     def _check_plain(self, name: str, node: ast.Name) -> None:
         if self._scope.is_vouched(node):
@@ -65,6 +74,8 @@ class NameRules:
         name = node.attr
         if self._is_log_line(node):
             self._scope.vouch(node.value)
+        if base := self._scope.parts.base_of(node):
+            self._scope.vouch(base)
         if is_dunder(name):
             self._check_dunder(node)
         elif self._is_refused(node):
@@ -103,7 +114,7 @@ class NameRules:
         return (
             node.attr in rules.ATTRIBUTES_OF_SCENES
             and isinstance(node.value, ast.Name)
-            and node.value.id == "self"
+            and node.value.id not in self._scope.aliases
             and self._scope.bindings.is_set_on_self(node.attr)
             and not self._scope.bindings.is_called(node)
         )
@@ -117,6 +128,9 @@ class NameRules:
                 "__name__",
             ):
                 self._scope.vouch(inner)
+        elif node.attr == "__class__" and isinstance(node.value, ast.Name):
+            # What leads on from a class is refused by its own name.
+            return
         elif not self._scope.is_vouched(node):
             self._scope.find("dunder", node, f"`.{node.attr}` cannot be used in a scene.")
 
@@ -128,6 +142,8 @@ class NameRules:
     def _check_config(self, key: object, node: ast.Attribute | ast.Subscript) -> None:
         self._scope.vouch(node.value)
         is_set = isinstance(node.ctx, ast.Store | ast.Del) and key in rules.CONFIG_NOT_SET
+        if is_set and key in rules.CONFIG_SET_AT_TOP and self._scope.bindings.is_set_at_top(node):
+            return
         if is_set or key not in rules.CONFIG_KEYS:
             message = f"The renderer sets `config.{key}` from the plan. Delete it."
             self._scope.find("config", node, message)
@@ -135,8 +151,14 @@ class NameRules:
     def _class(self, node: ast.AST) -> None:
         if isinstance(node, ast.ClassDef):
             self._scope.check_binding(node.name, node)
-            if node.keywords:
-                self._scope.find("class", node, "A scene's class takes no keywords.")
+            for keyword in node.keywords:
+                self._check_class_keyword(keyword, node)
+
+    def _check_class_keyword(self, keyword: ast.keyword, node: ast.ClassDef) -> None:
+        value = keyword.value
+        is_known = isinstance(value, ast.Name) and value.id in rules.METACLASSES
+        if keyword.arg is None or (keyword.arg == "metaclass" and not is_known):
+            self._scope.find("class", node, "A scene's class takes no such keyword.")
 
     def _function(self, node: ast.AST) -> None:
         name = node.name if isinstance(node, ast.FunctionDef) else ""

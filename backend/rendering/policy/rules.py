@@ -39,10 +39,24 @@ MODULES: Final = frozenset(
     }
 )
 MODULE_TREES: Final = (*(f"manim.{package}" for package in _MANIM_PACKAGES), "networkx")
-# Of these modules, only the names that scenes have a use for.
-NAMES_OF_MODULES: Final = {
-    "types": frozenset({"SimpleNamespace", "MappingProxyType"}),
-    "io": frozenset({"BytesIO", "StringIO"}),
+# Of these modules, what scenes have a use for; of most of them nothing, except to stand unused at
+# the top of a file.
+_PARTS = {
+    "os": "path.exists path.isfile path.join path.basename path.dirname path.splitext sep linesep",
+    "sys": "setrecursionlimit maxsize float_info version version_info",
+    "types": "SimpleNamespace MappingProxyType",
+    "io": "BytesIO StringIO",
+    "csv": "reader DictReader QUOTE_ALL QUOTE_MINIMAL QUOTE_NONNUMERIC",
+    "logging": "getLogger debug info warning error DEBUG INFO WARNING ERROR CRITICAL",
+    "pprint": "pprint pformat",
+}
+_UNUSED = (
+    "pathlib subprocess shutil glob tempfile threading traceback uuid argparse platform inspect gc "
+    "asyncio concurrent multiprocessing pickle urllib socket timeit queue signal importlib ctypes"
+)
+PARTS_OF_MODULES: Final = {
+    **{module: frozenset(parts.split()) for module, parts in _PARTS.items()},
+    **dict.fromkeys(_UNUSED.split(), frozenset[str]()),
 }
 MODULES_REFUSED: Final = frozenset({"manim.scene.scene_file_writer"})
 
@@ -101,7 +115,9 @@ savez_compressed DataSource format_map vformat get_field system popen spawn
 clock_settime file_writer interactive_embed embed open_file open_file_in_pager print_exception
 """
 ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())
-ATTRIBUTES_OF_SCENES: Final = frozenset({"system"})
+# Words of everyday scenes, which only a module or an object of the interpreter could make harmful.
+_OF_SCENES = "system platform gc socket testing parsing preview spawn embed"
+ATTRIBUTES_OF_SCENES: Final = frozenset(_OF_SCENES.split())
 NUMPY_REFUSED: Final = frozenset({"load", "save", "dump", "dumps", "lib", "core", "ma", "compat"})
 PICKLING: Final = frozenset({"dump", "dumps"})
 
@@ -111,6 +127,10 @@ __exit__ __iter__ __next__ __getitem__ __setitem__ __contains__ __post_init__ __
 __lt__ __le__ __gt__ __ge__ __ne__ __abs__ __neg__ __float__ __int__ __bool__ __truediv__
 __radd__ __rsub__ __rmul__ __matmul__ __pow__ __mod__ __round__ __copy__ __deepcopy__ __new__
 __floordiv__ __iadd__ __isub__ __imul__ __reversed__ __index__ __init_subclass__ __set_name__
+__rtruediv__ __rfloordiv__ __rmod__ __rpow__ __rmatmul__ __and__ __or__ __xor__ __invert__ __pos__
+__lshift__ __rshift__ __iand__ __ior__ __divmod__ __complex__ __bytes__ __format__ __missing__
+__delitem__ __floor__ __ceil__ __trunc__ __getattr__ __setattr__ __version__ __members__
+__qualname__
 """
 DUNDER_ATTRIBUTES: Final = frozenset(_DUNDER_ATTRIBUTES.split())
 DUNDER_NAMES: Final = frozenset({"__name__", "__all__", "__slots__", "__author__", "__version__"})
@@ -119,13 +139,17 @@ _CONFIG_KEYS = """
 background_color background_opacity frame_width frame_height frame_x_radius frame_y_radius
 frame_size frame_rate pixel_width pixel_height aspect_ratio top bottom left_side right_side
 quality tex_template seed disable_caching max_files_cached verbosity progress_bar preview
-flush_cache write_to_movie save_last_frame format transparent
+flush_cache write_to_movie save_last_frame format transparent media_width
 """
 CONFIG_KEYS: Final = frozenset(_CONFIG_KEYS.split())
 
 CONFIG_NOT_SET: Final = frozenset(
     {"pixel_width", "pixel_height", "frame_rate", "frame_size", "quality", "seed", "format"}
 )
+
+# At the top of a file these are ordinary; the renderer then films the scene as it was asked to.
+CONFIG_SET_AT_TOP: Final = CONFIG_NOT_SET - {"format"}
+METACLASSES: Final = frozenset({"ABCMeta", "EnumMeta", "EnumType"})
 
 KEYWORDS_REFUSED: Final = frozenset({"code_file", "metaclass", "media_dir", "output_file"})
 TEX_COMPILERS: Final = frozenset({"latex", "pdflatex", "xelatex"})
@@ -143,6 +167,7 @@ COOKIE: Final = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 COOKIES: Final = frozenset({"utf-8", "utf8", "ascii", "us-ascii"})
 INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 DUNDER_WORD: Final = re.compile(r"__[A-Za-z]\w*?__")
+BARE_DUNDER: Final = re.compile(r"\.?__[A-Za-z]\w*?__(?:\(\))?")
 HOST_PATH: Final = re.compile(r"^/(?:etc|proc|root|home|sys|dev|run|var|usr|opt|mnt|boot|srv)/\S")
 NOT_BARE: Final = re.compile(r"^[~/\\]|\.\.|://|^[A-Za-z]:\\|\|")
 TEX: Final = re.compile(

@@ -7,13 +7,9 @@ from backend.rendering.policy import rules
 from backend.rendering.policy.bindings import Bindings
 from backend.rendering.policy.finding import Finding, is_dunder
 from backend.rendering.policy.own_names import own_reads
+from backend.rendering.policy.parts import Parts, root_of
 
 _SETTABLE: Final = rules.DUNDER_NAMES - {"__name__"}
-
-
-def root_of(module: str) -> str:
-    """The first part of a dotted name."""
-    return module.partition(".")[0]
 
 
 def is_module_allowed(module: str) -> bool:
@@ -34,6 +30,7 @@ class Scope:
         self._vouched: set[int] = set()
         self._own = own_reads(tree)
         self.bindings = Bindings(tree)
+        self.parts = Parts(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:

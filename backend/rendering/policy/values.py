@@ -18,20 +18,33 @@ def _spoken(value: str) -> frozenset[str]:
     return _SPOKEN_IN_PROSE if len(value.split()) >= _PROSE_WORDS else _SPOKEN
 
 
+def _is_harmless(value: str) -> bool:
+    """Whether a text names nothing of the interpreter, or only names it."""
+    unspoken = set(rules.DUNDER_WORD.findall(value)) - _spoken(value)
+    return not unspoken or bool(rules.BARE_DUNDER.fullmatch(value))
+
+
 class ValueRules:
     """What may stand in the code as it is."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+        self._labels: set[int] = set()
 
     def table(self) -> Mapping[type[ast.AST], Callable[[ast.AST], None]]:
         """The rule for each kind of node."""
         refused = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
+        displays = (ast.List, ast.Tuple, ast.Set, ast.Dict)
         return {
+            **dict.fromkeys(displays, self._display),
             ast.Constant: self._constant,
             ast.BinOp: self._operation,
             **dict.fromkeys(refused, self._refuse_async),
         }
+
+    def _display(self, node: ast.AST) -> None:
+        """Texts in a row are labels, more likely than files."""
+        self._labels.update(map(id, ast.iter_child_nodes(node)))
 
     def _constant(self, node: ast.AST) -> None:
         value = node.value if isinstance(node, ast.Constant) else None
@@ -47,9 +60,9 @@ class ValueRules:
         is_shown = self._scope.is_vouched(node)
         if len(value) > rules.TEXT_MAX:
             find("size", node, f"A text is at most {rules.TEXT_MAX} characters.")
-        elif not is_shown and set(rules.DUNDER_WORD.findall(value)) - _spoken(value):
+        elif not is_shown and not _is_harmless(value):
             find("dunder", node, "A text cannot contain a name with double underscores.")
-        elif not is_shown and rules.HOST_PATH.search(value):
+        elif not is_shown and id(node) not in self._labels and rules.HOST_PATH.search(value):
             find("file", node, "A scene cannot use paths; name an asset by its file name.")
         elif found := rules.TEX.search(value):
             find("tex", node, f"The TeX command `{found.group()}` cannot be used in a scene.")

@@ -1,7 +1,7 @@
 # attack: R-36
 # what: Overflow the stack in machine code.
 # layer: one process tree a job
-# static: rejected
+# static: accepted
 # class: OUTPUT_MISSING CODE_ERROR
 import sys
 

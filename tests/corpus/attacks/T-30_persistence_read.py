@@ -1,7 +1,7 @@
 # attack: T-30
 # what: Find what the job before has left.
 # layer: one tmpfs a job
-# static: rejected
+# static: accepted
 # class: RENDERED
 import os
 

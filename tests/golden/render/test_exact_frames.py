@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from render_image.door import av
-from tests.golden.render.frame_judge import HEIGHT, WIDTH, judge, reference_hashes, render
+from tests.golden.render.frame_judge import FPS, HEIGHT, WIDTH, judge, reference_hashes, render
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "scenes"
 SAMPLE_SIZE = 12
@@ -136,6 +136,17 @@ def test_a_scene_with_sound_has_a_track_as_long_as_its_pictures(tmp_path: Path) 
         assert track.codec_context.sample_rate == 48_000
         assert seconds == pytest.approx(answer["durationInFrames"] / answer["fps"], abs=0.05)
     assert answer["hasAudio"] is True
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.requirement("render_engine:size:planned")
+def test_a_file_that_sets_a_size_is_filmed_as_the_job_says(tmp_path: Path) -> None:
+    wide = source_of("own_size").replace("= 240", "= 1920").replace("= 426", "= 1080")
+    answer = render(wide, None, tmp_path / "wide", ownSize=False)
+    facts = (answer["type"], answer["width"], answer["height"], answer["fps"])
+    assert facts == ("rendered", WIDTH, HEIGHT, FPS)
+    answer = render(source_of("own_size"), None, tmp_path / "tall", ownSize=False)
+    assert (answer["class"], answer["error"]["type"]) == ("CODE_ERROR", "OwnSizeError")
 
 
 @pytest.mark.timeout(60)

@@ -53,11 +53,11 @@ def test_a_file_becomes_a_film(app: typer.Typer, tmp_path: Path) -> None:
 
 def test_a_refused_file_says_why_and_fails(app: typer.Typer, tmp_path: Path) -> None:
     scene = tmp_path / "scene.py"
-    scene.write_text("import os\n")
+    scene.write_text("import os\nos.getcwd()\n")
     done = CliRunner().invoke(app, ["render", str(scene)])
     assert done.exit_code == 1
     facts = json.loads(done.stdout)
-    assert (facts["class"], facts["line"]) == ("CODE_REJECTED", 1)
+    assert (facts["class"], facts["line"]) == ("CODE_REJECTED", 2)
 
 
 def test_a_scene_is_inspected_without_drawing(app: typer.Typer, tmp_path: Path) -> None:

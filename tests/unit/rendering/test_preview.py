@@ -1,10 +1,11 @@
-"""The size of a preview: 480 lines on the short side, in the film's shape."""
+"""The size of a preview (480 lines on the short side, in the film's shape) and that of a film."""
 
 import json
 
 import pytest
 
-from backend.rendering.protocol import preview_quality
+from backend.rendering import Quality, RenderPlan
+from backend.rendering.protocol import film_quality, preview_quality
 from render_image.job import parse_job
 from render_image.supervise import preview_of
 
@@ -30,3 +31,19 @@ def test_a_preview_is_small_by_its_short_side(
     assert (small.width, small.height, small.fps) == (*preview, 15)
     said = preview_quality({"width": small.width, "height": small.height, "fps": 15})
     assert (said.width, said.height) == preview
+
+
+@pytest.mark.parametrize(
+    ("claimed", "expected"),
+    [
+        ({"width": 240, "height": 426, "fps": 24.0}, Quality(240, 426, 24)),
+        ({"width": 240, "height": 426, "fps": 23.976}, Quality(240, 426, 30)),
+        ({"width": 10**6, "height": "426", "fps": 0}, Quality(1920, 1080, 30)),
+        ({}, Quality(1920, 1080, 30)),
+    ],
+)
+def test_a_film_has_its_own_size_only_if_the_plan_lets_it(
+    claimed: dict[str, object], expected: Quality
+) -> None:
+    assert film_quality(RenderPlan(source="", own_size=True), claimed) == expected
+    assert film_quality(RenderPlan(source=""), claimed) == Quality(1920, 1080, 30)

@@ -45,7 +45,7 @@ def test_code_that_the_check_refuses_never_meets_a_box(
     make_renderer: Make, never: threading.Event
 ) -> None:
     renderer, sandbox = make_renderer()
-    outcome = run(renderer, never, source="import os\n")
+    outcome = run(renderer, never, source="import os\nos.getcwd()\n")
     assert isinstance(outcome, Rejected)
     assert outcome.error_class is ErrorClass.CODE_REJECTED
     assert sandbox.boxes == []
