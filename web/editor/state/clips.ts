@@ -55,8 +55,11 @@ function messageOf(scene: Source): string {
 
 type Pending = NonNullable<Scene["pending"]>;
 
-/** What a scene in the making is doing, in a few words. */
-export function progressText(pending: Pick<Pending, "status" | "progress">): string {
+/** A scene or a file in the making. */
+type Making = Pick<Pending, "progress"> & { status: string };
+
+/** What it is doing, in a few words. */
+export function progressText(pending: Making): string {
   const { progress } = pending;
   const status = text.editor.status[pending.status] ?? text.player.working;
   if (!progress) return status;
@@ -65,7 +68,7 @@ export function progressText(pending: Pick<Pending, "status" | "progress">): str
 }
 
 /** Between 0 and 1, or null when only the stage is known. */
-export function progressFraction(pending: Pick<Pending, "progress">): number | null {
+export function progressFraction(pending: Pick<Making, "progress">): number | null {
   const { progress } = pending;
   if (!progress?.total) return null;
   return Math.min(Math.max(progress.done / progress.total, 0), 1);

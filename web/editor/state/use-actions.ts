@@ -13,6 +13,7 @@ import { newRequestId } from "@/live/request-id.ts";
 import type { Scene } from "@/live/types.ts";
 import { text } from "@/text/editing.ts";
 import { toast } from "@/ui/toast.tsx";
+import type { ExportWish } from "../dialogs/export-choice.ts";
 import { sceneTitle } from "./clips.ts";
 import { withOrder, withoutScene, withPendingEdit, withTitle } from "./optimistic.ts";
 
@@ -193,6 +194,7 @@ function useSessionActions(sessionId: Id<"videoSessions">) {
   const retry = useMutation(api.jobs.retry);
   const retryFailed = useMutation(api.jobs.retryFailed);
   const triggerExport = useMutation(api.jobs.triggerExport);
+  const removeExport = useMutation(api.exports.remove);
   const createLink = useAction(api.shareLinks.create);
   const revokeLink = useMutation(api.shareLinks.revoke);
   return useMemo(
@@ -205,8 +207,9 @@ function useSessionActions(sessionId: Id<"videoSessions">) {
       cancel: (jobId: Id<"jobs">) => told(cancel({ jobId })),
       retry: (jobId: Id<"jobs">) => told(retry({ jobId, clientRequestId: newRequestId() })),
       retryFailed: () => told(retryFailed({ sessionId, clientRequestId: newRequestId() })),
-      startExport: (choice: ExportChoice) =>
-        told(triggerExport({ sessionId, ...choice, clientRequestId: newRequestId() })),
+      startExport: (wish: ExportWish) =>
+        told(triggerExport({ sessionId, ...wish, clientRequestId: newRequestId() })),
+      removeExport: (exportId: Id<"exports">) => told(removeExport({ exportId })),
       createLink: (expiresInDays: number | null) =>
         told(createLink({ sessionId, ...(expiresInDays === null ? {} : { expiresInDays }) })),
       revokeLink: (shareLinkId: Id<"shareLinks">) => told(revokeLink({ shareLinkId })),
@@ -219,6 +222,7 @@ function useSessionActions(sessionId: Id<"videoSessions">) {
       retry,
       retryFailed,
       triggerExport,
+      removeExport,
       createLink,
       revokeLink,
     ],
@@ -227,10 +231,3 @@ function useSessionActions(sessionId: Id<"videoSessions">) {
 
 export type ShapeToShow = { chips: string[]; document: unknown };
 export type ReadingToApply = { instruction: string; chips: string[]; operations: unknown[] };
-
-export type ExportChoice = {
-  format: "mp4" | "gif" | "webm";
-  quality: "480p" | "720p" | "1080p" | "1440p" | "2160p" | "source";
-  fps: number;
-  captions: boolean;
-};
