@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -12,10 +13,12 @@ from pathlib import Path
 from mcp_server.page import Page
 from mcp_server.resolve import Resolver
 from mcp_server.search import Bm25
-from mcp_server.words import alike, plain, words
+from mcp_server.words import alike, in_english, plain, words
 
 LIMIT_MAX = 20
 _ALIKE = 0.6
+_UNDEFINED = re.compile(r"name '[A-Z]\w+' is not defined")
+_OWN_SHAPE = "draw a shape of your own polygon"
 EXACT_TITLE = 100.0
 BUILD_SECONDS_MAX = 120
 OWN_FILES = Path(__file__).parent
@@ -33,13 +36,17 @@ class Library:
     def search(self, query: str, *, limit: int = 5) -> list[Page]:
         """The likeliest pages for a question, a name or a whole error message, best first."""
         scores: dict[int, float] = defaultdict(float)
-        asked = words(plain(query))
+        asked = words(plain(f"{query} {in_english(query)}"))
+        asked += self._bm25.put_right(asked)
         for number, score in self._bm25.scores(asked).items():
             scores[number] += score
         for number, score in self._bm25.scores(alike(asked)).items():
             scores[number] += _ALIKE * score
         for number, bonus in self._resolver.scores(query).items():
             scores[number] += bonus
+        if not scores and _UNDEFINED.search(query):
+            # No such class and none like it: most often a shape that has to be made.
+            scores.update(self._bm25.scores(words(_OWN_SHAPE)))
         exact = self._titles.get(query.strip().lower())
         if exact is not None:
             scores[exact] += EXACT_TITLE
@@ -63,7 +70,7 @@ class Library:
 def open_library(cache: Path) -> Library:
     """Loads the pages from the cache; builds them when the package or this code has changed."""
     cache.mkdir(parents=True, exist_ok=True)
-    file = cache / f"pages-{_fingerprint()}.json"
+    file = cache / f"pages-{fingerprint(importlib.metadata.version('manim'))}.json"
     if not file.exists():
         for stale in cache.glob("pages-*.json"):
             stale.unlink()
@@ -77,9 +84,10 @@ def as_json(page: Page) -> dict[str, object]:
     return {name: value for name, value in asdict(page).items() if value or name == "summary"}
 
 
-def _fingerprint() -> str:
+def fingerprint(version: str) -> str:
+    """What the pages depend on, as a name: the package's version and this code."""
     own = sorted([*OWN_FILES.glob("*.py"), *OWN_FILES.glob("recipes/*")])
-    total = sha256(importlib.metadata.version("manim").encode())
+    total = sha256(version.encode())
     for file in own:
         if file.is_file():
             total.update(file.read_bytes())

@@ -5,10 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from mcp_server.page import Page
-from mcp_server.words import words
+from mcp_server.words import one_slip, words
 
 K1 = 1.2
 B = 0.6
+# A word is put right towards words that several pages have, when it is long enough to tell.
+COMMON = 3
+SPELT_MIN = 4
 WEIGHTS = {"title": 5, "members": 3, "summary": 2, "signature": 1, "text": 1, "example": 1}
 # How-to pages answer questions; single methods drown them unless they are asked for by name.
 KIND_FACTOR = {"recipe": 1.6, "renamed": 1.0, "class": 1.15, "function": 1.0, "method": 0.8}
@@ -31,6 +34,19 @@ class Bm25:
             word: math.log(1 + (len(pages) - len(found) + 0.5) / (len(found) + 0.5))
             for word, found in self._postings.items()
         }
+
+        self._spelt: dict[str, list[str]] = defaultdict(list)
+        for word, found in self._postings.items():
+            if len(found) >= COMMON:
+                self._spelt[word[0]].append(word)
+
+    def put_right(self, asked: Iterable[str]) -> list[str]:
+        """The words that no page has, as the word of the pages that they nearly are."""
+        found: list[str] = []
+        for word in asked:
+            if len(word) >= SPELT_MIN and word not in self._postings:
+                found += [near for near in self._spelt[word[0]] if one_slip(word, near)][:2]
+        return found
 
     def scores(self, query: Iterable[str]) -> dict[int, float]:
         """Page number → score, for every page that shares a word with the query."""

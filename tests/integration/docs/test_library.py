@@ -7,7 +7,7 @@ import manim
 import pytest
 
 from mcp_server import build
-from mcp_server.library import Library, open_library
+from mcp_server.library import Library, fingerprint, open_library
 from mcp_server.renamed import RENAMED
 
 
@@ -25,6 +25,14 @@ def first(library: Library, query: str) -> str:
         ("TypeError: Circle.__init__() got an unexpected keyword argument 'r'", "Circle"),
         ("FadeInFromLarge", "FadeInFromLarge"),
         ("NameError: name 'TransformMatchingShape' is not defined", "TransformMatchingShapes"),
+        ("NameError: name 'YELOW' is not defined", "Constants: colours"),
+        ("NameError: name 'SpinIn' is not defined", "SpinInFromNothing"),
+        (
+            "AttributeError: 'Text' object has no attribute 'set_camera_orientation'",
+            "set_camera_orientation",
+        ),
+        ("chnage colour of one wrod", "Color one word of a text"),
+        ("einen Kreis rot färben", "Change a color"),
     ],
 )
 @pytest.mark.requirement("docs:search:symbols")
@@ -81,3 +89,9 @@ def test_the_pages_are_built_once_and_stale_ones_are_dropped(tmp_path: Path) -> 
     written = built.stat().st_mtime_ns
     open_library(tmp_path)
     assert built.stat().st_mtime_ns == written
+
+
+@pytest.mark.requirement("docs:cache")
+def test_another_version_of_the_package_has_pages_of_its_own() -> None:
+    assert fingerprint("0.22.0") == fingerprint("0.22.0")
+    assert fingerprint("0.22.0") != fingerprint("0.23.0")
