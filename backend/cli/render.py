@@ -92,6 +92,7 @@ def render(
     # The file's own size and rate win, as they do over the options of the `manim` command.
     for target in (output, frame_hashes):
         _make_place(target)
+    _make_folder(cache)
     with (
         _told(),
         _renderer(sandbox, image, cache) as renderer,
@@ -168,14 +169,28 @@ def _make_place(target: Path | None) -> None:
     """Find out before the work whether its result can be written."""
     if target is None:
         return
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"{target.parent} cannot be made: {error.strerror}."
-        raise typer.BadParameter(message) from error
-    if not os.access(target if target.exists() else target.parent, os.W_OK):
+    _make_folder(target.parent)
+    if target.exists() and not os.access(target, os.W_OK):
         message = f"{target} cannot be written."
         raise typer.BadParameter(message)
+    if target.exists():
+        return
+    try:
+        target.touch()
+        target.unlink()
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror}."
+        raise typer.BadParameter(message) from error
+
+
+def _make_folder(folder: Path | None) -> None:
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder} cannot be made: {error.strerror}."
+        raise typer.BadParameter(message) from error
 
 
 @contextmanager

@@ -74,6 +74,8 @@ def test_a_scene_is_inspected_without_drawing(app: typer.Typer, tmp_path: Path) 
     [
         (b"# \xff\xfe", ["render"]),
         (b"from manim import *", ["render", "-o", "/proc/nowhere/film.mp4"]),
+        (b"from manim import *", ["render", "-o", "/proc/film.mp4"]),
+        (b"from manim import *", ["render", "--cache", "/proc/nowhere"]),
         (b"from manim import *", ["inspect", "--quality", "4k"]),
     ],
 )
