@@ -7,19 +7,25 @@ cannot say: a bracketed matrix, `y =`, percentages, years, `versus`.
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from backend.authoring.offline.asked import ASKED
-from backend.authoring.offline.text import stems
+from backend.authoring.offline.languages import in_english
+from backend.authoring.offline.text import one_slip, stems
 from backend.scenes import Template, list_templates
 
 FITTING = 2.0
 """Below this score no template fits; found on the labelled prompts."""
 
-_WEIGHTS = {"title": 2.0, "words": 2.2, "asked": 1.4, "description": 0.8}
+_WEIGHTS = {"title": 2.0, "words": 2.2, "asked": 1.6, "part": 0.9, "description": 0.8}
 _PHRASE = 3.0
+_SPELT_MIN = 6
 
+_LOW = r"(?:low|small|short|light|young|least)"
+_HIGH = r"(?:high|large|big|tall|heav|old|most|great)"
+_AMOUNT = r"[a-zA-Z]\w*:?\s+\d+(?:\.\d+)?\s*(?:h|hours?|km|kg|m|€|\$)"
 PATTERNS: tuple[tuple[str, str, float], ...] = (
     (r"\[\s*\[", "linear_map", 6),
     (r"\b(?:y|f\(x\))\s*(?:=|equals)|\bplot\b.*\bx\b|\bgraph of\b", "function_plot", 5),
@@ -43,7 +49,7 @@ PATTERNS: tuple[tuple[str, str, float], ...] = (
     (r"\b(?:types|kinds|sorts) of\b", "cards", 3.5),
     (r"\bwhat is\b|\bwhat are\b|\bmeaning of\b|\bdefine\b|\bdefinition\b", "definition", 2.1),
     (r"\bcycle\b", "cycle", 3),
-    (r"\bsolve\b.*=|=.*\bsolve\b|\bx\s*[+-]\s*\d+\s*=", "equation_steps", 5),
+    (r"\bsolve\b.*=|=.*\bsolve\b|\b-?\d*x\s*[+-]\s*\d+\s*=", "equation_steps", 5),
     (r"\bderivative\b|\bslope of\b|\bdifferentiat", "tangent", 2.5),
     (r"\bintegra[lt]|\barea under\b", "area_under_curve", 3),
     (r"->|→|\bthen\b.*\bthen\b|\bpipeline\b", "flow", 3.5),
@@ -61,6 +67,33 @@ PATTERNS: tuple[tuple[str, str, float], ...] = (
     (r"\bdid you know\b|^how many\b", "question", 4),
     (r"^\s*(?:\w+\s+){0,4}\w+(?:,\s*\w+)+:|\w+,\s*\w+,\s*\w+\s*$", "table", 1.5),
     (r"\b\w+\s+\d+%", "pie_chart", 3),
+    (rf"\b{_AMOUNT}\b.*{_AMOUNT}(?!\w)", "bar_chart", 4.5),
+    (r"\b[fgh]\(x\)\s*=.*\b[fgh]\(x\)\s*=", "two_functions", 6),
+    (r"\b\d+ (?:out )?of \d+\b", "fraction", 3.5),
+    (r"\b(?:\d+|one|two|nine) (?:out of|in) (?:\d+|ten|five|four|three)\b", "progress", 3),
+    (r"\b(?:ln|log|sqrt|exp|sin|cos|tan)\s*\(\s*x\s*\)", "function_plot", 4),
+    (r"\b\d*x\b[^=y]*=[^=y]*\d|\d[^=y]*=[^=y]*\b\d*x\b", "equation_steps", 4),
+    (r"\dx\b.*\b(?:or|vs|and|versus)\b.*\dx\b", "two_functions", 6),
+    (r"(?:^|\s)-\d+(?:\s|$)", "number_line", 3.5),
+    (r"\b(?:or|and)(?: by)? both\b|, both\b", "venn", 5),
+    (rf"\b{_LOW}\w* to {_HIGH}\w*\b", "bubble_sort", 4.5),
+    (r"\b(?:python|java|javascript|c\+\+|rust|html|sql)\b", "code", 3),
+    (r"\bfrom (?:\w+ ){1,3}to (?:\w+ ?){1,3}", "flow", 2.2),
+    (r"^(?:\w+ ){1,2}or \w+\b", "comparison", 4),
+    (r"\b(?:week|day|month|year|hour)s?\b.*\d+[ ,]+\d+[ ,]+\d+[ ,]+\d+", "line_chart", 4.5),
+    (r"(?:^|\s)-\d+ [+-] \d+\b|\b\d+ - -?\d+$", "number_line", 4),
+    (r"\b-?\d+ degrees and\b", "number_line", 3),
+    (r"\d+\^2 ?\+ ?\d+\^2 ?= ?\d+\^2", "pythagoras", 6),
+    (
+        r"\b(?:go|step|jump|move|count)\w* (?:back|forward|backwards|forwards|up|down) \d",
+        "number_line",
+        4,
+    ),
+    (r"\b[a-z] squared plus [a-z] squared|\ba\^2 ?\+ ?b\^2", "pythagoras", 6),
+    (r"\bx\s*\^\s*\d|\bx (?:squared|cubed)\b", "function_plot", 3),
+    (r"\bto the (?:power of )?(?:x|\d)\b", "function_plot", 5),
+    (r"\d+\s*(?:°|degrees?)\b.*\b(?:throw|ball|shot|launch|cannon|kick)", "projectile", 4),
+    (r"\b(?:throw|ball|shot|launch|cannon|kick)\w*\b.*\d+\s*(?:°|degrees?)", "projectile", 4),
     (r"\bpythag", "pythagoras", 6),
     (r"\bsin(?:e)? (?:wave|curve)\b", "sine_wave_origin", 3),
     (r"\bneural\b|\bdeep learning\b|\bperceptron\b|\btransformer", "neural_network", 4),
@@ -108,8 +141,12 @@ def _index() -> _Index:
             count[word] = _WEIGHTS["title"]
         asked = ASKED.get(template.id, ())
         for words, weight in ((template.words, "words"), (asked, "asked")):
-            for word in {word for phrase in words for word in stems(phrase)}:
-                count[word] = max(count.get(word, 0), _WEIGHTS[weight])
+            for phrase in words:
+                own = stems(phrase)
+                # A word of a longer phrase says less than one that stands alone.
+                worth = _WEIGHTS[weight] if len(own) == 1 or weight == "words" else _WEIGHTS["part"]
+                for word in own:
+                    count[word] = max(count.get(word, 0), worth)
         for word in set(stems(template.description)):
             count[word] = max(count.get(word, 0), _WEIGHTS["description"])
         fields.append(count)
@@ -126,7 +163,7 @@ def _index() -> _Index:
 def choose(prompt: str, *, count: int = 3) -> list[Choice]:
     """The likeliest templates, best first; `fits` says whether one should be taken unasked."""
     index = _index()
-    asked = stems(prompt)
+    asked = [_put_right(word, index.rarity) for word in stems(in_english(prompt))]
     present = set(asked)
     bonus = _patterns(prompt)
     choices: list[Choice] = []
@@ -137,6 +174,15 @@ def choose(prompt: str, *, count: int = 3) -> list[Choice]:
         choices.append(Choice(template, round(score, 3)))
     choices.sort(key=lambda choice: (-choice.score, choice.template.id))
     return choices[:count]
+
+
+def _put_right(word: str, known: Mapping[str, float]) -> str:
+    """A word with one slip, `derivitive`, as the one word of the index that it nearly is."""
+    if word in known or len(word) < _SPELT_MIN or not word.isalpha():
+        return word
+    near = [each for each in known if each[0] == word[0] and one_slip(word, each)]
+    turned = [each for each in near if sorted(each) == sorted(word)] or near
+    return turned[0] if len(turned) == 1 else word
 
 
 def _patterns(prompt: str) -> dict[str, float]:

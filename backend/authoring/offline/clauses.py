@@ -6,7 +6,7 @@ from functools import partial
 
 from backend.authoring.offline.languages import in_english
 from backend.authoring.offline.numbers import digits
-from backend.authoring.offline.text import stem
+from backend.authoring.offline.text import one_slip, stem
 
 _QUOTES = re.compile(r"[\"“].*?[\"”]|(?<!\w)['‘].*?['’](?!\w)")
 _CLAUSE = re.compile(
@@ -136,23 +136,7 @@ def _corrected(text: str, names: Iterable[str]) -> str:
         lowered = word.lower()
         if lowered in known or lowered in _RIGHT or stem(lowered) in stems:
             return word
-        near = {each for each in known if each[0] == lowered[0] and _one_slip(lowered, each)}
+        near = {each for each in known if each[0] == lowered[0] and one_slip(lowered, each)}
         return near.pop() if len(near) == 1 else word
 
     return re.sub(rf"\b[a-zA-Z]{{{_LETTERS_MIN},}}\b", right, text)
-
-
-def _one_slip(word: str, other: str) -> bool:
-    """One letter too many, too few, another, or two in the wrong order."""
-    if abs(len(word) - len(other)) > 1:
-        return False
-    start = 0
-    while start < min(len(word), len(other)) and word[start] == other[start]:
-        start += 1
-    rest, wanted = word[start:], other[start:]
-    return (
-        rest[1:] == wanted[1:]
-        or rest[1:] == wanted
-        or rest == wanted[1:]
-        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
-    )

@@ -1,4 +1,4 @@
-"""The commonest words of German, Spanish and French wishes, in the words that the rules know.
+"""The commonest words of German, Spanish and French wishes and prompts, in English.
 
 Only words that are no English ones are here, so an English sentence is never changed.
 """
@@ -46,6 +46,32 @@ nach links | a la izquierda | à gauche = to the left
 nach rechts | a la derecha | à droite = to the right
 nach oben | arriba | en haut = to the top
 nach unten | abajo | en bas = to the bottom
+satz des pythagoras | teorema de pitágoras | théorème de pythagore = pythagorean theorem
+ableitung | la derivada | derivada | dérivée = derivative
+la integral | intégrale = integral
+bruch | bruchrechnen | brüche | fracción | fracciones = fraction
+ecuación | gleichung | gleichungen | équation = equation
+paso a paso | schritt für schritt | étape par étape = step by step
+gráfica de | grafica de | courbe de = graph of
+dreieck | triángulo = triangle
+kreislauf | ciclo = cycle
+wahrscheinlichkeit | probabilidad | probabilité = probability
+geschichte | historia de | histoire = history of
+vergleich | comparación | comparaison | unterschied zwischen = comparison
+schwerkraft | gravedad | gravité = gravity
+freier fall | caída libre | chute libre = free fall
+pendel | péndulo = pendulum
+welle | wellen | onda | ondas = wave
+umlaufbahn | órbita = orbit
+sortieren | ordenar | trier = sort
+negative zahlen | números negativos | nombres négatifs = negative numbers
+neuronales netz | red neuronal | réseau de neurones = neural network
+vektoren | vectores | vecteurs = vectors
+matriz | matrice = matrix
+wachstum | crecimiento | croissance = growth
+was ist | qué es | que es | qu'est-ce que = what is
+erkläre | erklären | explica | explique = explain
+zeichne | dibuja | dessine = draw
 """
 _WORDS = {
     word.strip(): meaning.strip()

@@ -30,7 +30,7 @@ _STEM_MIN = 3
 
 def stems(text: str) -> list[str]:
     """Lower-case stems of the words that carry meaning."""
-    found = (word.lower().strip(".'-") for word in _WORD.findall(text))
+    found = (word.lower().strip(".'-").removesuffix("'s") for word in _WORD.findall(text))
     return [stem(word) for word in found if word and word not in _STOP]
 
 
@@ -41,6 +41,22 @@ def stem(word: str) -> str:
             word = word.removesuffix(suffix)
             break
     return word[:-1] if word[-1:] in {"e", "y"} and len(word) > _STEM_MIN else word
+
+
+def one_slip(word: str, other: str) -> bool:
+    """One letter too many, too few, another, or two in the wrong order."""
+    if abs(len(word) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    rest, wanted = word[start:], other[start:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
+    )
 
 
 def sentences(text: str) -> list[str]:
