@@ -195,7 +195,8 @@ class DockerSandbox:
         self.identity = found.stdout.strip().removeprefix("sha256:")[:32]
         state = state_dir or Path(tempfile.gettempdir()) / f"scenewright-docker-{os.geteuid()}"
         self._slots = Slots(state / "slots", first_uid=64_000)
-        self._owner = hashlib.sha256(str(state).encode()).hexdigest()[:16]
+        # Whoever shares a state folder shares this: the label of its containers.
+        self.owner = hashlib.sha256(str(state).encode()).hexdigest()[:16]
         self._profile = state / f"seccomp-{os.getpid()}.json"
         self._profile.write_text(json.dumps(docker_profile()))
 
@@ -222,7 +223,7 @@ class DockerSandbox:
             slot=slot,
             limits=self._limits,
             name=name,
-            owner=self._owner,
+            owner=self.owner,
             image=self._image,
             runtime=self._runtime,
             profile=self._profile,
@@ -253,7 +254,7 @@ class DockerSandbox:
         for slot in self._slots.free():
             free.add(str(slot.number))
             slot.release()
-        listing = ("--all", "--filter", f"label={OWNER_LABEL}={self._owner}")
+        listing = ("--all", "--filter", f"label={OWNER_LABEL}={self.owner}")
         found = _docker("ps", *listing, "--format", f'{{{{.ID}}}} {{{{.Label "{LABEL}"}}}}').stdout
         orphans = [line.split()[0] for line in found.splitlines() if line.split()[-1] in free]
         if orphans:

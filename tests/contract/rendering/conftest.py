@@ -1,5 +1,6 @@
 """The sandboxes that keep the contract: the fake one, bubblewrap and, in long runs, Docker."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from backend.ids import SystemIds
 from backend.rendering import BubblewrapSandbox, DockerSandbox, Limits, Sandbox
 from backend.testing.sandbox import FakeBox, FakeSandbox
 
-FIRST_UID = 62_500
+FIRST_UID = 100_000 + os.getpid() * 768 + 256  # no other run has these
 IMAGE = "scenewright-render"
 
 

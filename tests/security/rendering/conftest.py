@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ from backend.rendering import (
     Sandbox,
 )
 from tests.security.rendering.canaries import Canaries, planted
+from tests.security.rendering.leftovers import FIRST_UID, containers_left, left_behind
 
-FIRST_UID = 62_000
 LIMITS = Limits(
     memory_bytes=700 * 1024**2,
     processes=64,
@@ -55,13 +56,20 @@ def renderer(
 ) -> Iterator[Renderer]:
     """A renderer whose static check is off, so that every attack meets the box itself."""
     assert canaries.touched == []
-    sandbox = make_sandbox(request.param, state_dir)
+    with attacked(request.param, state_dir) as made:
+        yield made
+
+
+@contextmanager
+def attacked(name: str, state_dir: Path) -> Generator[Renderer]:
+    """Such a renderer; when it is closed, nothing of its boxes may be left."""
+    sandbox = make_sandbox(name, state_dir)
     made = Renderer(
         sandbox,
         clock=SystemClock(),
         ids=SystemIds(),
-        work_dir=state_dir / f"work-{request.param}",
-        cache_dir=state_dir / f"cache-{request.param}",
+        work_dir=state_dir / f"work-{name}",
+        cache_dir=state_dir / f"cache-{name}",
         warm={Program.RENDER: 1, Program.PROBE: 1},
         limits=LIMITS,
         static_check=False,
@@ -69,6 +77,8 @@ def renderer(
     yield made
     made.close()
     assert left_behind(state_dir) == []
+    if isinstance(sandbox, DockerSandbox):
+        assert containers_left(sandbox.owner) == []
     assert sandbox.reap() == 0
 
 
@@ -84,25 +94,6 @@ def make_sandbox(name: str, state_dir: Path) -> Sandbox:
     return BubblewrapSandbox(
         clock=SystemClock(), limits=LIMITS, state_dir=state_dir, first_uid=FIRST_UID
     )
-
-
-def left_behind(state_dir: Path) -> list[str]:
-    """Processes, mounts and control groups of the boxes of this suite."""
-    uids = range(FIRST_UID, FIRST_UID + 256)
-    found = [f"process {p.name}" for p in Path("/proc").glob("[0-9]*") if _uid(p) in uids]
-    mounts = Path("/proc/self/mounts").read_text()
-    found += [line for line in mounts.splitlines() if str(state_dir) in line]
-    found += map(str, Path("/sys/fs/cgroup").glob(f"**/{state_dir.name}/slot-*"))
-    return found
-
-
-def _uid(process: Path) -> int:
-    """Whose it is; nobody's once it has ended and only waits for its parent to notice."""
-    try:
-        state = (process / "stat").read_text().rpartition(")")[2].split()[0]
-        return -1 if state == "Z" else process.stat().st_uid
-    except (FileNotFoundError, ProcessLookupError):
-        return -1
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import threading
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from backend.rendering import QUALITIES, LimitHit, Rejected, Rendered, Renderer,
 from backend.rendering.policy.checker import check_source
 from tests.security.rendering.attack_case import CASES, SAMPLE, AttackCase
 from tests.security.rendering.canaries import ENVIRONMENT_CANARY, FILE_CANARY, MARK, Canaries
+from tests.security.rendering.conftest import attacked
 
 BENIGN = """
 from manim import *
@@ -96,6 +98,18 @@ def test_every_attack_is_contained_and_the_next_scene_renders(
     case: AttackCase, renderer: Renderer, canaries: Canaries
 ) -> None:
     attack(case, renderer, canaries)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.requirement("rendering:attacks:nothing-left")
+@pytest.mark.parametrize("sandbox", ["bwrap", pytest.param("docker", marks=pytest.mark.slow)])
+def test_of_an_attack_that_tries_to_stay_nothing_is_left(
+    sandbox: str, state_dir: Path, canaries: Canaries
+) -> None:
+    staying = [case for case in CASES if case.id == "L-01"]
+    with attacked(sandbox, state_dir / "staying") as renderer:
+        for case in staying:
+            attack(case, renderer, canaries)
 
 
 @pytest.mark.requirement("rendering:attacks:static")

@@ -1,0 +1,63 @@
+"""What boxes may leave on a machine, and whether they did: nothing."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from backend.rendering.docker.command import OWNER_LABEL
+
+# A range that no other run on this machine has; suites of one run take three after one another.
+FIRST_UID = 100_000 + os.getpid() * 768
+_SLOTS = 256
+# A slot is a locked file and stays; what was drawn for a project is kept on purpose.
+_KEPT = ("slots", "docker", "cache-bwrap", "cache-docker")
+
+
+def left_behind(state_dir: Path) -> list[str]:
+    """Processes, mounts, control groups and files of the boxes of this folder."""
+    mounts = Path("/proc/self/mounts").read_text().splitlines()
+    return [
+        *_processes(),
+        *(f"mount {line}" for line in mounts if str(state_dir) in line),
+        *(f"group {found}" for found in Path("/sys/fs/cgroup").glob(f"**/{state_dir.name}/slot-*")),
+        *(f"file {found}" for found in _files(state_dir)),
+    ]
+
+
+def containers_left(owner: str) -> list[str]:
+    """Containers of one renderer, and control groups and mounts of any that are gone."""
+    mine = f"label={OWNER_LABEL}={owner}"
+    ours = _docker("ps", "--all", "--quiet", "--no-trunc", "--filter", mine)
+    alive = set(_docker("ps", "--quiet", "--no-trunc"))
+    groups = [path for path in Path("/sys/fs/cgroup").glob("*/docker/*") if len(path.name) == 64]
+    root = _docker("info", "--format", "{{.DockerRootDir}}")[0]
+    mounts = Path("/proc/self/mounts").read_text().splitlines()
+    return [
+        *(f"container {name}" for name in ours),
+        *(f"group {path}" for path in groups if path.name not in alive),
+        *(f"mount {line}" for line in mounts if f" {root}/" in line and not alive),
+    ]
+
+
+def _docker(*words: str) -> list[str]:
+    done = subprocess.run(["docker", *words], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def _processes() -> Iterator[str]:
+    """Those of a user id of ours; a process that only waits to be noticed by its parent is gone."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            uid = process.stat().st_uid
+            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if uid - FIRST_UID in range(_SLOTS) and state != "Z":
+            yield f"process {process.name}"
+
+
+def _files(state_dir: Path) -> Iterator[Path]:
+    for entry in state_dir.iterdir():
+        if entry.name not in _KEPT:
+            yield from (found for found in entry.rglob("*"))
