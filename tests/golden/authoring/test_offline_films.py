@@ -8,33 +8,11 @@ from typing import Any
 
 import pytest
 
-from backend.authoring.offline import OfflineAuthor
 from backend.authoring.offline.library import find_subject, subjects
-from backend.authoring.port import DocumentSource, SceneBrief
 from backend.scenes import Document, compile_document, validate
+from tests.bench.authoring.films import SCENES_MAX, SCENES_MIN, film, scenes_wanted, titles
 
-TITLES = Path(__file__).parents[2] / "bench" / "authoring"
 PROBE = Path(__file__).parents[1] / "scenes" / "stage_probe.py"
-SCENES_MIN, SCENES_MAX = 3, 5
-
-
-def titles() -> list[str]:
-    found: list[str] = []
-    for name in ("theorems.txt", "topics.txt"):
-        lines = (TITLES / name).read_text("utf-8").splitlines()
-        found += [line for line in lines if line and not line.startswith("#")]
-    return found
-
-
-def film(title: str, count: int) -> list[Document]:
-    author = OfflineAuthor()
-    plan = author.plan(title, count, settings={})
-    documents: list[Document] = []
-    for index, outline in enumerate(plan.scenes):
-        made = author.write(SceneBrief(title, outline, index, count, {}))
-        assert isinstance(made.source, DocumentSource)
-        documents.append(Document.model_validate(made.source.document))
-    return documents
 
 
 def probed(films: dict[str, list[Document]], folder: Path) -> list[dict[str, Any]]:
@@ -80,7 +58,7 @@ def test_every_title_becomes_three_to_five_valid_scenes() -> None:
 
 def hold_valid(every: list[str]) -> None:
     for number, title in enumerate(every):
-        count = SCENES_MIN + number % 3
+        count = scenes_wanted(number)
         documents = film(title, count)
         assert SCENES_MIN <= len(documents) == count <= SCENES_MAX
         for document in documents:
@@ -100,7 +78,9 @@ def test_a_sample_of_films_runs_and_keeps_to_the_frame(tmp_path: Path) -> None:
 @pytest.mark.timeout(3600)
 @pytest.mark.requirement("author:offline:films")
 def test_every_film_runs_and_keeps_to_the_frame(tmp_path: Path) -> None:
-    sound(probed({title: film(title, 3 + n % 3) for n, title in enumerate(titles())}, tmp_path))
+    sound(
+        probed({title: film(title, scenes_wanted(n)) for n, title in enumerate(titles())}, tmp_path)
+    )
 
 
 @pytest.mark.requirement("author:offline:library")

@@ -3,41 +3,19 @@
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import cast
 
 import pytest
 
-from backend.authoring.offline import OfflineAuthor
-from backend.authoring.port import DocumentSource, SceneBrief
 from backend.rendering import Rendered, Renderer, RenderPlan
 from backend.rendering.plan import Quality
-from backend.scenes import Document, compile_document
+from backend.scenes import compile_document
+from tests.bench.authoring.films import film, scenes_wanted, titles
 
-TITLES = Path(__file__).parents[2] / "bench" / "authoring"
 # Small and with few frames: what is asked is whether each is drawn, not how it looks.
 TINY = Quality(256, 144, 5)
 AT_ONCE = 2
-
-
-def titles() -> list[str]:
-    found: list[str] = []
-    for name in ("theorems.txt", "topics.txt"):
-        lines = (TITLES / name).read_text("utf-8").splitlines()
-        found += [line for line in lines if line and not line.startswith("#")]
-    return found
-
-
-def scenes_of(title: str, count: int) -> list[tuple[str, str]]:
-    """The code of each scene of a film, with the scene's name."""
-    author = OfflineAuthor()
-    found: list[tuple[str, str]] = []
-    for index, outline in enumerate(author.plan(title, count, settings={}).scenes):
-        made = author.write(SceneBrief(title, outline, index, count, {}))
-        assert isinstance(made.source, DocumentSource)
-        compiled = compile_document(Document.model_validate(made.source.document))
-        found.append((compiled.source, compiled.scene_name))
-    return found
+PARTS = 12
 
 
 def drawn(renderer: Renderer, films: dict[str, int]) -> None:
@@ -45,8 +23,9 @@ def drawn(renderer: Renderer, films: dict[str, int]) -> None:
     scenes: dict[str, tuple[str, str]] = {}
     asked = 0
     for title, count in films.items():
-        for number, (code, name) in enumerate(scenes_of(title, count)):
-            scenes.setdefault(code, (f"{title} {number + 1}", name))
+        for number, document in enumerate(film(title, count)):
+            compiled = compile_document(document)
+            scenes.setdefault(compiled.source, (f"{title} {number + 1}", compiled.scene_name))
             asked += 1
 
     def frames(code: str) -> int:
@@ -80,11 +59,14 @@ def faults(outcome: Rendered) -> list[object]:
 @pytest.mark.requirement("author:offline:films")
 def test_a_sample_of_films_is_drawn_whole(renderer: Renderer) -> None:
     chosen = titles()[8::18]
-    drawn(renderer, {title: 3 + number % 3 for number, title in enumerate(chosen)})
+    drawn(renderer, {title: scenes_wanted(number) for number, title in enumerate(chosen)})
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(14_400)
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("part", range(PARTS), ids=lambda part: f"part-{part}-of-{PARTS}")
 @pytest.mark.requirement("author:offline:films")
-def test_every_film_is_drawn_whole(renderer: Renderer) -> None:
-    drawn(renderer, {title: 3 + number % 3 for number, title in enumerate(titles())})
+def test_every_film_is_drawn_whole(renderer: Renderer, part: int) -> None:
+    """In parts, so that one that fails can be run again alone: `-k part-3-of`."""
+    every = [(title, scenes_wanted(number)) for number, title in enumerate(titles())]
+    drawn(renderer, dict(every[part::PARTS]))
