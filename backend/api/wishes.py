@@ -1,6 +1,9 @@
 """`/wishes/*`: what Convex may ask before a job is begun. Verified like a job, answered at once."""
 
 import asyncio
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from fastapi import APIRouter, Request
 
@@ -18,7 +21,10 @@ from backend.services.wishes.messages import (
 )
 from backend.services.wishes.reading import find_scenes, read_wish, shapes_for
 
+_Wish = TypeVar("_Wish", ReadWish, FindScenes, ShapeWish)
+_Answer = TypeVar("_Answer")
 _LOG = get_logger(__name__)
+_NOT_CONVEX: Final = MappingProxyType({401: {"description": "Not signed by Convex."}})
 _TRACE = "4f9f5c1e-6b1f-4a58-9a3e-2d7c1b0a9e8f"
 
 router = APIRouter(prefix="/wishes", tags=["wishes"])
@@ -26,7 +32,7 @@ router = APIRouter(prefix="/wishes", tags=["wishes"])
 
 @router.post(
     "/read",
-    responses={401: {"description": "Not signed by Convex."}},
+    responses={**_NOT_CONVEX},
     openapi_extra=documented(
         ReadWish,
         {
@@ -41,19 +47,20 @@ router = APIRouter(prefix="/wishes", tags=["wishes"])
 )
 async def read(request: Request, parts: GetParts) -> Understood:
     """What an instruction is understood as for one scene; nothing is changed."""
-    wish = parse_call(ReadWish, await read_signed(request, parts))
     settings = parts.settings
     has_model = settings.author != "offline" and settings.openai_api_key is not None
-    with bound(correlationId=wish.correlation_id):
-        # Rules over a large document take tens of milliseconds: not on the loop.
-        found = await asyncio.to_thread(read_wish, wish, has_model=has_model)
+
+    def answer(wish: ReadWish) -> Understood:
+        found = read_wish(wish, has_model=has_model)
         _LOG.info("wish.read", readings=len(found.readings), byModel=found.by_model)
-    return found
+        return found
+
+    return await _answered(ReadWish, request, parts, answer)
 
 
 @router.post(
     "/find",
-    responses={401: {"description": "Not signed by Convex."}},
+    responses={**_NOT_CONVEX},
     openapi_extra=documented(
         FindScenes,
         {
@@ -66,16 +73,18 @@ async def read(request: Request, parts: GetParts) -> Understood:
 )
 async def find(request: Request, parts: GetParts) -> Found:
     """Which scenes an instruction about the whole video means."""
-    wish = parse_call(FindScenes, await read_signed(request, parts))
-    with bound(correlationId=wish.correlation_id):
-        found = await asyncio.to_thread(find_scenes, wish)
+
+    def answer(wish: FindScenes) -> Found:
+        found = find_scenes(wish)
         _LOG.info("wish.found", scenes=len(found.scene_ids), asks=found.question is not None)
-    return found
+        return found
+
+    return await _answered(FindScenes, request, parts, answer)
 
 
 @router.post(
     "/shapes",
-    responses={401: {"description": "Not signed by Convex."}},
+    responses={**_NOT_CONVEX},
     openapi_extra=documented(
         ShapeWish,
         {
@@ -92,8 +101,19 @@ async def find(request: Request, parts: GetParts) -> Found:
 )
 async def shapes(request: Request, parts: GetParts) -> Shapes:
     """The templates that could show the words of a scene, the likeliest first."""
-    wish = parse_call(ShapeWish, await read_signed(request, parts))
-    with bound(correlationId=wish.correlation_id):
-        found = await asyncio.to_thread(shapes_for, wish)
+
+    def answer(wish: ShapeWish) -> Shapes:
+        found = shapes_for(wish)
         _LOG.info("wish.shaped", shapes=len(found.shapes))
-    return found
+        return found
+
+    return await _answered(ShapeWish, request, parts, answer)
+
+
+async def _answered(
+    kind: type[_Wish], request: Request, parts: GetParts, answer: Callable[[_Wish], _Answer]
+) -> _Answer:
+    wish = parse_call(kind, await read_signed(request, parts))
+    with bound(correlationId=wish.correlation_id):
+        # Rules over a large document take tens of milliseconds: not on the loop.
+        return await asyncio.to_thread(answer, wish)

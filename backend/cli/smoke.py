@@ -2,7 +2,8 @@
 
 Signs in, makes a project, generates three scenes, edits one, reverts, exports, deletes; prints how
 long each step took. Speaks HTTP to the API and to Convex's public functions, and fetches the chunks
-that it is given. Works on whatever `--api` and `--convex` name.
+that it is given. Without options it finds what `make run` started here; `--compose` takes the
+settings of the compose stack, and `--api` with `--convex` any other installation.
 """
 
 import argparse
@@ -11,12 +12,16 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from backend.cli.smoke_target import Target, composed, running_here
+
+_COMPOSE = Path(".env.compose")
 _WAIT_SECONDS = 240.0
 _POLL_SECONDS = 0.2
 _PROMPT = (
@@ -29,6 +34,10 @@ class SmokeError(Exception):
     """A step did not end as it should; the message says what to look at."""
 
 
+class AwayError(SmokeError):
+    """Nothing answers where the installation should be."""
+
+
 @dataclass
 class Smoke:
     """One run against one installation."""
@@ -38,6 +47,10 @@ class Smoke:
     http: httpx.Client
     times: dict[str, float] = field(default_factory=dict[str, float])
     token: str = ""
+    # Told each step as it ends.
+    tell: Callable[[str, float], None] = lambda _step, _seconds: None
+    # Of an account that this run made, and takes away again.
+    password: str = ""
 
     def run(self, *, scenes: int = 3) -> dict[str, float]:
         """Every step; answers the seconds of each.
@@ -46,31 +59,37 @@ class Smoke:
             SmokeError: a step failed.
         """
         self._step("sign in", self.sign_in)
-        project = self._step(
-            "make project", lambda: self.mutation("projects:create", title="Smoke test")
-        )
+        project = ""
         try:
+            project = self._step(
+                "make project", lambda: self.mutation("projects:create", title="Smoke test")
+            )
             session = self.mutation("videoSessions:create", projectId=project, title="Sky")
             self._step("generate", lambda: self.generate(project, session, scenes))
             first = self.scenes(session)[0]
             self._step("edit", lambda: self.edit(session, first["_id"]))
             self._step("revert", lambda: self.revert(session, first["_id"]))
             self._step("export", lambda: self.export(session))
-        finally:
-            self._step("delete", lambda: self.mutation("projects:remove", projectId=project))
+        except (SmokeError, KeyboardInterrupt):
+            # What failed is what is told, whatever becomes of the cleaning up.
+            with suppress(SmokeError):
+                self.delete(project)
+            raise
+        self._step("delete", lambda: self.delete(project))
         return self.times
 
     def sign_in(self) -> None:
         """As the local user where there is one, else as a new account."""
-        answer = self.http.post(f"{self.api_url}/auth/local", json={})
+        answer = self._post(f"{self.api_url}/auth/local", {})
         if answer.is_error:
             name = hashlib.sha256(str(time.monotonic_ns()).encode()).hexdigest()[:12]
+            self.password = f"smoke-{name}-Quiet-Harbour"
             account = {
                 "email": f"smoke-{name}@example.com",
-                "password": f"smoke-{name}-Quiet-Harbour",
+                "password": self.password,
                 "name": "Smoke",
             }
-            answer = self.http.post(f"{self.api_url}/auth/register", json=account)
+            answer = self._post(f"{self.api_url}/auth/register", account)
         body = _json(answer, "sign-in")
         self.token = str(body.get("accessToken") or body.get("access_token"))
         self.mutation("users:ensure")
@@ -89,10 +108,12 @@ class Smoke:
             lambda value: value["status"] in {"ready", "error"},
             "the session becoming ready",
         )
-        if found["status"] != "ready" or found["failedScenes"]:
-            message = f"the session ended as {found['status']}: {found.get('error')}"
-            raise SmokeError(message)
         rows = self.scenes(session)
+        if found["status"] != "ready" or found["failedScenes"]:
+            reasons = [row.get("errorMessage") for row in [found, *rows]]
+            said = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+            message = f"the session ended as {found['status']}: {said or 'without a reason'}"
+            raise SmokeError(message)
         total = sum(row["durationInFrames"] for row in rows)
         if len(rows) != scenes or rows[-1]["endFrame"] + 1 != total:
             message = f"{len(rows)} scenes with {total} frames do not add up"
@@ -130,14 +151,26 @@ class Smoke:
         )
         done = self.wait(
             lambda: self.query("exports:get", exportId=made["exportId"]),
-            lambda row: row["status"] in {"ready", "error"},
+            lambda row: row["status"] in {"ready", "error", "cancelled"},
             "the export",
         )
         wanted = sum(row["durationInFrames"] for row in rows)
         if done["status"] != "ready" or done["durationInFrames"] != wanted:
-            message = f"the export is {done['status']} with {done.get('durationInFrames')} frames"
+            failure: dict[str, str] = done.get("error") or {}
+            frames = f"{done.get('durationInFrames')} frames of {wanted}"
+            message = f"the export is {done['status']} with {frames}: {failure.get('error')}"
             raise SmokeError(message)
         self.fetch(done["url"], done["checksum"])
+
+    def delete(self, project: str) -> None:
+        """The project, and the account if it was made for this."""
+        if project:
+            self.mutation("projects:remove", projectId=project)
+        if self.password:
+            answer = self._post(
+                f"{self.api_url}/auth/delete", {"password": self.password}, token=self.token
+            )
+            _json(answer, "deleting the account")
 
     def scenes(self, session: str) -> list[dict[str, Any]]:
         """The session's scenes in order."""
@@ -150,7 +183,7 @@ class Smoke:
 
     def fetch(self, url: str, checksum: str) -> None:
         """Get an object as a browser would and compare its checksum."""
-        answer = self.http.get(url)
+        answer = self._asked(url, lambda: self.http.get(url))
         if answer.is_error or hashlib.sha256(answer.content).hexdigest() != checksum:
             message = f"{url} answered {answer.status_code} or other bytes"
             raise SmokeError(message)
@@ -185,21 +218,34 @@ class Smoke:
             time.sleep(_POLL_SECONDS)  # noqa: TID251 - a command that watches from outside polls
 
     def _call(self, kind: str, name: str, args: Mapping[str, object]) -> Any:  # noqa: ANN401 - any JSON value
-        answer = self.http.post(
-            f"{self.convex_url}/api/{kind}",
-            json={"path": name, "args": args, "format": "json"},
-            headers={"Authorization": f"Bearer {self.token}"},
-        )
+        wish = {"path": name, "args": args, "format": "json"}
+        answer = self._post(f"{self.convex_url}/api/{kind}", wish, token=self.token)
         body = _json(answer, name)
         if body.get("status") != "success":
             message = f"{name} refused: {body.get('errorData') or body.get('errorMessage')}"
             raise SmokeError(message)
         return body.get("value")
 
+    def _post(self, url: str, body: Mapping[str, object], *, token: str = "") -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return self._asked(url, lambda: self.http.post(url, json=body, headers=headers))
+
+    def _asked(self, url: str, ask: Callable[[], httpx.Response]) -> httpx.Response:
+        try:
+            return ask()
+        except httpx.TransportError as error:
+            message = f"{url} does not answer ({error})"
+            raise AwayError(message) from error
+
     def _step(self, name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step makes
         started = time.monotonic()
-        value = work()
+        try:
+            value = work()
+        except SmokeError as error:
+            message = f"{name}: {error}"
+            raise type(error)(message) from error
         self.times[name] = time.monotonic() - started
+        self.tell(name, self.times[name])
         return value
 
 
@@ -215,44 +261,51 @@ def _json(answer: httpx.Response, what: str) -> dict[str, Any]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run once; exit code 1 when a step failed, 5 when nothing answers."""
+    """Run once; exit code 1 when a step failed, 2 without a target, 5 when nothing answers."""
     parser = argparse.ArgumentParser(prog="smoke", description=__doc__)
-    parser.add_argument("--api", default=None, help="address of the API")
-    parser.add_argument("--convex", default=None, help="address of Convex")
-    parser.add_argument("--note", default=".data/run.json", help="note that `make run` leaves")
+    parser.add_argument("--api", help="address of the API")
+    parser.add_argument("--convex", help="address of Convex")
+    parser.add_argument("--compose", type=Path, help="settings of the compose stack: .env.compose")
+    parser.add_argument("--note", type=Path, default=Path(".data/run.json"), help="of `make run`")
     parser.add_argument("--scenes", type=int, default=3)
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     given = parser.parse_args(arguments)
-    noted = _noted(Path(given.note))
-    api = given.api or noted.get("api", "http://127.0.0.1:8000")
-    convex = given.convex or noted.get("convex", "http://127.0.0.1:3210")
-    with httpx.Client(timeout=30.0, trust_env=False) as http:
-        smoke = Smoke(api.rstrip("/"), convex.rstrip("/"), http)
+    try:
+        target = _target(given)
+    except OSError as error:
+        sys.stderr.write(f"smoke: {error}\n")
+        return 2
+    with httpx.Client(timeout=30.0, trust_env=False, verify=target.trusts()) as http:
+        smoke = Smoke(target.api.rstrip("/"), target.convex.rstrip("/"), http)
+        if not given.json:
+            smoke.tell = _print_step
         try:
             times = smoke.run(scenes=given.scenes)
+        except AwayError as error:
+            sys.stderr.write(f"smoke: {error}; start it with: {target.start}\n")
+            return 5
         except SmokeError as error:
             sys.stderr.write(f"smoke: {error}\n")
             return 1
-        except httpx.HTTPError as error:
-            sys.stderr.write(f"smoke: nothing answers ({error}); start it with: make run\n")
-            return 5
     if given.json:
         print(json.dumps({name: round(seconds, 3) for name, seconds in times.items()}))
     else:
-        for name, seconds in times.items():
-            print(f"{name:<14}{seconds:8.2f} s")
-        print(f"{'all':<14}{sum(times.values()):8.2f} s")
+        _print_step("all", sum(times.values()))
     return 0
 
 
-def _noted(path: Path) -> dict[str, str]:
-    """Addresses of the installation that `make run` started here."""
-    try:
-        note: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    found: dict[str, str] = note.get("addresses", {})
-    return found
+def _target(given: argparse.Namespace) -> Target:
+    """What was named, else what runs here, else the compose stack if it was set up here."""
+    settings: Path | None = given.compose
+    found = None if settings else running_here(given.note)
+    if found is None and (settings or _COMPOSE.exists()):
+        found = composed(settings or _COMPOSE)
+    usual = found or Target("http://127.0.0.1:8000", "http://127.0.0.1:3210", "make run")
+    return replace(usual, api=given.api or usual.api, convex=given.convex or usual.convex)
+
+
+def _print_step(name: str, seconds: float) -> None:
+    print(f"{name:<14}{seconds:8.2f} s", flush=True)
 
 
 if __name__ == "__main__":

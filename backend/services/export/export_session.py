@@ -11,10 +11,9 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from backend.errors import ServiceError
-from backend.log import get_logger
 from backend.services.export.captions import to_vtt
 from backend.services.export.converting import encode_chunk, look_of, to_gif, to_webm
+from backend.services.export.ending import ending
 from backend.services.export.gathering import Gatherer
 from backend.services.export.joining import (
     ChunkFile,
@@ -26,12 +25,10 @@ from backend.services.export.joining import (
 )
 from backend.services.jobs.messages import ExportJob
 from backend.services.jobs.run import JobRun, ProgressNote
-from backend.services.pipeline import failures
 from backend.services.pipeline.upload import file_sha256
 from backend.services.pipeline.workshop import Workshop
 from backend.storage.keys import export_key
 
-_LOG = get_logger(__name__)
 _ROUTE = "/callbacks/export-updated"
 
 
@@ -46,16 +43,8 @@ class SessionExporter:
 
     def make(self) -> None:
         """Export; a failure is reported, never raised, unless nobody wants it."""
-        outcome, code = "succeeded", ""
-        try:
-            with self._shop.folder("export") as folder:
-                self._make(folder)
-        except ServiceError as error:
-            failure = failures.of_error(error)
-            outcome, code = "failed", failure.code
-            _LOG.warning("export.failed", code=error.code, reason=error.message)
-            self._report({"status": "error", "error": failure.as_json()}, durable=True)
-        self._shop.observed.job_ended("export", outcome, code)
+        with ending("export", self._shop, self._fail), self._shop.folder("export") as folder:
+            self._make(folder)
 
     def _make(self, folder: Path) -> None:
         self._tell("rendering", ProgressNote("collecting", 0, len(self._job.scenes)))
@@ -113,6 +102,8 @@ class SessionExporter:
         def on_frames(done: int) -> None:
             self._note(ProgressNote("converting", done, film.frames))
 
+        # A GIF is read once for its colors before its first frame is written.
+        on_frames(0)
         convert = to_gif if job.format == "gif" else to_webm
         frames = convert(
             film.path, target, look, check_stop=self._run.stop.check, on_frames=on_frames
@@ -171,6 +162,9 @@ class SessionExporter:
     def _tell(self, status: str, note: ProgressNote) -> None:
         self._report({"status": status, "progress": note.as_json()})
         self._run.stop.check()
+
+    def _fail(self, body: dict[str, object]) -> None:
+        self._report(body, durable=True)
 
     def _report(self, body: dict[str, object], *, durable: bool = False) -> None:
         self._run.report(_ROUTE, {"exportId": self._job.export_id, **body}, durable=durable)

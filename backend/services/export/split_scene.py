@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from backend.errors import Owner, ServiceError
-from backend.log import get_logger
 from backend.services.export.converting import Cut
 from backend.services.export.cutting import cut_film, has_sound, middle_picture
+from backend.services.export.ending import ending
 from backend.services.export.joining import Film, count_frames
 from backend.services.jobs.messages import RenderJob, SourceRef, Split
 from backend.services.jobs.run import JobRun, ProgressNote
-from backend.services.pipeline import failures
 from backend.services.pipeline.upload import file_sha256
 from backend.services.pipeline.workshop import Workshop
 from backend.storage.keys import scene_key
 
-_LOG = get_logger(__name__)
 _ROUTE = "/callbacks/scene-updated"
 
 
@@ -42,16 +40,8 @@ class SceneSplitter:
 
     def make(self) -> None:
         """Cut and report; a failure is reported, never raised, unless nobody wants it."""
-        outcome, code = "succeeded", ""
-        try:
-            with self._shop.folder("split") as folder:
-                self._make(folder)
-        except ServiceError as error:
-            failure = failures.of_error(error)
-            outcome, code = "failed", failure.code
-            _LOG.warning("split.failed", code=error.code, reason=error.message)
-            self._report({"status": "error", "error": failure.as_json()}, durable=True)
-        self._shop.observed.job_ended("split", outcome, code)
+        with ending("split", self._shop, self._fail), self._shop.folder("split") as folder:
+            self._make(folder)
 
     def _make(self, folder: Path) -> None:
         source = self._job.source
@@ -117,6 +107,9 @@ class SceneSplitter:
             sha256=digest,
             suffix=suffix,
         )
+
+    def _fail(self, body: dict[str, object]) -> None:
+        self._report(body, durable=True)
 
     def _report(self, body: dict[str, object], *, durable: bool = False) -> None:
         whole = {"sceneId": self._job.scene_id, "version": self._job.version, **body}

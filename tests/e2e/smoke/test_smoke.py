@@ -3,7 +3,10 @@
 import hashlib
 import io
 import json
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import av
 import httpx
@@ -119,12 +122,13 @@ def test_a_split_scene_plays_as_it_did(stack: Stack, worker: Part) -> None:
 
 
 @pytest.mark.requirement("pipeline:export:formats")
+@pytest.mark.requirement("pipeline:export:sizes")
+@pytest.mark.requirement("pipeline:export:download")
 @pytest.mark.parametrize(
     ("kind", "quality", "fps"),
     [
         ("mp4", "source", 15),
         ("mp4", "480p", 30),
-        ("gif", "source", 15),
         ("webm", "source", 15),
         pytest.param("mp4", "2160p", 60, marks=pytest.mark.slow),
         pytest.param("gif", "720p", 15, marks=pytest.mark.slow),
@@ -159,5 +163,65 @@ def test_a_session_can_be_exported_in_other_sizes_and_formats(
         assert sum(packet.size > 0 for packet in film.demux(shown)) == row["durationInFrames"]
         titles = [chapter["metadata"]["title"] for chapter in film.chapters()]
         assert len(titles) == (2 if kind == "mp4" else 0)
-    captions = httpx.get(f"{row['url'].rpartition('.')[0]}.vtt")
+    captions = httpx.get(row["captionsUrl"])
     assert captions.text.startswith("WEBVTT")
+    assert captions.headers["content-type"].startswith("text/vtt")
+    saved = httpx.head(row["url"]).headers
+    size = "" if quality == "source" else f" {quality}"
+    assert f'filename="Chaos{size}.{kind}"' in saved["content-disposition"]
+    assert saved["cache-control"] == FOR_EVER
+    sys.stderr.write(f"{kind} {quality} {fps}: {_seconds(job):.1f} s, {row['bytes']} bytes\n")
+
+
+def _seconds(job: dict[str, int]) -> float:
+    return (job["finishedAt"] - job["startedAt"]) / 1000
+
+
+@pytest.mark.requirement("pipeline:export:palette")
+def test_a_gif_can_be_made_small(stack: Stack, worker: Part) -> None:
+    assert worker.alive()
+    _project, session = stack.session()
+    asked = stack.insert(session, MOVING)
+    frames = stack.settled(asked["sceneId"], seconds=120)["durationInFrames"]
+    made = stack.person.mutation(
+        "jobs:triggerExport",
+        sessionId=session,
+        format="gif",
+        quality="source",
+        fps=15,
+        picture={"width": 128, "colors": 8, "dither": "none"},
+    )
+    assert stack.ended(made["jobId"], seconds=120)["status"] == "succeeded"
+    row = stack.person.query("exports:get", exportId=made["exportId"])
+    assert (row["width"], row["height"], row["durationInFrames"]) == (128, 72, frames)
+    with av.open(io.BytesIO(httpx.get(row["url"]).content), "r") as film:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in film.decode(video=0)]
+    assert len(pictures) == frames
+    assert len({tuple(pixel) for each in pictures for pixel in each.reshape(-1, 3).tolist()}) <= 8
+
+
+@pytest.mark.requirement("pipeline:export:cancel")
+def test_an_export_that_is_stopped_ends_with_nothing_left(stack: Stack, worker: Part) -> None:
+    assert worker.alive()
+    _project, session = stack.session()
+    asked = stack.insert(session, MOVING)
+    stack.settled(asked["sceneId"], seconds=120)
+    made = stack.person.mutation(
+        "jobs:triggerExport", sessionId=session, format="mp4", quality="2160p", fps=60
+    )
+
+    def row() -> dict[str, Any]:
+        return stack.person.query("exports:get", exportId=made["exportId"])
+
+    def drawing() -> bool:
+        return row().get("progress", {}).get("stage") == "drawing"
+
+    def folders() -> list[Path]:
+        return list(stack.folder.glob("**/scratch/**/export-*"))
+
+    wait_until(drawing, seconds=60, what="the drawing")
+    assert len(folders()) == 1
+    assert stack.person.mutation("jobs:cancel", jobId=made["jobId"]) == {"cancelled": True}
+    assert row()["status"] == "cancelled"
+    wait_until(lambda: not folders(), seconds=30, what="the folder of the export going")
+    assert "url" not in row()

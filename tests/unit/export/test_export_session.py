@@ -184,6 +184,19 @@ def test_only_the_chunk_that_differs_is_encoded_again(studio: Studio, tmp_path: 
     assert studio.bench.renderer.plans == []
 
 
+@pytest.mark.requirement("pipeline:export:sound")
+def test_a_scene_with_sound_is_heard_between_silent_ones(studio: Studio, tmp_path: Path) -> None:
+    studio.film("a", 15)
+    studio.add(studio.make_film("loud", frames=15, tone=440), 15, hasAudio=True)
+    studio.film("c", 15)
+    film = studio.made(studio.export(), tmp_path)
+    with av.open(str(film)) as opened:
+        heard = np.concatenate([each.to_ndarray() for each in opened.decode(audio=0)], axis=1)
+    levels = [float(np.abs(heard[:, at : at + 40_000]).mean()) for at in (4_000, 52_000, 100_000)]
+    assert levels[1] > 0.2
+    assert max(levels[0], levels[2]) < 0.01
+
+
 @pytest.mark.requirement("pipeline:export:sizes")
 @pytest.mark.requirement("pipeline:export:progress")
 def test_another_rate_is_drawn_again_and_every_frame_is_counted(

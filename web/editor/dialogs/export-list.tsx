@@ -1,13 +1,14 @@
 "use client";
 import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
-import { Download, Square, Trash2 } from "lucide-react";
+import { Download, Trash2 } from "lucide-react";
 import type { VideoExport } from "@/live/types.ts";
 import { text } from "@/text/editing.ts";
 import { Button, buttonClasses, IconButton } from "@/ui/button.tsx";
 import { Badge, Progress } from "@/ui/feedback.tsx";
 import { progressFraction, progressText } from "../state/clips.ts";
 import { useEditor } from "../state/editor-context.tsx";
+import { StopButton } from "../stop-button.tsx";
 
 const t = text.dialogs;
 
@@ -45,7 +46,7 @@ function ExportRow({ file }: { file: VideoExport }) {
         <p className="tabular text-sm">{nameOf(file)}</p>
         {working ? <Working file={file} /> : <Ended file={file} />}
       </div>
-      {working ? <Stop file={file} /> : <Done file={file} />}
+      {working ? <StopButton jobId={file.jobId} /> : <Done file={file} />}
     </li>
   );
 }
@@ -68,22 +69,6 @@ function Ended({ file }: { file: VideoExport }) {
       </p>
     );
   return <p className="tabular text-2xs text-faint">{factsOf(file)}</p>;
-}
-
-function Stop({ file }: { file: VideoExport }) {
-  const { actions } = useEditor();
-  const { jobId } = file;
-  if (jobId === undefined) return null;
-  return (
-    <Button
-      size="sm"
-      tone="ghost"
-      icon={<Square aria-hidden className="size-3" />}
-      onClick={() => void actions.cancel(jobId)}
-    >
-      {text.editor.cancelJob}
-    </Button>
-  );
 }
 
 function Done({ file }: { file: VideoExport }) {

@@ -1,7 +1,6 @@
 "use client";
 import { api } from "@convex/_generated/api";
 import { usePaginatedQuery } from "convex/react";
-import { Square } from "lucide-react";
 import { useState } from "react";
 import type { Scene, SceneVersion } from "@/live/types.ts";
 import { text } from "@/text/editing.ts";
@@ -10,6 +9,7 @@ import { Badge, Notice, Progress, Skeleton } from "@/ui/feedback.tsx";
 import { TextArea } from "@/ui/field.tsx";
 import { progressFraction, progressText } from "../state/clips.ts";
 import { useEditor } from "../state/editor-context.tsx";
+import { StopButton } from "../stop-button.tsx";
 import { Failure } from "./failure.tsx";
 import { OtherShapes } from "./other-shapes.tsx";
 import { WishBox } from "./wish-box.tsx";
@@ -31,10 +31,8 @@ export function EditTab({ scene }: { scene: Scene }) {
 }
 
 function Pending({ scene }: { scene: Scene }) {
-  const { actions } = useEditor();
   const { pending } = scene;
   if (!pending) return null;
-  const { jobId } = pending;
   return (
     <section
       aria-live="polite"
@@ -45,16 +43,7 @@ function Pending({ scene }: { scene: Scene }) {
           v{pending.version}
         </Badge>
         <span className="min-w-0 flex-1 truncate text-xs font-medium">{progressText(pending)}</span>
-        {jobId ? (
-          <Button
-            size="sm"
-            tone="ghost"
-            icon={<Square aria-hidden className="size-3" />}
-            onClick={() => void actions.cancel(jobId)}
-          >
-            {text.editor.cancelJob}
-          </Button>
-        ) : null}
+        <StopButton jobId={pending.jobId} />
       </div>
       <Progress label={progressText(pending)} fraction={progressFraction(pending)} />
       {pending.instruction ? <p className="text-xs text-muted">“{pending.instruction}”</p> : null}

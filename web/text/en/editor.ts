@@ -218,7 +218,7 @@ export const dialogs = {
   exportRemove: (name: string) => `Delete ${name}`,
   exportStart: "Make the file",
   exportDownload: "Download",
-  exportPast: "Files made before",
+  exportPast: "Files",
   exportFrames: (frames: number) => `${frames} frames`,
   exportLeavesOut: (count: number) =>
     count === 1
