@@ -127,8 +127,8 @@ class Settings(BaseModel):
         description="Public address of the chunks bucket.",
         json_schema_extra={"env": "CLOUDFRONT_BASE_URL"},
     )
-    chunk_days_kept: int = Field(
-        default=90, description="Days after which an object marked as unreferenced may expire."
+    deleted_days_kept: int = Field(
+        default=30, description="Days a deleted object can come back where a bucket keeps versions."
     )
 
     # API.

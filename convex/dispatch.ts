@@ -82,6 +82,20 @@ export const sendCancel = internalAction({
   },
 });
 
+/** Sends for the sweep of the store; what is to be swept stays noted, so a post that is lost is no loss. */
+export const sendSweep = internalAction({
+  args: { correlationId: v.string() },
+  returns: v.null(),
+  handler: async (_ctx, { correlationId }): Promise<null> => {
+    const route = "/jobs/sweep";
+    // One name for all: a second post while the first is still remembered brings no second message.
+    const message = { route, jobId: "sweep", attempt: 1, correlationId };
+    const outcome = await post({ route, correlationId, body: JSON.stringify(message) });
+    logEvent("sweep.posted", message, { route, outcome: outcome.kind });
+    return null;
+  },
+});
+
 export const correlation = internalQuery({
   args: { jobId: v.id("jobs") },
   returns: v.union(v.string(), v.null()),

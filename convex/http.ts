@@ -5,6 +5,7 @@ import { openHook, openModelKey, openSecrets } from "./lib/openSecrets";
 import { reading, signedRoute } from "./lib/signed";
 import { resolveHookBody } from "./shared/hooks";
 import * as messages from "./shared/messages";
+import * as objects from "./shared/objects";
 import * as server from "./shared/server";
 
 const http = httpRouter();
@@ -186,8 +187,27 @@ signed(
 );
 signed(
   "/server/storage.referenced",
-  signedRoute(server.referencedBody, (ctx, call) =>
+  signedRoute(objects.referencedBody, (ctx, call) =>
     reading(ctx.runQuery(internal.serverDoor.storageReferenced, { body: call.body })),
+  ),
+);
+
+signed(
+  "/server/storage.claimPlaces",
+  signedRoute(objects.claimPlacesBody, (ctx, call) =>
+    ctx.runMutation(internal.serverDoor.storageClaimPlaces, call),
+  ),
+);
+signed(
+  "/server/storage.placeEmptied",
+  signedRoute(objects.emptiedBody, (ctx, call) =>
+    ctx.runMutation(internal.serverDoor.storagePlaceEmptied, call),
+  ),
+);
+signed(
+  "/server/storage.walk",
+  signedRoute(objects.walkBody, (ctx, call) =>
+    ctx.runMutation(internal.serverDoor.storageWalk, call),
   ),
 );
 

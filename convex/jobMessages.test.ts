@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import { verify } from "./lib/hmac";
 import type { Backend } from "./tests/backend.harness";
 import { startBackend } from "./tests/backend.harness";
@@ -106,6 +106,12 @@ describe("[convex:contract:jobs] what Convex posts is what the examples promise"
       (one) => one.path === "/jobs/cancel" && one.body["jobId"] === jobId,
     );
     expectLike(post, examples["/jobs/cancel"]?.[0]);
+  });
+
+  test("sending for the sweep of the store", async () => {
+    await backend.operator.mutation(internal.sweeps.objects, { walk: true });
+    const post = await backend.api.posted((one) => one.path === "/jobs/sweep");
+    expectLike(post, examples["/jobs/sweep"]?.[0]);
   });
 
   test("[convex:dispatch:signature] every post carries a signature that the job service believes", async () => {

@@ -18,8 +18,8 @@ afterEach(async () => await backend.close());
 const hourMs = 3_600_000;
 const tables = Object.keys(schema.tables) as TableNames[];
 
-/** Rows that nobody owns: answers to signed calls expire by themselves within minutes. */
-const nobodys: readonly TableNames[] = ["callbackSeen"];
+/** Rows that nobody owns: answers to signed calls expire within minutes, places once they were swept. */
+const nobodys: readonly TableNames[] = ["callbackSeen", "leftPlaces", "storeWalks"];
 
 /** Rows that name any of these ids or texts, table by table. */
 async function mentions(needles: readonly string[]): Promise<Partial<Record<TableNames, number>>> {
@@ -58,6 +58,10 @@ describe("[convex:identity:remove-whole] removing an account", () => {
       await call(backend, "/server/identity.remove", { externalId: ann.externalId });
       await removeWhole(ann.userId, Date.now());
       expect(await mentions([ann.email, ...ids.filter((id) => id !== ann.userId)])).toEqual({});
+      // What a worker deletes from the store next: the sweep's own suite shows that it does.
+      const left = (await rowsOf(backend, "leftPlaces")).map((row) => row["prefix"]);
+      const { projects, videoSessions } = ann.ids;
+      expect(left).toContain(`projects/${projects}/sessions/${videoSessions}/`);
       await removeWhole(ann.userId, Date.now() + hourMs);
       expect(await mentions([ann.userId, ann.externalId, ann.email, ...ids])).toEqual({});
       expect(await mentions([bob.userId, bob.externalId])).toEqual(ofBob);

@@ -377,6 +377,7 @@ describe("lookups", () => {
     const key = `chunks/v-${sceneId}-1.mp4`;
     expect(await ask("storage.referenced", { keys: [key, "chunks/stray.mp4"] })).toEqual({
       referenced: [key],
+      unknown: ["chunks/stray.mp4"],
     });
     expect(await ask("jobs.sweep", {})).toMatchObject({ failed: 0 });
   });

@@ -8,9 +8,11 @@ import * as identity from "./model/identity";
 import { resolveHook } from "./model/inboundHooks";
 import * as lookups from "./model/lookups";
 import { sealedFor } from "./model/modelKeys";
+import { claimPlaces, placeEmptied, referenced, walkOn } from "./model/objects";
 import { sweepJobs } from "./model/sweep";
 import * as tokens from "./model/tokens";
 import { resolveHookBody, vSealedHook } from "./shared/hooks";
+import * as objects from "./shared/objects";
 import * as shapes from "./shared/server";
 
 const { identityBodies: bodies, identityAnswers: answers } = shapes;
@@ -152,7 +154,30 @@ export const jobsSweep = signedMutation({
 });
 
 export const storageReferenced = internalQuery({
-  args: { body: v.object(shapes.referencedBody) },
-  returns: shapes.vReferencedAnswer,
-  handler: async (ctx, { body }) => lookups.referenced(ctx, body.keys),
+  args: { body: v.object(objects.referencedBody) },
+  returns: objects.vReferencedAnswer,
+  handler: async (ctx, { body }) => referenced(ctx, body.keys),
+});
+
+export const storageClaimPlaces = signedMutation({
+  args: objects.claimPlacesBody,
+  returns: objects.vClaimedPlacesAnswer,
+  handler: async (ctx, { limit }) => claimPlaces(ctx, { limit, now: Date.now() }),
+});
+
+export const storagePlaceEmptied = signedMutation({
+  args: objects.emptiedBody,
+  returns: objects.vEmptiedAnswer,
+  handler: async (ctx, { placeId, claim }) => {
+    const id = ctx.db.normalizeId("leftPlaces", placeId);
+    return id === null
+      ? { again: false }
+      : await placeEmptied(ctx, { placeId: id, claim, now: Date.now() });
+  },
+});
+
+export const storageWalk = signedMutation({
+  args: objects.walkBody,
+  returns: objects.vWalkAnswer,
+  handler: async (ctx, { done }) => walkOn(ctx, { done, now: Date.now() }),
 });

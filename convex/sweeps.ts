@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
 import { findBinned, purgePerson, purgeProject, purgeSession, sweepExpired } from "./model/cleanup";
+import { sendForSweep } from "./model/objects";
 import { cancelJob } from "./model/outcome";
 import { sweepJobs } from "./model/sweep";
 import { activeJobs } from "./model/usage";
@@ -36,6 +37,14 @@ export const bin = internalMutation({
       await ctx.scheduler.runAfter(0, internal.sweeps.project, { projectId });
     return null;
   },
+});
+
+/** Says whether a worker was sent for; `walk` begins or goes on with a walk through the whole store now. */
+export const objects = internalMutation({
+  args: { ...at, walk: v.optional(v.boolean()) },
+  returns: v.boolean(),
+  handler: async (ctx, { now, walk }) =>
+    sendForSweep(ctx, { now: now ?? Date.now(), walk: walk ?? false }),
 });
 
 export const session = internalMutation({

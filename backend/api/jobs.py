@@ -19,6 +19,7 @@ from backend.services.jobs.messages import (
     GenerateJob,
     Message,
     RenderJob,
+    SweepJob,
 )
 
 _LOG = get_logger(__name__)
@@ -201,23 +202,41 @@ async def cancel(request: Request, parts: GetParts) -> JobAnswer:
     return JobAnswer(job_id=accepted.job_id)
 
 
+@router.post(
+    "/sweep",
+    status_code=202,
+    responses=_ANSWERS,
+    openapi_extra=documented(
+        SweepJob,
+        {
+            "route": "/jobs/sweep",
+            "jobId": "sweep",
+            "attempt": 1,
+            "correlationId": _COMMON["correlationId"],
+        },
+    ),
+)
+async def sweep(request: Request, response: Response, parts: GetParts) -> JobAnswer:
+    """Have a worker delete from the store what nothing names any more."""
+    return await _accept(request, response, parts, SweepJob)
+
+
 def job_schemas() -> dict[str, Any]:
     """Shapes used by the bodies above, for the OpenAPI document."""
     return dict(_DEFINITIONS)
 
 
 async def _accept(
-    request: Request, response: Response, parts: Parts, model: type[AnyJob]
+    request: Request, response: Response, parts: Parts, model: type[AnyJob | SweepJob]
 ) -> JobAnswer:
     call = await read_signed(request, parts)
     job = parse_call(model, call)
-    with bound(
-        jobId=job.job_id,
-        attempt=job.attempt,
-        correlationId=job.correlation_id,
-        projectId=job.project_id,
-        sessionId=job.session_id,
-    ):
+    place = (
+        {}
+        if isinstance(job, SweepJob)
+        else {"projectId": job.project_id, "sessionId": job.session_id}
+    )
+    with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id, **place):
         accepted = await accepting.accept(
             job,
             call.body,

@@ -1,5 +1,6 @@
 """The store that services see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
@@ -52,6 +53,22 @@ class Stored:
     size_bytes: int
     # Whether the same bytes were there before: two attempts made the same file.
     existed: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """An object as a listing shows it."""
+
+    key: str
+    modified_ms: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the objects below a prefix, by key; `more` when others follow the last one."""
+
+    objects: tuple[Found, ...]
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -112,6 +129,24 @@ class Storage(Protocol):
 
         Raises:
             StorageUnavailableError: it does not.
+        """
+        ...
+
+    def list_page(
+        self, shelf: Shelf, prefix: str, *, after: str | None = None, rows_max: int = 1000
+    ) -> Page:
+        """The objects whose keys begin so, behind the key `after`.
+
+        Raises:
+            StorageUnavailableError: retries are used up.
+        """
+        ...
+
+    def delete(self, shelf: Shelf, keys: Sequence[str]) -> None:
+        """Delete objects, at most a thousand; one that is not there is deleted already.
+
+        Raises:
+            StorageUnavailableError: not all of them are deleted.
         """
         ...
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import (  # pyright: ignore[reportMissingTypeStubs] - botocore has no stubs
@@ -47,10 +48,13 @@ def provision(client: Any, wanted: Wanted) -> list[str]:  # noqa: ANN401 - boto3
         "public reading by policy": lambda: client.put_bucket_policy(
             Bucket=wanted.chunks_bucket, Policy=_public_reading(wanted.chunks_bucket)
         ),
-        "expiry": lambda: client.put_bucket_lifecycle_configuration(
-            Bucket=wanted.chunks_bucket, LifecycleConfiguration=_expiry(wanted.noncurrent_days)
-        ),
     }
+    for bucket in (wanted.chunks_bucket, wanted.sources_bucket):
+        helps[f"expiry in {bucket}"] = partial(
+            client.put_bucket_lifecycle_configuration,
+            Bucket=bucket,
+            LifecycleConfiguration=_expiry(wanted.noncurrent_days),
+        )
     missing: list[str] = []
     for name, set_up in helps.items():
         try:
@@ -94,10 +98,11 @@ def _expiry(days: int) -> dict[str, object]:
                 "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
             },
             {
-                "ID": "unreferenced",
+                # Where a bucket keeps versions, so that what was deleted can be brought back.
+                "ID": "deleted",
                 "Status": "Enabled",
-                "Filter": {"Tag": {"Key": "state", "Value": "unreferenced"}},
-                "Expiration": {"Days": days},
+                "Filter": {"Prefix": ""},
+                "NoncurrentVersionExpiration": {"NoncurrentDays": days},
             },
         ]
     }

@@ -4,7 +4,7 @@ boto3 is untyped; everything untyped about it ends in this file.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,9 +22,11 @@ from botocore.exceptions import (  # pyright: ignore[reportMissingTypeStubs] - a
 
 from backend.storage.headers import headers_of
 from backend.storage.port import (
+    Found,
     ObjectConflictError,
     ObjectDamagedError,
     ObjectMissingError,
+    Page,
     Shelf,
     StorageUnavailableError,
     Stored,
@@ -120,6 +122,40 @@ class S3Storage:
     def check(self) -> None:
         for shelf in ("chunks", "sources"):
             self._asked(shelf, partial(self.client.head_bucket, Bucket=self.bucket(shelf)))
+
+    def list_page(
+        self, shelf: Shelf, prefix: str, *, after: str | None = None, rows_max: int = _PAGE_ROWS
+    ) -> Page:
+        behind = {} if after is None else {"StartAfter": after}
+        found = self._asked(
+            prefix,
+            partial(
+                self.client.list_objects_v2,
+                Bucket=self.bucket(shelf),
+                Prefix=prefix,
+                MaxKeys=rows_max,
+                **behind,
+            ),
+        )
+        objects = tuple(
+            Found(row["Key"], round(row["LastModified"].timestamp() * 1000))
+            for row in found.get("Contents", [])
+        )
+        return Page(objects, more=bool(found.get("IsTruncated")))
+
+    def delete(self, shelf: Shelf, keys: Sequence[str]) -> None:
+        if not keys:
+            return
+        wanted = {"Objects": [{"Key": key} for key in keys], "Quiet": True}
+        answer = self._asked(
+            keys[0],
+            partial(self.client.delete_objects, Bucket=self.bucket(shelf), Delete=wanted),
+        )
+        refused: list[dict[str, str]] = answer.get("Errors", [])
+        left = [row for row in refused if row.get("Code") != "NoSuchKey"]
+        if left:
+            message = f"the store kept {len(left)} of {len(keys)} objects: {left[0].get('Code')}"
+            raise StorageUnavailableError(message, key=left[0].get("Key"))
 
     def use(self, *, objects_max: int) -> Use:
         objects = size_bytes = 0

@@ -36,7 +36,7 @@ def main() -> int:
             chunks_bucket=settings.s3_chunks_bucket,
             sources_bucket=settings.s3_sources_bucket,
             web_origins=settings.web_origins,
-            noncurrent_days=settings.chunk_days_kept,
+            noncurrent_days=settings.deleted_days_kept,
         ),
     )
     _LOG.info("storage.setup.done", goes_without=missing)

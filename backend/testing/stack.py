@@ -166,9 +166,24 @@ class Stack:
         )
         answer.raise_for_status()
 
+    def operator(self, name: str, **args: object) -> None:
+        """Run an inner mutation of Convex, as `npx convex run` does."""
+        answer = self.person.http.post(
+            f"{self.person.convex_url}/api/mutation",
+            json={"path": name, "format": "json", "args": [args]},
+            headers=self._as_operator(),
+        )
+        answer.raise_for_status()
+        if answer.json()["status"] != "success":
+            raise AssertionError(answer.text)
+
+    def ask(self, name: str, **body: object) -> Mapping[str, object]:
+        """Ask Convex's server door."""
+        return self.door.call(f"/server/{name}", body, correlation_id=SystemIds().uuid())
+
     def sweep(self) -> Mapping[str, object]:
         """What Convex's cron does every 15 seconds, now."""
-        return self.door.call("/server/jobs.sweep", {}, correlation_id=SystemIds().uuid())
+        return self.ask("jobs.sweep")
 
     def sweep_until_ended(self, job_id: str, *, seconds: float = 60.0) -> dict[str, Any]:
         """Sweep again and again until a job has an end."""
@@ -224,6 +239,7 @@ def open_stack(
             "LIMIT_HEARTBEAT_MS": "500",
             "LIMIT_REDISPATCH_MS": "2000",
             "LIMIT_DISPATCH_BACKOFF_MS": "300",
+            "LIMIT_SWEEP_LEASE_MS": str(round(LEASE_SECONDS * 1000)),
             "LIMIT_CONCURRENT_JOBS": "200",
             "ALLOW_LOOPBACK_WEBHOOKS": "1",
             **(variables or {}),

@@ -1,12 +1,16 @@
 """A store in memory, held to the same contract tests as the real one."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+from backend.clock import Clock
 from backend.storage.port import (
+    Found,
     ObjectConflictError,
     ObjectDamagedError,
     ObjectMissingError,
+    Page,
     Shelf,
     StorageUnavailableError,
     Stored,
@@ -17,9 +21,11 @@ from backend.storage.port import (
 class MemoryStorage:
     """Keeps objects in a dictionary; can be told to be away."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock
         self.objects: dict[tuple[Shelf, str], bytes] = {}
         self.download_names: dict[tuple[Shelf, str], str] = {}
+        self.written_ms: dict[tuple[Shelf, str], int] = {}
         self.away = False
 
     def put_file(
@@ -42,6 +48,7 @@ class MemoryStorage:
         self.objects[shelf, key] = data
         if download_name is not None:
             self.download_names[shelf, key] = download_name
+        self.written_ms.setdefault((shelf, key), 0 if self._clock is None else self._clock.now_ms())
         digest = hashlib.sha256(data).hexdigest()
         return Stored(key, digest, len(data), existed=there is not None)
 
@@ -69,6 +76,24 @@ class MemoryStorage:
 
     def check(self) -> None:
         self._ask()
+
+    def list_page(
+        self, shelf: Shelf, prefix: str, *, after: str | None = None, rows_max: int = 1000
+    ) -> Page:
+        self._ask()
+        keys = sorted(
+            key
+            for there, key in self.objects
+            if there == shelf and key.startswith(prefix) and (after is None or key > after)
+        )
+        found = tuple(Found(key, self.written_ms[shelf, key]) for key in keys[:rows_max])
+        return Page(found, more=len(keys) > rows_max)
+
+    def delete(self, shelf: Shelf, keys: Sequence[str]) -> None:
+        self._ask()
+        for key in keys:
+            self.objects.pop((shelf, key), None)
+            self.written_ms.pop((shelf, key), None)
 
     def use(self, *, objects_max: int) -> Use:
         self._ask()

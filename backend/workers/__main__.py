@@ -65,7 +65,7 @@ def _work(parts: WorkerParts) -> None:
     def give_back() -> None:
         # In a thread: stopping sandboxes and calling Convex do not belong into a signal handler.
         stopping.wait()
-        parts.runner.shut_down()
+        parts.stop_work()
         if not ended.wait(settings.shutdown_seconds):
             # Something does not end, a sandbox that is just being made for example. Its job goes
             # back to the ledger, its processes die with this one, and reports are on disk.

@@ -22,8 +22,10 @@ from backend.log import get_logger
 from backend.rendering import Workspace
 from backend.services.export.scene_part import part_of
 from backend.services.identity.mail import Mailer, OutboxMailer, SmtpMailer, smtp_from
-from backend.services.jobs.messages import OwnedJob
+from backend.services.jobs.accept import HOUSE
+from backend.services.jobs.messages import Job, OwnedJob
 from backend.services.jobs.run import JobRunner
+from backend.services.objects.sweep import StoreSweeper, SweepTools
 from backend.services.pipeline.book import DocumentBook
 from backend.services.pipeline.metering import Prices
 from backend.services.pipeline.workshop import Renderer, Slots, Workshop
@@ -55,6 +57,7 @@ class WorkerParts:
     metrics: WorkerMetrics
     close_renderer: Callable[[], None]
     scratch: Workspace
+    sweeper: StoreSweeper
     door: HttpDoor
     webhooks: WebhookPump | None
 
@@ -68,6 +71,11 @@ class WorkerParts:
         self.metrics.outbox.set_function(self.outbox.size)
         if self.settings.worker_metrics_port is not None:
             start_http_server(self.settings.worker_metrics_port, "127.0.0.1", self.metrics.registry)
+
+    def stop_work(self) -> None:
+        """Stop every job and the sweep at once, and give the jobs back."""
+        self.sweeper.stop()
+        self.runner.shut_down()
 
     def close(self) -> None:
         """End everything; what could not be sent stays on disk."""
@@ -124,16 +132,20 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
     )
     turns = Turns(settings.redis_url, prefix=settings.queue_prefix)
 
-    def on_taken(queue: str, job: OwnedJob, accepted_ms: int | None) -> None:
-        turns.taken(queue, job)
+    def on_taken(queue: str, job: Job, accepted_ms: int | None) -> None:
+        turns.taken(queue, job, job.owner_id if isinstance(job, OwnedJob) else HOUSE)
         if accepted_ms is not None:
             waited_s = max(0, clock.now_ms() - accepted_ms) / 1000
             metrics.queue_wait.labels(queue=queue).observe(waited_s)
 
+    sweeper = StoreSweeper(
+        SweepTools(storage=shop.storage, door=door, clock=clock, count=metrics.swept)
+    )
     declare_tasks(
         celery,
         runner,
         shop,
+        sweeper=sweeper,
         own_keys=OwnKeys(
             door,
             base_urls=settings.own_key_base_urls,
@@ -154,6 +166,7 @@ def create_worker(settings: Settings, *, author: Author | None = None) -> Worker
         metrics=metrics,
         close_renderer=close_renderer,
         scratch=scratch,
+        sweeper=sweeper,
         door=door,
         webhooks=_webhooks(settings, door),
     )
@@ -164,7 +177,7 @@ def _webhooks(settings: Settings, door: HttpDoor) -> WebhookPump | None:
         return None
     clock, ids = SystemClock(), SystemIds()
     mail = settings.mail_url
-    mailer: Mailer = OutboxMailer(settings.data_dir / "outbox", clock=clock, ids=ids)
+    mailer: Mailer = OutboxMailer(settings.data_dir / "letters", clock=clock, ids=ids)
     if mail is not None:
         mailer = SmtpMailer(smtp_from(mail.get_secret_value(), settings.mail_from))
     options = PumpOptions(

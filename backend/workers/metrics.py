@@ -53,6 +53,12 @@ class WorkerMetrics:
             buckets=_LAG_BUCKETS,
             registry=self.registry,
         )
+        self.objects = Counter(
+            "scenewright_swept_objects_total",
+            "Objects that a sweep of the store looked at, by what became of them.",
+            ["shelf", "fate"],
+            registry=self.registry,
+        )
         self.running = Gauge(
             "scenewright_jobs_running", "Attempts running here.", registry=self.registry
         )
@@ -78,6 +84,10 @@ class WorkerMetrics:
                 kind=kind, outcome=outcome, error_class=code
             ).inc(),
         )
+
+    def swept(self, shelf: str, fate: str, objects: int) -> None:
+        """Where the sweep of the store tells its figures."""
+        self.objects.labels(shelf=shelf, fate=fate).inc(objects)
 
     def _rendered(self, error_class: str, seconds: float, frames: int, hit: bool) -> None:  # noqa: FBT001 - the port's shape
         self.rendering.labels(outcome=error_class or "ok").observe(seconds)

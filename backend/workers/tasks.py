@@ -13,10 +13,12 @@ from backend.services.jobs.messages import (
     EditJob,
     ExportJob,
     GenerateJob,
-    OwnedJob,
+    Job,
     RenderJob,
+    SweepJob,
 )
 from backend.services.jobs.run import JobRun, JobRunner
+from backend.services.objects.sweep import StoreSweeper
 from backend.services.pipeline import failures
 from backend.services.pipeline.make_scene import SceneMaker
 from backend.services.pipeline.plan_session import plan_session
@@ -31,7 +33,8 @@ def declare_tasks(
     shop: Workshop,
     *,
     own_keys: OwnKeys,
-    on_taken: Callable[[str, OwnedJob, int | None], None],
+    sweeper: StoreSweeper,
+    on_taken: Callable[[str, Job, int | None], None],
 ) -> None:
     """Register every task; `on_taken` hears the queue, the job and the time of its acceptance."""
 
@@ -62,8 +65,14 @@ def declare_tasks(
     def export(job: ExportJob) -> str:
         return run(job, lambda attempt: SessionExporter(job, attempt, shop).make())
 
+    def sweep(job: SweepJob) -> str:
+        # In no ledger, so nothing is claimed: done twice, it finds nothing the second time.
+        sweeper.sweep(correlation_id=job.correlation_id)
+        return "swept"
+
     from_authors, from_renderers = partial(on_taken, "author"), partial(on_taken, "render")
     declare(celery, "jobs.generate", GenerateJob, generate, on_taken=from_authors)
     declare(celery, "jobs.edit", EditJob, edit, on_taken=from_authors)
     declare(celery, "jobs.render", RenderJob, render, on_taken=from_renderers)
     declare(celery, "jobs.export", ExportJob, export, on_taken=partial(on_taken, "export"))
+    declare(celery, "jobs.sweep", SweepJob, sweep, on_taken=partial(on_taken, "maintenance"))

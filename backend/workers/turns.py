@@ -6,7 +6,7 @@ import redis
 from redis.exceptions import RedisError
 
 from backend.log import get_logger
-from backend.services.jobs.messages import OwnedJob
+from backend.services.jobs.messages import Job
 from backend.services.jobs.turns import waiting_key
 
 _LOG = get_logger(__name__)
@@ -22,9 +22,9 @@ class Turns:
         )
         self._prefix = prefix
 
-    def taken(self, queue: str, job: OwnedJob) -> None:
+    def taken(self, queue: str, job: Job, owner_id: str) -> None:
         """The job has left the queue."""
-        key = self._prefix + waiting_key(queue, job.owner_id)
+        key = self._prefix + waiting_key(queue, owner_id)
         try:
             self._redis.zrem(key, f"{job.job_id}:{job.attempt}")
         except (RedisError, OSError) as error:

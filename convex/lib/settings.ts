@@ -59,6 +59,11 @@ export const timings = {
   dispatchBackoffMs: () => number("LIMIT_DISPATCH_BACKOFF_MS", 5_000),
   redispatchMs: () => number("LIMIT_REDISPATCH_MS", 60_000),
   queueWaitMs: () => number("LIMIT_QUEUE_WAIT_MS", 3_600_000),
+  /** Longer than a worker keeps a report that it cannot send. */
+  strayMs: () => number("LIMIT_STRAY_MS", 172_800_000),
+  /** How long a sweep of the store may be silent about what it took before another takes it. */
+  sweepLeaseMs: () => number("LIMIT_SWEEP_LEASE_MS", 600_000),
+  walkMs: () => number("LIMIT_WALK_MS", 86_400_000),
 };
 
 export const maxAttempts = 3;

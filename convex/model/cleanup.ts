@@ -1,6 +1,7 @@
 /** What the crons delete. Each step takes a bounded bite and says whether something was left. */
 import type { Doc, Id, TableNames } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { leavePlaces, placesOf, sessionPlace } from "./objects";
 
 const bite = 200;
 /** Rows that may be large: a bite of them stays far below what one transaction may read. */
@@ -131,10 +132,27 @@ export async function purgeSession(
       .query(table)
       .withIndex("by_session", (q) => q.eq("sessionId", sessionId))
       .take(table === "sceneSources" || table === "documents" ? smallBite : bite);
+    await leavePlaces(ctx, placesOf(rows));
     if ((await deleteAll(ctx, rows)) > 0) return false;
   }
+  await leavePlaces(ctx, [sessionPlace(session)]);
+  await forgetPoster(ctx, session);
   await ctx.db.delete("videoSessions", sessionId);
   return true;
+}
+
+/** A project shows the picture of a session that is still there. */
+async function forgetPoster(ctx: MutationCtx, session: Doc<"videoSessions">): Promise<void> {
+  const project = await ctx.db.get("projects", session.projectId);
+  if (project?.posterUrl === undefined || project.posterUrl !== session.posterUrl) return;
+  const [newest] = await ctx.db
+    .query("videoSessions")
+    .withIndex("by_project_removed_updated", (q) =>
+      q.eq("projectId", project._id).eq("removedAt", undefined),
+    )
+    .order("desc")
+    .take(1);
+  await ctx.db.patch("projects", project._id, { posterUrl: newest?.posterUrl });
 }
 
 /** The project's row, once no session names it. Returns the sessions that are still in the way. */
@@ -191,6 +209,7 @@ async function purgeOwned(ctx: MutationCtx, user: Doc<"users">): Promise<boolean
       .query(table)
       .withIndex("by_owner", (q) => q.eq("ownerId", user._id))
       .take(table === "templates" ? smallBite : bite);
+    await leavePlaces(ctx, placesOf(rows));
     if ((await deleteAll(ctx, rows)) > 0) return true;
   }
   const events = await ctx.db

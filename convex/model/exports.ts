@@ -3,6 +3,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned, ownedSession } from "../lib/access";
+import { exportPlace, leavePlaces } from "./objects";
 import { cancelJob } from "./outcome";
 
 export async function listBySession(
@@ -21,6 +22,7 @@ export async function remove(ctx: AuthedMutationCtx, exportId: Id<"exports">): P
   const row = await owned(ctx, "exports", exportId);
   const job = row.jobId === undefined ? null : await ctx.db.get("jobs", row.jobId);
   if (job !== null) await cancelJob(ctx, job);
+  await leavePlaces(ctx, [exportPlace(row)]);
   await ctx.db.delete("exports", exportId);
   return null;
 }

@@ -1,6 +1,5 @@
 /** What workers look up by id; no ownership here, the signature is the permission. */
 import type { QueryCtx } from "../_generated/server";
-import { fail } from "../lib/errors";
 import type { Infer } from "convex/values";
 import type { vJobAnswer, vSourceAnswer } from "../shared/server";
 import { vOwnedJob } from "../shared/views";
@@ -31,21 +30,4 @@ export async function job(ctx: Reader, wish: { jobId: string }): Promise<Infer<t
   const leaseUntil =
     row.status === "running" && row.dueAt !== undefined ? { leaseUntil: row.dueAt } : {};
   return { job: { ...pick(vOwnedJob, row), ...leaseUntil } };
-}
-
-/** Which of these chunks some version names; the rest are strays of attempts that lost. */
-export async function referenced(
-  ctx: Reader,
-  keys: readonly string[],
-): Promise<{ referenced: string[] }> {
-  if (keys.length > 100) throw fail("request.invalid", { field: "keys", max: 100 });
-  const known: string[] = [];
-  for (const key of keys) {
-    const version = await ctx.db
-      .query("sceneVersions")
-      .withIndex("by_chunkKey", (q) => q.eq("chunkKey", key))
-      .first();
-    if (version !== null) known.push(key);
-  }
-  return { referenced: known };
 }

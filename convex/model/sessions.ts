@@ -75,7 +75,7 @@ function refuseMoreSessions(project: Doc<"projects">): void {
 async function insertSession(
   ctx: MutationCtx,
   project: Doc<"projects">,
-  fields: Shape & { title: string; prompt?: string; posterUrl?: string },
+  fields: Shape & { title: string; prompt?: string },
 ): Promise<Id<"videoSessions">> {
   const now = Date.now();
   const sessionId = await ctx.db.insert("videoSessions", {
@@ -188,12 +188,11 @@ export async function copySession(
 ): Promise<Id<"videoSessions">> {
   const project = await ctx.db.get("projects", place.projectId);
   if (project === null) throw fail("resource.not_found");
-  const { prompt, posterUrl } = session;
+  const { prompt } = session;
   const copyId = await insertSession(ctx, project, {
     ...shapeOf({}, session),
     title: place.title,
     ...(prompt === undefined ? {} : { prompt }),
-    ...(posterUrl === undefined ? {} : { posterUrl }),
   });
   await copyScenes(ctx, session._id, copyId);
   const copied = await ctx.db.get("videoSessions", copyId);

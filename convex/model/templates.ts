@@ -5,7 +5,8 @@ import type { AuthedMutationCtx, AuthedQueryCtx } from "../lib/access";
 import { owned, ownedScene } from "../lib/access";
 import { fail } from "../lib/errors";
 import { bounded, cleanTitle } from "../lib/text";
-import { findSource } from "./versions";
+import { leavePlaces, placesOf } from "./objects";
+import { findSource, findVersion } from "./versions";
 
 export async function listTemplates(
   ctx: AuthedQueryCtx,
@@ -32,7 +33,8 @@ export async function saveFromScene(
       "Only a scene with a document that plays can become a template.",
     );
   }
-  const { posterUrl } = scene;
+  const shown = await findVersion(ctx, scene._id, scene.liveVersion ?? 0);
+  const { posterUrl, posterKey } = shown ?? {};
   return await ctx.db.insert("templates", {
     ownerId: ctx.user._id,
     title: cleanTitle(wish.title),
@@ -42,6 +44,7 @@ export async function saveFromScene(
       ? {}
       : { description: bounded(wish.description, 2000, "description") }),
     ...(posterUrl === undefined ? {} : { posterUrl }),
+    ...(posterKey === undefined ? {} : { posterKey }),
   });
 }
 
@@ -50,6 +53,7 @@ export async function removeTemplate(
   templateId: Id<"templates">,
 ): Promise<null> {
   const template = await owned(ctx, "templates", templateId);
+  await leavePlaces(ctx, placesOf([template]));
   await ctx.db.delete("templates", template._id);
   return null;
 }

@@ -220,8 +220,6 @@ export const vSweepAnswer = v.object({
   reaped: v.number(),
   failed: v.number(),
 });
-export const referencedBody = { ...envelope, keys: v.array(v.string()) };
-export const vReferencedAnswer = v.object({ referenced: v.array(v.string()) });
 
 export type Account = Infer<typeof vAccount>;
 export type SealedModelKey = Infer<typeof vSealedModelKey>;

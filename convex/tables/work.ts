@@ -52,7 +52,9 @@ export const workTables = {
   })
     .index("by_scene_version", ["sceneId", "version"])
     .index("by_session", ["sessionId"])
-    .index("by_chunkKey", ["chunkKey"]),
+    .index("by_chunkKey", ["chunkKey"])
+    .index("by_sourceKey", ["sourceKey"])
+    .index("by_posterKey", ["posterKey"]),
 
   // The heavy half of a version, so that lists never read it. Written and deleted with its version.
   sceneSources: defineTable({
@@ -115,6 +117,9 @@ export const workTables = {
     description: v.optional(v.string()),
     document: v.any(),
     posterUrl: v.optional(v.string()),
+    posterKey: v.optional(v.string()),
     createdAt: v.number(),
-  }).index("by_owner", ["ownerId"]),
+  })
+    .index("by_owner", ["ownerId"])
+    .index("by_posterKey", ["posterKey"]),
 };

@@ -19,11 +19,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
 from backend.errors import Owner, ServiceError
-from backend.services.jobs.messages import AnyJob, CancelJob
+from backend.services.jobs.messages import AnyJob, CancelJob, SweepJob
 from backend.signing import WINDOW_MS
 
-QueueName = Literal["author", "render", "export"]
+QueueName = Literal["author", "render", "export", "maintenance"]
 REMEMBER_SECONDS = 45
+# In whose turn the house's own work waits.
+HOUSE = "house"
 # Where workers hear that a job is not wanted any more.
 CANCEL_CHANNEL = "scenewright:cancel"
 # A timestamp may be five minutes ahead, and is believed until it is five minutes old.
@@ -84,7 +86,7 @@ class Accepted:
 
 
 async def accept(
-    job: AnyJob,
+    job: AnyJob | SweepJob,
     body: Mapping[str, object],
     queue: JobQueue,
     *,
@@ -101,7 +103,7 @@ async def accept(
         task=f"jobs.{job.route.removeprefix('/jobs/')}",
         job_id=job.job_id,
         attempt=job.attempt,
-        owner_id=job.owner_id,
+        owner_id=HOUSE if isinstance(job, SweepJob) else job.owner_id,
         signature=signature,
         remember_seconds=remember_seconds,
     )
@@ -119,7 +121,7 @@ async def cancel(job: CancelJob, queue: JobQueue) -> Accepted:
     return Accepted(job.job_id, replayed=False)
 
 
-def queue_of(job: AnyJob) -> QueueName:
+def queue_of(job: AnyJob | SweepJob) -> QueueName:
     """Words go to authors, given sources to renderers."""
     match job.route:
         case "/jobs/generate" | "/jobs/edit":
@@ -128,3 +130,5 @@ def queue_of(job: AnyJob) -> QueueName:
             return "render"
         case "/jobs/export":
             return "export"
+        case "/jobs/sweep":
+            return "maintenance"

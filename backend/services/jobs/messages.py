@@ -194,4 +194,10 @@ class CancelJob(Job):
     route: Literal["/jobs/cancel"]
 
 
+class SweepJob(Job):
+    """Look after the store: delete what nothing names any more. Nobody's, and in no ledger."""
+
+    route: Literal["/jobs/sweep"]
+
+
 AnyJob = GenerateJob | EditJob | RenderJob | ExportJob

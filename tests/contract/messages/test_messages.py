@@ -15,6 +15,7 @@ from backend.services.jobs.messages import (
     GenerateJob,
     Job,
     RenderJob,
+    SweepJob,
 )
 
 EXAMPLES: dict[str, Any] = json.loads(
@@ -27,6 +28,7 @@ MODELS: MappingProxyType[str, type[Job]] = MappingProxyType(
         "/jobs/render": RenderJob,
         "/jobs/export": ExportJob,
         "/jobs/cancel": CancelJob,
+        "/jobs/sweep": SweepJob,
     }
 )
 VALID = [(route, body) for route, bodies in EXAMPLES["valid"].items() for body in bodies]

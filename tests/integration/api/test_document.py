@@ -22,7 +22,7 @@ from backend.testing.ids import FakeIds
 from backend.testing.queue import MemoryJobQueue
 from backend.testing.storage import MemoryStorage
 
-KINDS = ("generate", "edit", "render", "export", "cancel")
+KINDS = ("generate", "edit", "render", "export", "cancel", "sweep")
 
 
 @pytest.fixture(scope="module")

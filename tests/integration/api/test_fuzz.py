@@ -16,7 +16,8 @@ from backend.testing.fuzz import examples
 
 # Ten thousand calls take minutes; the usual sample, seconds.
 pytestmark = [pytest.mark.timeout(900)]
-ROUTES = ["/jobs/generate", "/jobs/edit", "/jobs/render", "/jobs/export", "/jobs/cancel"]
+KINDS = ("generate", "edit", "render", "export", "cancel", "sweep")
+ROUTES = [f"/jobs/{kind}" for kind in KINDS]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: (

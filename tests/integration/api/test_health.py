@@ -44,7 +44,7 @@ async def test_every_refusal_has_the_one_envelope(api: Api, method: str, path: s
 
 async def test_the_document_shows_every_job_with_an_example(api: Api) -> None:
     document = (await api.http.get("/openapi.json")).json()
-    for kind in ("generate", "edit", "render", "export", "cancel"):
+    for kind in ("generate", "edit", "render", "export", "cancel", "sweep"):
         operation = document["paths"][f"/jobs/{kind}"]["post"]
         content = operation["requestBody"]["content"]["application/json"]
         assert content["example"]["route"] == f"/jobs/{kind}"

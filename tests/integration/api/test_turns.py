@@ -139,7 +139,7 @@ async def test_a_job_moves_up_when_those_before_it_are_taken(
     for number in range(3):
         await posts.post(f"ada{number}")
     for number in range(2):
-        turns.taken("author", EditJob.model_validate(_body(f"ada{number}", "ada")))
+        turns.taken("author", EditJob.model_validate(_body(f"ada{number}", "ada")), "ada")
     assert store.forget("accepted:ada2:1") == 1
     await posts.post("ada2")
     turns.close()
