@@ -27,8 +27,11 @@ _SYSTEM: Final = (
     "/etc/fonts",
     "/var/cache/fontconfig",
 )
+_PROGRAMS: Final = Path("/usr/bin")
+# What typesets, and no shell beside it.
+_TEX_PROGRAMS: Final = ("latex", "pdflatex", "xelatex", "pdftex", "xetex", "kpsewhich", "dvisvgm")
 _TEX: Final = (
-    "/usr/bin",
+    *(str(_PROGRAMS / name) for name in _TEX_PROGRAMS),
     "/usr/share/texlive",
     "/usr/share/texmf",
     "/usr/share/texmf-dist",
@@ -59,17 +62,16 @@ def find_installation(repository: Path) -> Installation:
     """Look at the interpreter that runs this, and at the machine."""
     prefix = Path(sys.base_prefix).resolve()
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    tex = all((Path("/usr/bin") / tool).exists() for tool in ("latex", "dvisvgm"))
-    system = [path for path in (*_SYSTEM, *(_TEX if tex else ())) if Path(path).is_dir()]
+    tex = all((_PROGRAMS / tool).exists() for tool in ("latex", "dvisvgm"))
+    system = [path for path in (*_SYSTEM, *(_TEX if tex else ())) if Path(path).exists()]
     staged = [
         (Path(sysconfig.get_path("purelib")).resolve(), INSIDE_PACKAGES),
         (repository / "render_image", f"{INSIDE_PROGRAMS}/render_image"),
         (Path(__file__).parents[1] / "probe" / "inside.py", f"{INSIDE_PROGRAMS}/probe_inside.py"),
     ]
     if prefix == Path("/usr"):
-        python = f"/usr/bin/{version}"
-        if not tex:
-            staged.append((Path(python).resolve(), python))
+        python = str(_PROGRAMS / version)
+        staged.append((Path(python).resolve(), python))
     else:
         python = f"{INSIDE_PYTHON}/bin/{version}"
         staged.append((prefix, INSIDE_PYTHON))
