@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from backend.authoring.offline.growing import read_growth
 from backend.authoring.offline.text import capital, shorten, topic
 from backend.scenes import Template
 from backend.scenes.expressions import ExpressionError, parse
@@ -82,6 +83,9 @@ def read_parameters(prompt: str, template: Template) -> Reading:
     _pair_labels(prompt, template, values, understood)
     _pair_dates(prompt, template, values, understood)
     _solve(prompt, template, values, understood)
+    if template.id == "growth" and (grown := read_growth(prompt)):
+        values.update(grown)
+        understood[:] = [f"{name}: {shown(value)}" for name, value in grown.items()]
     return Reading(values, tuple(understood))
 
 
@@ -215,7 +219,9 @@ def _text(prompt: str, param: TemplateParam, template: Template) -> JsonValue | 
         return shorten(capital(prompt.strip()), 90)
     if param.name in {"topic", "word"}:
         return topic(prompt)
-    sides = re.search(r"(.+?)\s+(?:vs\.?|versus|compared (?:to|with)|and)\s+(.+)", topic(prompt))
+    sides = re.search(
+        r"(.+?)\s+(?:vs\.?|versus|compared (?:to|with)|and|or|&|\+)\s+(.+)", topic(prompt)
+    )
     if param.name in {"first", "second"} and sides is not None:
         side = sides.group(1 if param.name == "first" else 2)
         return capital(re.sub(r"^.*\bbetween\s+", "", side).strip(" ."))

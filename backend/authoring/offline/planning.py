@@ -35,7 +35,7 @@ def plan_parts(prompt: str, count: int) -> list[Part]:
         return middle[:1]
     opening = Part(
         template="title",
-        values={"title": about, "subtitle": _subtitle(middle)},
+        values={"title": about, "subtitle": _subtitle(about, middle)},
         title=about,
         goal=f"Opens with the title: {about}.",
         understood=(),
@@ -273,10 +273,12 @@ def _recap(about: str, middle: list[Part]) -> Part:
     )
 
 
-def _subtitle(middle: list[Part]) -> str:
-    names = [find_template(part.template) for part in middle]
-    seen = dict.fromkeys(name.title.lower() for name in names if name is not None)
-    return shorten(", ".join(list(seen)[:3]), 60)
+def _subtitle(about: str, middle: list[Part]) -> str:
+    """What the pictures are, or when there are none the first question of the film."""
+    templates = [find_template(part.template) for part in middle]
+    seen = dict.fromkeys(t.title.lower() for t in templates if t and t.subject != GENERAL)
+    shown = ", ".join(list(seen)[:3]) or questions_about(about)[0]
+    return shorten(shown[:1].upper() + shown[1:], 60)
 
 
 def _attempt(

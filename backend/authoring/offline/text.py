@@ -24,6 +24,9 @@ _LEAD = re.compile(
 _QUESTION = re.compile(
     r"^(?:what(?:'s| is| are)|how (?:do|does|did))\s+(?:an?\s+|the\s+)?|\s+works?$", re.IGNORECASE
 )
+# Commas within brackets part nothing.
+_PARTED = re.compile(r"[,:;](?![^(]*\))| with | using | for (?:beginners|students|kids|children)\b")
+_HEADING_CHARS = 44
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ies", "ians", "ian", "ers", "er", "ed", "es", "s")
 _STEM_MIN = 3
 
@@ -69,11 +72,19 @@ def sentences(text: str) -> list[str]:
 def topic(prompt: str) -> str:
     """What the prompt is about, as a heading: without `explain` and `a video about`."""
     first = (sentences(prompt) or [prompt])[0]
-    bare = _LEAD.sub("", first, count=1).strip(" .?!:")
-    bare = _QUESTION.sub("", bare, count=1).strip(" .?!:")
-    bare = re.split(r"[,:;]| with | using | for (?:beginners|students|kids|children)\b", bare)[0]
+    bare, aside = _without_aside(_LEAD.sub("", first, count=1).strip(" .?!:"))
+    named = _QUESTION.sub("", bare.strip(" .?!:")).strip(" .?!:")
+    if named == bare and len(f"{bare} {aside}") <= _HEADING_CHARS:
+        named = f"{bare} {aside}".strip()  # `Liouville's theorem (Hamiltonian)` is its name
+    bare = _PARTED.split(named)[0]
     bare = bare.strip() or first.strip(" .?!")
-    return capital(shorten(bare, 44))
+    return capital(shorten(bare, _HEADING_CHARS))
+
+
+def _without_aside(text: str) -> tuple[str, str]:
+    """A text, and what stands in brackets at its end."""
+    found = re.fullmatch(r"(.*\w.*?)\s+(\([^()]*\))", text)
+    return (found.group(1), found.group(2)) if found else (text, "")
 
 
 def capital(text: str) -> str:

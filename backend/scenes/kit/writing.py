@@ -38,9 +38,15 @@ from backend.scenes.kit.palette import (
 
 
 def even_lines(text: str, columns: int) -> list[str]:
-    """Lines of at most `columns` letters, as few as possible and about equally long."""
+    """Lines of at most `columns` letters, as few as possible and about equally long.
+
+    A long word is not broken: its line is wider, and the text is made to fit. Only what is twice
+    as long as a line, which is no word, is parted.
+    """
+    longest = max(map(len, text.split()), default=1)
+    columns = max(columns, min(longest, 2 * columns))
     lines = textwrap.wrap(text, columns) or [" "]
-    for fewer in range(columns - 1, columns // 2, -1):
+    for fewer in range(columns - 1, max(columns // 2, longest - 1), -1):
         tried = textwrap.wrap(text, fewer)
         if len(lines) == 1 or len(tried) != len(lines):
             break

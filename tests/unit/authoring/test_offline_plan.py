@@ -142,12 +142,42 @@ def test_labelled_values_dates_and_equations_are_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "bars"),
+    [
+        ("compound interest 5% over 3 years", [100, 105, 110.25, 115.7625]),
+        ("2 rabbits that triple every month, 3 months", [2, 6, 18, 54]),
+        ("a half-life: 80 grams halve, 2 days", [1, 0.5, 0.25]),
+    ],
+)
+@pytest.mark.requirement("author:offline:reads")
+def test_growth_is_by_what_the_sentence_says(prompt: str, bars: list[float]) -> None:
+    growth = find_template("growth")
+    assert growth is not None
+    document = growth.build(read_parameters(prompt, growth).values | {"title": "Growth"})
+    chart = document.find("bars")
+    assert chart is not None
+    assert chart.args["values"] == bars
+
+
+@pytest.mark.requirement("author:offline:reads")
+def test_the_two_sides_of_a_comparison_are_read_by_any_word_between_them() -> None:
+    comparison = find_template("comparison")
+    assert comparison is not None
+    for prompt in ("Tea & coffee", "tea or coffee", "tea vs coffee"):
+        values = read_parameters(prompt, comparison).values
+        assert (values["first"], values["second"]) == ("Tea", "Coffee")
+
+
+@pytest.mark.parametrize(
     ("prompt", "heading"),
     [
         ("Explain the Pythagorean theorem", "Pythagorean theorem"),
         ("make a short video about black holes", "Black holes"),
         ("What is photosynthesis?", "Photosynthesis"),
         ("why is the sky blue", "Why is the sky blue"),
+        ("How do vaccines work? (mRNA, not live)", "Vaccines"),
+        ("Hölder's inequality (1/p + 1/q = 1)", "Hölder's inequality (1/p + 1/q = 1)"),
+        ("P(A|B)", "P(A|B)"),
     ],
 )
 def test_the_heading_is_what_the_prompt_is_about(prompt: str, heading: str) -> None:
