@@ -116,8 +116,8 @@ class Resolver:
     def _made_of(self, name: str) -> list[tuple[int, float]]:
         """The classes whose names an invented one is made of: `WriteText`, `add_text`."""
         parts = [part.capitalize() for part in parts_of(name)]
-        if len(parts) < 2:  # noqa: PLR2004 - a single word is a word, not a made-up name
-            return []
+        if not parts[1:]:
+            return []  # a single word is a word, not a made-up name
         return [(self._by_title[part], PART) for part in parts if part in self._by_title]
 
 

@@ -403,12 +403,11 @@ def _solid(values: Values) -> Raw:
 
 
 def _growth(values: Values) -> Raw:
-    first, factor, count = (
-        number(values["start"]),
-        number(values["factor"]),
-        int(number(values["count"])),
-    )
-    series: list[JsonValue] = [round(first * factor**n, 4) for n in range(max(2, min(count, 12)))]
+    first, factor = number(values["start"]), number(values["factor"])
+    count = int(number(values["count"]))
+    grown = [first * factor**n for n in range(max(2, min(count, 12)))]
+    # Three digits fit above a bar.
+    series: list[JsonValue] = [round(each, max(0, 3 - len(str(int(each))))) for each in grown]
     labels: list[JsonValue] = [str(n) for n in range(len(series))]
     return scene(
         [
