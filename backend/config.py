@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
-from backend.secret_rules import secret_problems, split_secrets
+from backend.secret_rules import secret_problems, split_secrets, without_password
 
 _PREFIX = "SCENEWRIGHT_"
 
@@ -541,7 +541,7 @@ def _show(value: object) -> str:
         return ",".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - any tuple prints
     if isinstance(value, bool):
         return "1" if value else "0"
-    return str(value)
+    return without_password(str(value))
 
 
 def _explain(error: ValidationError, names: Mapping[str, str]) -> list[str]:

@@ -1,15 +1,23 @@
-"""What a signing secret of the settings may be: long, random, and a list for rotation."""
+"""What a signing secret of the settings may be, and which part of an address is one."""
+
+import re
 
 from pydantic import SecretStr
 
 _LENGTH_MIN = 32
 _DISTINCT_MIN = 8
+_PASSWORD = re.compile(r"(?<=://)([^/@\s]*?):[^/@\s]*@")
 _GUESSABLE = ("changeme", "change-me", "dev-secret", "default", "example", "password", "your-")
 
 
 def split_secrets(secret: SecretStr) -> tuple[str, ...]:
     """The keys of a comma-separated secret, newest first."""
     return tuple(part.strip() for part in secret.get_secret_value().split(",") if part.strip())
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown: `redis://:secret@host` has its password in it."""
+    return _PASSWORD.sub(r"\1:…@", address)
 
 
 def secret_problems(name: str, secret: SecretStr) -> list[str]:

@@ -6,6 +6,7 @@ Never does: anything when they are not set, nor import their packages then (extr
 Look next: `backend/log.py` for the lines that are always written.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, cast
@@ -30,6 +31,8 @@ def start_sentry(dsn: str | None, *, service: str, release: str, environment: st
         send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
+        # Each would be a whole line of our log, with the ids of whoever was served before.
+        max_breadcrumbs=0,
         before_send=scrub_event,
     )
     return True
@@ -63,7 +66,9 @@ def trace_api(app: object) -> None:
     """Make a span of every request."""
     fastapi = _optional("opentelemetry.instrumentation.fastapi")
     if fastapi is not None:
-        fastapi.FastAPIInstrumentor.instrument_app(app, excluded_urls="health,metrics")
+        fastapi.FastAPIInstrumentor.instrument_app(
+            app, excluded_urls="health,metrics", exclude_spans=["receive", "send"]
+        )
 
 
 def trace_tasks() -> None:
@@ -86,6 +91,14 @@ def trace_headers(endpoint: str | None) -> Callable[[], Mapping[str, str]]:
     return current
 
 
+def mark_span(**ids: str) -> None:
+    """Write ids on the span of the moment, so that they find the trace; nothing without traces."""
+    if "opentelemetry.trace" in sys.modules:
+        span = import_module("opentelemetry.trace").get_current_span()
+        for name, value in ids.items():
+            span.set_attribute(f"scenewright.{name}", value)
+
+
 def scrub_event(event: dict[str, Any], _hint: Mapping[str, object]) -> dict[str, Any] | None:
     """What leaves the house: no bodies, no headers, no locals, no failures of somebody's scene."""
     code = str(cast("Mapping[str, object]", event.get("tags") or {}).get("code", ""))
@@ -93,6 +106,7 @@ def scrub_event(event: dict[str, Any], _hint: Mapping[str, object]) -> dict[str,
         return None
     event.pop("request", None)
     event.pop("extra", None)
+    event.pop("breadcrumbs", None)
     for exception in event.get("exception", {}).get("values", []):
         for frame in exception.get("stacktrace", {}).get("frames", []):
             frame.pop("vars", None)

@@ -21,6 +21,7 @@ from backend.services.jobs.messages import (
     RenderJob,
     SweepJob,
 )
+from backend.telemetry import mark_span
 
 _LOG = get_logger(__name__)
 _M = TypeVar("_M", bound=Message)
@@ -231,6 +232,7 @@ async def _accept(
 ) -> JobAnswer:
     call = await read_signed(request, parts)
     job = parse_call(model, call)
+    mark_span(jobId=job.job_id, correlationId=job.correlation_id)
     place = (
         {}
         if isinstance(job, SweepJob)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from backend.log import bound, get_logger
 from backend.services.jobs.messages import Job
+from backend.telemetry import mark_span
 
 _LOG = get_logger(__name__)
 _J = TypeVar("_J", bound=Job)
@@ -39,6 +40,7 @@ def declare(
         except ValidationError as error:
             _LOG.error("task.message_refused", task=name, problems=error.error_count())
             return "refused"
+        mark_span(jobId=job.job_id, correlationId=job.correlation_id)
         with bound(jobId=job.job_id, attempt=job.attempt, correlationId=job.correlation_id):
             on_taken(job, accepted_ms if isinstance(accepted_ms, int) else None)
             return handle(job)

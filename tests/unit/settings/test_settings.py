@@ -67,9 +67,19 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 @pytest.mark.requirement("pipeline:settings:hidden")
 def test_what_is_shown_of_settings_holds_no_secret() -> None:
     shown = effective(
-        load_settings({**GOOD, "OPENAI_API_KEY": "sk-canary-value", "OPENAI_MODEL": "any"})
+        load_settings(
+            {
+                **GOOD,
+                "OPENAI_API_KEY": "sk-canary-value",
+                "OPENAI_MODEL": "any",
+                "REDIS_URL": "rediss://worker:canary-p%40ss@cache.internal:6380/0",
+                "OPENAI_BASE_URL": "https://canary:canary@models.internal/v1",
+            }
+        )
     )
     assert shown["OPENAI_API_KEY"] == "set"
+    assert shown["REDIS_URL"] == "rediss://worker:…@cache.internal:6380/0"
+    assert shown.pop("OPENAI_BASE_URL") == "https://canary:…@models.internal/v1"
     assert not any("canary" in value or value in GOOD.values() for value in shown.values())
 
 

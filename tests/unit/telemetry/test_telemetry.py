@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from opentelemetry import trace
 from opentelemetry.context import attach, detach
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 
-from backend.telemetry import scrub_event, start_sentry, start_traces, trace_headers
+from backend.telemetry import mark_span, scrub_event, start_sentry, start_traces, trace_headers
 
 _SAMPLED = trace.TraceFlags(trace.TraceFlags.SAMPLED)
 
@@ -32,11 +33,21 @@ def test_a_message_carries_its_span_only_when_traces_are_sent() -> None:
         detach(token)
 
 
+@pytest.mark.requirement("pipeline:telemetry:joined")
+def test_the_id_of_an_action_stands_on_its_span() -> None:
+    provider = TracerProvider()
+    with provider.get_tracer("tests").start_as_current_span("job") as span:
+        mark_span(correlationId="c1")
+    assert isinstance(span, ReadableSpan)
+    assert dict(span.attributes or {}) == {"scenewright.correlationId": "c1"}
+
+
 @pytest.mark.requirement("pipeline:telemetry:scrubbed")
 def test_a_report_carries_no_body_no_headers_and_no_locals() -> None:
     event: dict[str, Any] = {
         "request": {"data": "canary", "headers": {"X-Signature": "canary"}},
         "extra": {"prompt": "canary"},
+        "breadcrumbs": {"values": [{"message": "canary"}]},
         "exception": {
             "values": [{"stacktrace": {"frames": [{"function": "f", "vars": {"a": "canary"}}]}}]
         },
