@@ -18,7 +18,8 @@ from backend.scenes.templates.template import TemplateParam
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _LABELLED = re.compile(
-    rf"([A-Za-z][\w /-]{{0,24}}?)\s*(?:[:=]|\bis\b|\bat\b)?\s*({_NUMBER})\s*(%|percent)?"
+    rf"([A-Za-z][\w /-]{{0,24}}?)(?:\s*[:=]\s*|\s+(?:is\s+|at\s+)?)({_NUMBER})"
+    r"\s*(?:%|percent|h|hrs?|hours?|min|minutes?|km|kg|g|m|cm|€|\$|°C?|degrees|euros?|dollars)?"
     r"(?=[,;.\s)]|$|\band\b)"
 )
 _QUOTED = re.compile(r"[\"“]([^\"”]{1,120})[\"”]")
@@ -59,6 +60,7 @@ _DATED = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b[ ,:–-]*([^,;.\d]{2,60})")
 _LINEAR = re.compile(rf"(-|-?\d+(?:\.\d+)?)?\s*\*?\s*x\s*([+-]\s*\d+(?:\.\d+)?)?\s*=\s*({_NUMBER})")
 _SHARE = re.compile(r"\b(\d{1,2})\s*(?:/|(?:out )?of)\s*(\d{1,2})\b")
 _RANGE_PARTS = 10
+_LABEL_WORDS = 3  # longer is a clause, not a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,13 @@ def find_labelled(text: str) -> list[tuple[str, float]]:
     for match in _LABELLED.finditer(text):
         name = re.sub(r"^(?:and|with|where|of|the|are|is)\s+", "", match.group(1).strip())
         name = name.rsplit(":", 1)[-1].strip()
-        if name and len(name.split()) <= 3 and not re.fullmatch(r"(?:from|to|at|x|y)", name):  # noqa: PLR2004 - a label, not a clause
+        if len(name.split()) > _LABEL_WORDS and re.search(r"[A-Z]\d+$", name):
+            name = name.split()[-1]  # `sales per quarter Q1 10`
+        if (
+            name
+            and len(name.split()) <= _LABEL_WORDS
+            and not re.fullmatch(r"(?:from|to|at|x|y)", name)
+        ):
             found.append((capital(name), float(match.group(2))))
     return found if len(found) > 1 else []
 
@@ -130,9 +138,11 @@ def find_items(text: str) -> list[str]:
     lines = [line.strip(" -•*\t.") for line in text.splitlines()[1:] if line.strip(" -•*\t.")]
     if len(lines) > 1:
         return [shorten(capital(line), 60) for line in lines]
-    if ":" not in text and "->" not in text and "→" not in text:
-        return []
     listing = text.split(":", 1)[1] if ":" in text else text
+    if ":" not in text and (dashed := re.search(r"\s[–—-]\s+(.+,.+)$", text)) is not None:
+        listing = dashed.group(1)  # `World War I – causes, course, consequences`
+    elif ":" not in text and "->" not in text and "→" not in text:
+        return []
     parts = re.split(r"\s*(?:,|;|->|→|\band\b)\s*", listing)
     tidy = [part.strip(" .") for part in parts if re.search(r"\w", part)]
     return [shorten(capital(part), 60) for part in tidy] if len(tidy) > 1 else []

@@ -223,7 +223,7 @@ def _words(prompt: str, about: str) -> Part:
     else:
         said = "no template fits this; set your own words as cards"
     return Part(
-        "outline", {"title": about, "points": points[:6]}, about, said.capitalize() + ".", (said,)
+        "outline", {"title": about, "points": points[:8]}, about, said.capitalize() + ".", (said,)
     )
 
 

@@ -4,6 +4,15 @@ import re
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
+        r"^why\b",
+        (
+            "What do we see?",
+            "What causes it?",
+            "How could we test it?",
+            "Where else does it happen?",
+        ),
+    ),
+    (
         r"\b(?:theorem|lemma|identity|inequality|corollary|proposition)s?\b",
         ("What does it say?", "When does it hold?", "Why is it true?", "Where is it used?"),
     ),

@@ -25,7 +25,10 @@ _QUESTION = re.compile(
     r"^(?:what(?:'s| is| are)|how (?:do|does|did))\s+(?:an?\s+|the\s+)?|\s+works?$", re.IGNORECASE
 )
 # Commas within brackets part nothing.
-_PARTED = re.compile(r"[,:;](?![^(]*\))| with | using | for (?:beginners|students|kids|children)\b")
+_PARTED = re.compile(
+    r"\s[–—-]\s(?=.+,)|[,:;](?![^(]*\))|\s(?=[A-Z]\d+:? \d+ [A-Z]\d+:? \d)"
+    r"| with | using | for (?:beginners|students|kids|children)\b"
+)
 _HEADING_CHARS = 44
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ies", "ians", "ian", "ers", "er", "ed", "es", "s")
 _STEM_MIN = 3

@@ -130,6 +130,12 @@ def test_labelled_values_dates_and_equations_are_read() -> None:
         ("Food", 30.0),
         ("Fun", 20.0),
     ]
+    assert find_labelled("sales per quarter Q1 10 Q2 14 Q3 9") == [
+        ("Q1", 10.0),
+        ("Q2", 14.0),
+        ("Q3", 9.0),
+    ]
+    assert find_labelled("my day: sleep 8h, work 9h") == [("Sleep", 8.0), ("Work", 9.0)]
     timeline = find_template("timeline")
     assert timeline is not None
     dated = read_parameters("1903 first flight, 1969 on the Moon", timeline).values
@@ -178,6 +184,8 @@ def test_the_two_sides_of_a_comparison_are_read_by_any_word_between_them() -> No
         ("How do vaccines work? (mRNA, not live)", "Vaccines"),
         ("Hölder's inequality (1/p + 1/q = 1)", "Hölder's inequality (1/p + 1/q = 1)"),
         ("P(A|B)", "P(A|B)"),
+        ("World War I – causes, course, consequences", "World War I"),
+        ("sales per quarter Q1 10 Q2 14 Q3 9 Q4 20", "Sales per quarter"),
     ],
 )
 def test_the_heading_is_what_the_prompt_is_about(prompt: str, heading: str) -> None:
