@@ -49,8 +49,8 @@ class Smoke:
     token: str = ""
     # Told each step as it ends.
     tell: Callable[[str, float], None] = lambda _step, _seconds: None
-    # Of an account that this run made, and takes away again.
-    password: str = ""
+    # What this run registered, and takes away again.
+    account: dict[str, str] = field(default_factory=dict[str, str])
 
     def run(self, *, scenes: int = 3) -> dict[str, float]:
         """Every step; answers the seconds of each.
@@ -83,13 +83,12 @@ class Smoke:
         answer = self._post(f"{self.api_url}/auth/local", {})
         if answer.is_error:
             name = hashlib.sha256(str(time.monotonic_ns()).encode()).hexdigest()[:12]
-            self.password = f"smoke-{name}-Quiet-Harbour"
-            account = {
+            self.account = {
                 "email": f"smoke-{name}@example.com",
-                "password": self.password,
+                "password": f"smoke-{name}-Quiet-Harbour",
                 "name": "Smoke",
             }
-            answer = self._post(f"{self.api_url}/auth/register", account)
+            answer = self._post(f"{self.api_url}/auth/register", self.account)
         body = _json(answer, "sign-in")
         self.token = str(body.get("accessToken") or body.get("access_token"))
         self.mutation("users:ensure")
@@ -166,10 +165,9 @@ class Smoke:
         """The project, and the account if it was made for this."""
         if project:
             self.mutation("projects:remove", projectId=project)
-        if self.password:
-            answer = self._post(
-                f"{self.api_url}/auth/delete", {"password": self.password}, token=self.token
-            )
+        if self.account:
+            proof = {"password": self.account["password"]}
+            answer = self._post(f"{self.api_url}/auth/me/delete", proof, token=self.token)
             _json(answer, "deleting the account")
 
     def scenes(self, session: str) -> list[dict[str, Any]]:
