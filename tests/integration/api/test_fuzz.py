@@ -3,6 +3,7 @@
 A seeded sample runs by default; `SCENEWRIGHT_FUZZ` or the slow run make it ten thousand.
 """
 
+import io
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backend.log import set_up_logging
 from backend.signing import sign, signed_headers
 from backend.testing.api import CORRELATION, SECRET, Api, edit_body
 from backend.testing.fuzz import examples
@@ -25,6 +27,27 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+CANARY = "canary-of-a-prompt"
+
+
+@pytest.fixture
+def logged() -> io.StringIO:
+    """Every line that is written while calls come in, the least important ones too."""
+    stream = io.StringIO()
+    set_up_logging(service="api", level="debug", release="test", stream=stream)
+    return stream
+
+
+def _told_nothing(logged: io.StringIO, headers: dict[str, str]) -> None:
+    """No key, no signature that is worth something, no words of a person."""
+    lines = logged.getvalue()
+    logged.seek(0)
+    logged.truncate()
+    secrets = [SECRET, CANARY, headers.get("X-Signature", "")]
+    assert lines
+    assert not [secret for secret in secrets if len(secret) > 8 and secret in lines]
 
 
 async def _post(
@@ -56,10 +79,11 @@ def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     position=st.integers(0, 400),
 )
 async def test_an_altered_call_is_never_believed(
-    api: Api, *, route: str, field: str, value: str, position: int
+    api: Api, logged: io.StringIO, *, route: str, field: str, value: str, position: int
 ) -> None:
     api.queue.forget()
-    raw = json.dumps({"route": route, "correlationId": CORRELATION, **edit_body()}).encode()
+    body = {"route": route, "correlationId": CORRELATION, **edit_body(prompt=CANARY)}
+    raw = json.dumps(body).encode()
     headers = signed_headers(SECRET, raw, now_ms=api.clock.now_ms(), correlation_id=CORRELATION)
     if field == "body":
         at = position % len(raw)
@@ -74,6 +98,7 @@ async def test_an_altered_call_is_never_believed(
     assert status == 401
     assert SECRET not in text
     assert api.queue.jobs == []
+    _told_nothing(logged, headers)
 
 
 @pytest.mark.requirement("pipeline:jobs:fuzz")
@@ -92,10 +117,11 @@ async def test_an_altered_call_is_never_believed(
     whole=st.none() | JSON,
 )
 async def test_a_signed_call_of_any_shape_is_refused_or_taken_but_never_crashes(
-    api: Api, *, route: str, changes: dict[str, Any], whole: object
+    api: Api, logged: io.StringIO, *, route: str, changes: dict[str, Any], whole: object
 ) -> None:
     api.queue.forget()
-    body = {"route": route, "correlationId": CORRELATION, **edit_body(), **changes}
+    common = {"route": route, "correlationId": CORRELATION}
+    body = {**common, **edit_body(prompt=CANARY), **changes}
     raw = json.dumps(body if whole is None else whole).encode()
     timestamp = str(api.clock.now_ms())
     headers = {
@@ -107,3 +133,4 @@ async def test_a_signed_call_of_any_shape_is_refused_or_taken_but_never_crashes(
     assert status in {202, 401, 422}
     assert (status == 202) == (len(api.queue.jobs) + len(api.queue.cancelled) == 1)
     assert SECRET not in text
+    _told_nothing(logged, headers)
