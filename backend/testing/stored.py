@@ -1,7 +1,5 @@
 """The store of a whole stack: what lies in it, what is named, and the sweep between the two."""
 
-from typing import cast
-
 from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.services.objects.sweep import StoreSweeper, SweepTools
@@ -11,7 +9,7 @@ from backend.testing.stack import Stack
 
 DAY_MS = 86_400_000
 STRAY_MS = 2 * DAY_MS
-_NAMES = ("chunkKey", "sourceKey", "posterKey")
+_NAMES = ("chunkKey", "sourceKey", "posterKey", "key", "captionsKey")
 _SHELVES: tuple[Shelf, ...] = ("chunks", "sources")
 
 
@@ -38,13 +36,23 @@ class StoredObjects:
         return {key for shelf in _SHELVES for key in self._listed(shelf, prefix)}
 
     def named(self, session: str) -> set[str]:
-        """The keys that the versions of a session's scenes name."""
+        """The keys that a session's versions and exports name."""
         versions = [
             version
             for scene in self._stack.person.scenes(session)
             for version in self._stack.versions(scene["_id"])
         ]
-        return {str(each[name]) for each in versions for name in _NAMES if each.get(name)}
+        page = {"numItems": 100, "cursor": None}
+        exports = self._stack.person.query(
+            "exports:listBySession", sessionId=session, paginationOpts=page
+        )["page"]
+        rows = [*versions, *exports]
+        return {str(row[name]) for row in rows for name in _NAMES if row.get(name)}
+
+    def place(self, session: str) -> str:
+        """Where a session keeps its objects."""
+        found = self._stack.person.query("videoSessions:get", sessionId=session)
+        return f"projects/{found['projectId']}/sessions/{session}/"
 
     def is_purged(self, session: str) -> bool:
         """Whether a session's rows are gone."""
@@ -63,15 +71,6 @@ class StoredObjects:
         tools = SweepTools(storage=self.storage, door=stack.door, clock=SystemClock())
         StoreSweeper(tools).sweep(correlation_id=SystemIds().uuid())
         stack.set_variables(LIMIT_STRAY_MS=str(STRAY_MS))
-
-    def unnamed(self, session: str, *, project: str) -> set[str]:
-        """What lies in a session's place and no row names."""
-        keys = sorted(self.below(f"projects/{project}/sessions/{session}/"))
-        named: set[str] = set()
-        for start in range(0, len(keys), 100):
-            answer = self._stack.ask("storage.referenced", keys=keys[start : start + 100])
-            named |= set(cast("list[str]", answer["referenced"]))
-        return set(keys) - named
 
     def _listed(self, shelf: Shelf, prefix: str) -> list[str]:
         found: list[str] = []

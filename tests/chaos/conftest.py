@@ -1,13 +1,16 @@
 """One stack of real parts for the whole suite; every scenario leaves it as it found it."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from backend.clock import SystemClock
+from backend.rendering import BubblewrapSandbox
 from backend.testing.services import wait_until
 from backend.testing.stack import Stack, open_stack
+from backend.testing.stored import StoredObjects
+from tests.chaos.leftovers import Leftovers
 
 
 @pytest.fixture(scope="session")
@@ -20,28 +23,36 @@ def whole_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def own_stack(tmp_path: Path) -> Iterator[Stack]:
     """A stack for a scenario that breaks one of the parts all others share."""
     with open_stack(tmp_path) as opened:
-        yield opened
+        yield from left_clean(opened)
 
 
 @pytest.fixture
 def stack(whole_stack: Stack) -> Iterator[Stack]:
-    """C38: after each scenario all jobs have ended, each effect is one, no sandbox is left."""
     whole_stack.to_convex.reset()
     whole_stack.to_s3.reset()
-    yield whole_stack
-    whole_stack.to_convex.reset()
-    whole_stack.to_s3.reset()
-    assert [job["status"] for job in whole_stack.active()] == []
-    effects = whole_stack.became_ready()
-    assert sorted(effects) == sorted(set(effects))
+    yield from left_clean(whole_stack)
     whole_stack.sessions.clear()
-    wait_until(lambda: sandboxes(whole_stack) == [], seconds=10, what="the sandboxes ending")
 
 
-def sandboxes(stack: Stack) -> list[str]:
-    """Sandbox processes whose worker belonged to this stack and is gone."""
-    listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    orphans = [line.split(None, 2) for line in listed if "bwrap" in line]
-    return [line[2] for line in orphans if line[1] == "1" and str(stack.folder) in line[2]]
+def left_clean(stack: Stack) -> Iterator[Stack]:
+    """C38: after each scenario.
+
+    All jobs have ended, each effect is one, the store holds what the ledger names, and of what
+    ran nothing is left: no process, container, mount or control group.
+    """
+    leftovers = Leftovers(stack.folder)
+    yield stack
+    stack.to_convex.reset()
+    stack.to_s3.reset()
+    assert [job["status"] for job in stack.active()] == []
+    effects = stack.became_ready()
+    assert sorted(effects) == sorted(set(effects))
+    store = StoredObjects(stack)
+    store.sweep(grace_ms=0)
+    for session in stack.sessions:
+        assert store.below(store.place(session)) == store.named(session)
+    # What a worker does first of all when it starts: clear the groups of those that were killed.
+    sandbox = BubblewrapSandbox(clock=SystemClock())
+    sandbox.reap()
+    sandbox.close()
+    wait_until(lambda: leftovers.found() == [], seconds=10, what="all that ran ending")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.testing.dockerd import dockerd, kill_dockerd
 from backend.testing.services import ROOT, Part, run_part, wait_until
 from backend.testing.stack import Stack, kill
 from tests.chaos.scenes import quick, slow
@@ -25,22 +26,14 @@ CONTAINERS = ("ps", "--all", "--quiet", "--filter", "label=scenewright.slot")
 
 @contextmanager
 def running(folder: Path) -> Generator[tuple[Engine, Part]]:
-    """An engine on the kept images, and its process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Engine(f"unix://{folder}/docker.sock", "scenewright-chaos")
-    places = {"data-root": "data", "exec-root": "exec", "pidfile": "docker.pid"}
-    command = ["dockerd", "--iptables=false", "--ip6tables=false", "--bridge=none"]
-    command += ["-H", made.socket, *(f"--{name}={folder / at}" for name, at in places.items())]
-
-    def answers() -> bool:
-        try:
-            made.docker("version", seconds=10)
-        except AssertionError:
-            return False
-        return True
-
-    with run_part("dockerd", command, folder=folder, ready=answers) as part:
+    """An engine on the kept images, and its process; it ends without a container."""
+    with dockerd(folder) as (socket, part):
+        made = Engine(socket, "scenewright-chaos")
         yield made, part
+        if part.alive():
+            wait_until(
+                lambda: not made.docker(*CONTAINERS), seconds=30, what="the containers ending"
+            )
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +90,27 @@ def test_a_worker_killed_with_the_docker_sandbox_leaves_no_container(
     wait_until(lambda: not opened.docker(*CONTAINERS), seconds=30, what="the pool's ending")
 
 
+def stopped(daemon: Part) -> None:
+    """As its operator stops it: it ends what it runs, and then itself."""
+    daemon.terminate(seconds=60)
+
+
+def killed(daemon: Part) -> None:
+    """As the kernel ends it: what it runs runs on, and nobody answers."""
+    kill_dockerd(daemon)
+
+
 @pytest.mark.requirement("chaos:c30")
+@pytest.mark.parametrize("end", [stopped, killed])
 def test_an_engine_that_restarts_costs_an_attempt_and_not_the_worker(
-    stack: Stack, engine: Callable[[], tuple[Engine, Part]]
+    stack: Stack, engine: Callable[[], tuple[Engine, Part]], end: Callable[[Part], None]
 ) -> None:
     opened, daemon = engine()
     _project, session = stack.session()
     with stack.worker(**_in_containers(opened)) as part:
         asked = stack.insert(session, slow("C30"))
         stack.running(asked["jobId"], seconds=60)
-        # As its operator stops it: it ends what it runs, and then itself.
-        daemon.terminate(seconds=60)
+        end(daemon)
         wait_until(
             lambda: stack.job(asked["jobId"])["status"] != "running",
             seconds=90,

@@ -74,7 +74,7 @@ def test_of_many_quick_edits_only_the_last_is_shown(stack: Stack) -> None:
     with stack.worker() as part:
         asked = stack.insert(session, slow("C17", seconds=8))
         stack.running(asked["jobId"])
-        edits = [stack.render(asked["sceneId"], quick(f"C18-{number}")) for number in range(12)]
+        edits = [stack.render(asked["sceneId"], quick(f"C18-{number}")) for number in range(20)]
         assert stack.ended(edits[-1]["jobId"])["status"] == "succeeded"
         scene = stack.settled(asked["sceneId"])
         assert scene["liveVersion"] == edits[-1]["version"]

@@ -17,7 +17,8 @@ from typing import Any, cast
 
 import yaml
 
-from backend.testing.services import run_part, wait_until
+from backend.testing.dockerd import dockerd
+from backend.testing.services import wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
 VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
@@ -112,20 +113,8 @@ def engine(folder: Path) -> Generator[Engine]:
         finally:
             found.remove()
         return
-    socket = f"unix://{folder}/docker.sock"
-    places = {"data-root": "data", "exec-root": "exec", "pidfile": "docker.pid"}
-    command = ["dockerd", "--iptables=false", "--ip6tables=false", "--bridge=none", "-H", socket]
-    command += [f"--{option}={folder / place}" for option, place in places.items()]
-    made = Engine(socket, "scenewright-test")
-
-    def answers() -> bool:
-        try:
-            made.docker("version", seconds=10)
-        except AssertionError:
-            return False
-        return True
-
-    with run_part("dockerd", command, folder=folder, ready=answers, seconds=60):
+    with dockerd(folder) as (socket, _part):
+        made = Engine(socket, "scenewright-test")
         try:
             yield made
         finally:
