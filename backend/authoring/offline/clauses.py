@@ -56,6 +56,7 @@ _PLAIN = tuple(
         (r"\b(?:double|twice the) speed\b", "twice as fast"),
         (r"\bhalf (?:the )?speed\b", "half as fast"),
         (r"^(?:the\s+)?([\w ]+?)\s+(?:gone|away|out)$", r"remove the \1"),
+        (r"^(?:i|we) (?:want|need|would like|'d like) (.+?) to be\b", r"\1 should be"),
         (r"^(?:i|we) (?:want|need|would like|'d like)(?: to (?:see|have))?\s+", "show "),
     )
 )

@@ -55,13 +55,14 @@ _KEEP = re.compile(
 def read_edit(document: Document, instruction: str) -> list[Edit]:
     """Every reading of an instruction, the surest first."""
     text, kept = _without_keeping(plain(instruction, _names(document)))
-    parts = clauses(text)
+    parts = _spelt_out(document, clauses(text))
     whole = _read(document, text)
     each = [_read(document, part) for part in parts]
     together = (_joined(each) or _in_turn(document, parts)) if len(parts) > 1 else None
     readings = [together, *whole] if together is not None else [*_together(whole, text), *whole]
-    if together is None and _leaves_out(parts, each):
-        readings = [_unsure(edit) for edit in readings]
+    if together is None:
+        left_out = _leaves_out(parts, each)
+        readings = [_unsure(e) if left_out or _drops(e, each) else e for e in readings]
     readings = [edit for edit in readings if not _touches(document, edit, kept)]
     readings = [_unsure(edit) if unheard(edit, text) else edit for edit in readings]
     readings.sort(key=lambda edit: edit.sure < SURE)
@@ -137,6 +138,27 @@ def _leaves_out(parts: list[str], each: list[list[Edit]]) -> bool:
     return undone or any(not found and does_more(part) for part, found in wanted)
 
 
+def _drops(edit: Edit, each: list[list[Edit]]) -> bool:
+    """Whether a clause that is sure by itself is not done by the reading of the whole."""
+    done = {_place_of(operation) for operation in edit.operations}
+    sure = [found[0] for found in each if found and found[0].sure >= SURE]
+    return any(not {_place_of(operation) for operation in one.operations} <= done for one in sure)
+
+
+def _spelt_out(document: Document, parts: list[str]) -> list[str]:
+    """The clauses with the thing's own name for `it`: `make the title bigger and move it up`."""
+    named = ""
+    found: list[str] = []
+    for part in parts:
+        targets = find_targets(document, part)
+        if not targets and named:
+            found.append(re.sub(r"\b(?:it|them)\b", f"the {named}", part, flags=re.IGNORECASE))
+            continue
+        named = name_of(targets[0].object) if targets else named
+        found.append(part)
+    return found
+
+
 def _others(document: Document, text: str, readings: list[Edit]) -> list[Edit]:
     """Of an unsure wish that names nothing, what it would be for the scene's other objects."""
     if not readings or readings[0].sure >= SURE or find_targets(document, text):
@@ -189,7 +211,7 @@ def _touches(document: Document, edit: Edit, kept: str) -> bool:
 
 
 def _theme(document: Document, text: str) -> Edit | None:
-    match = re.search(r"\b(?:background|theme|backdrop)\b", text, re.IGNORECASE)
+    match = re.search(r"\b(?:background|theme|backdrop|mode)\b", text, re.IGNORECASE)
     named = re.search(r"\b(blackboard|chalkboard|chalk|paper|high contrast)\b", text, re.IGNORECASE)
     if match is None and named is None:
         return None

@@ -2,8 +2,10 @@
 
 import re
 
+from backend.authoring.offline.clauses import clauses
 from backend.authoring.offline.numbers import NUMBER
 from backend.authoring.offline.reading import Edit, Json
+from backend.authoring.offline.targets import find_targets
 from backend.scenes import Beat, Document
 
 _SLOWER = re.compile(
@@ -16,6 +18,12 @@ _FASTER = re.compile(
 )
 _SLOW_AFTER_ALL = re.compile(r"\btoo (?:fast|quick)\b|\bhalf as (?:fast|quick)\b", re.IGNORECASE)
 _FAST_AFTER_ALL = re.compile(r"\btoo (?:slow|long)\b|\bhalf as (?:slow|long)\b", re.IGNORECASE)
+_OF_A_PART = re.compile(
+    r"\b(?:start|begin|beginning|intro|opening|end|ending|finish)\b", re.IGNORECASE
+)
+_OF_ALL = re.compile(
+    r"\b(?:scene|video|film|clip|animation|everything|all|it|this|that|whole|time)\b", re.IGNORECASE
+)
 _PAUSE = re.compile(r"\b(?:wait|pause|hold|breathe|stay|linger|rest)\b", re.IGNORECASE)
 
 
@@ -32,7 +40,20 @@ def read_pace(document: Document, text: str) -> Edit | None:
     beats = [entry for entry in document.timeline if isinstance(entry, Beat)]
     operations = [operation for beat in beats for operation in _stretch(beat, factor)]
     said = f"made the scene {'slower' if slow else 'faster'} ({factor:g}× the time)"
-    return Edit(tuple(operations), said, 0.85) if operations else None
+    sure = 0.5 if _of_a_part(document, text) else 0.85
+    return Edit(tuple(operations), said, sure) if operations else None
+
+
+def _of_a_part(document: Document, text: str) -> bool:
+    """`the pendulum should be longer`, `start slower`: part of the scene, or no matter of time."""
+    clause = next((part for part in clauses(text) if _is_slower(part) is not None), text)
+    if _OF_A_PART.search(clause):
+        return True
+    named = {target.object.id for target in find_targets(document, clause)}
+    if not named or _OF_ALL.search(clause):
+        return False
+    main = {item.id for item in document.objects if item.kind != "heading"}
+    return named != main or bool(re.search(r"\b(?:longer|shorter)\b", clause, re.IGNORECASE))
 
 
 def _is_slower(text: str) -> bool | None:

@@ -26,6 +26,7 @@ _ADDED = tuple(
         rf"\b{_ADD}\s+{_ONE}{ENTRY}\s+(?P<new>\S+(?: \S+)?)$",
         rf"\b{_ADD}\s+(?P<new>.+?)\s+as (?:well|{_ONE}{ENTRY})$",
         rf"\b{_ADD}\s+(?P<new>.+?)\s+(?:to|in|on|onto) the (?:\w+ )?(?:{_HOLDER}|{ENTRY})$",
+        rf"\b{_ADD}\s+(?P<new>(?-i:[A-Z]).*?)\s+(?:at|to) the (?:end|start|beginning|top|bottom)$",
         r"\bpush\s+(?P<new>.+?)(?:\s+too)?$",
     )
 )

@@ -77,7 +77,9 @@ def read_text(document: Document, text: str) -> Edit | None:
     if (quoted or said) and words and isinstance(item.args.get("text"), str):
         if item.kind == "heading":
             return None
-        operation = {"op": "set_arg", "id": item.id, "name": "text", "value": words}
+        headed = re.search(r"\b(?:title|head|heading|headline)\b", match.group(1), re.IGNORECASE)
+        name = "title" if headed and isinstance(item.args.get("title"), str) else "text"
+        operation = {"op": "set_arg", "id": item.id, "name": name, "value": words}
         return Edit(
             (operation,), f"changed the {name_of(item)} to “{words}”", min(sure + 0.02, _TOLD)
         )

@@ -213,6 +213,12 @@ def test_common_wishes_are_understood_in_other_languages(wish: str, said: str) -
     assert read_edit(make_document("function_plot"), wish)[0].said == said
 
 
+@pytest.mark.requirement("author:offline:touches")
+@pytest.mark.parametrize("wish", ["the pendulum should be longer", "start slower"])
+def test_a_wish_about_a_part_does_not_change_the_pace_of_the_whole(wish: str) -> None:
+    assert all(edit.sure < SURE for edit in read_edit(make_document("pendulum"), wish))
+
+
 @pytest.mark.requirement("author:offline:asks")
 def test_half_of_what_was_said_is_never_done_as_if_it_were_all() -> None:
     for wish in ("the tangent orange and the rest white", "at 2 and length 9 and width 77"):
