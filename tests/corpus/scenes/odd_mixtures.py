@@ -179,7 +179,7 @@ class ShapesCutFromShapes(Scene):
 class PlaysShorterThanAFrame(Scene):
     def construct(self):
         sq = Square()
-        self.play(Create(sq), run_time=0)  if False else self.add(sq)
+        self.add(sq)
         self.play(sq.animate(run_time=0.05).shift(RIGHT))
         self.wait(0.03)
         self.play(Wait(0.2))
@@ -190,7 +190,7 @@ class PlaysShorterThanAFrame(Scene):
         self.remove(*self.mobjects)
         self.wait(0.2)
         self.add(sq)
-        self.play(Add(Dot()), Wait(0.1))
+        self.play(FadeIn(Dot(), run_time=0.02), Wait(0.1))
         self.wait(1 / 3)
 
 
