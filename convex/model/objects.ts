@@ -73,7 +73,7 @@ export async function sendForSweep(
     .query("leftPlaces")
     .withIndex("by_due", (q) => q.lte("dueAt", now))
     .first();
-  const walked = await ctx.db.query("storeWalks").first();
+  const walked = await findWalk(ctx);
   if (walk && walked !== null) await ctx.db.patch("storeWalks", walked._id, { dueAt: now });
   const due = walk || place !== null || walked === null || walked.dueAt <= now;
   if (due) {
@@ -119,7 +119,7 @@ export async function walkOn(
   ctx: MutationCtx,
   { done, now }: { done: Done | undefined; now: number },
 ): Promise<Infer<typeof vWalkAnswer>> {
-  const row = await ctx.db.query("storeWalks").first();
+  const row = await findWalk(ctx);
   const dueAt = now + timings.sweepLeaseMs();
   if (row === null) {
     await ctx.db.insert("storeWalks", { shelf: "chunks", dueAt });
@@ -142,6 +142,11 @@ export async function walkOn(
     dueAt: over ? now + timings.walkMs() : dueAt,
   });
   return over ? { walk: null } : stepOf({ shelf: next, after: null });
+}
+
+/** The one row there is. */
+async function findWalk({ db }: Reader): Promise<Doc<"storeWalks"> | null> {
+  return await db.query("storeWalks").withIndex("by_due").first();
 }
 
 function stepOf({ shelf, after }: Done): Infer<typeof vWalkAnswer> {
@@ -204,10 +209,11 @@ async function isOfVersion({ db }: Reader, key: string): Promise<boolean> {
 }
 
 async function isOfTemplate({ db }: Reader, key: string): Promise<boolean> {
-  const templates = db.query("templates");
-  return (
-    (await templates.withIndex("by_posterKey", (q) => q.eq("posterKey", key)).first()) !== null
-  );
+  const template = await db
+    .query("templates")
+    .withIndex("by_posterKey", (q) => q.eq("posterKey", key))
+    .first();
+  return template !== null;
 }
 
 /** The film and its captions; anything while the export is being made. */

@@ -19,5 +19,5 @@ export const storeTables = {
     shelf: oneOf(["chunks", "sources"] as const),
     after: v.optional(v.string()),
     dueAt: v.number(),
-  }),
+  }).index("by_due", ["dueAt"]),
 };
