@@ -40,14 +40,13 @@ def logged() -> io.StringIO:
     return stream
 
 
-def _told_nothing(logged: io.StringIO, headers: dict[str, str]) -> None:
+def _told_nothing(logged: io.StringIO, signature: str) -> None:
     """No key, no signature that is worth something, no words of a person."""
     lines = logged.getvalue()
     logged.seek(0)
     logged.truncate()
-    secrets = [SECRET, CANARY, headers.get("X-Signature", "")]
     assert lines
-    assert not [secret for secret in secrets if len(secret) > 8 and secret in lines]
+    assert not [secret for secret in (SECRET, CANARY, signature) if secret in lines]
 
 
 async def _post(
@@ -85,6 +84,7 @@ async def test_an_altered_call_is_never_believed(
     body = {"route": route, "correlationId": CORRELATION, **edit_body(prompt=CANARY)}
     raw = json.dumps(body).encode()
     headers = signed_headers(SECRET, raw, now_ms=api.clock.now_ms(), correlation_id=CORRELATION)
+    signature = headers["X-Signature"]
     if field == "body":
         at = position % len(raw)
         raw = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
@@ -98,7 +98,7 @@ async def test_an_altered_call_is_never_believed(
     assert status == 401
     assert SECRET not in text
     assert api.queue.jobs == []
-    _told_nothing(logged, headers)
+    _told_nothing(logged, signature)
 
 
 @pytest.mark.requirement("pipeline:jobs:fuzz")
@@ -124,13 +124,14 @@ async def test_a_signed_call_of_any_shape_is_refused_or_taken_but_never_crashes(
     body = {**common, **edit_body(prompt=CANARY), **changes}
     raw = json.dumps(body if whole is None else whole).encode()
     timestamp = str(api.clock.now_ms())
+    signature = sign(SECRET, timestamp, raw)
     headers = {
         "X-Timestamp": timestamp,
-        "X-Signature": sign(SECRET, timestamp, raw),
+        "X-Signature": signature,
         "X-Correlation-Id": CORRELATION,
     }
     status, text = await _post(api, route, raw, _encoded(headers))
     assert status in {202, 401, 422}
     assert (status == 202) == (len(api.queue.jobs) + len(api.queue.cancelled) == 1)
     assert SECRET not in text
-    _told_nothing(logged, headers)
+    _told_nothing(logged, signature)
