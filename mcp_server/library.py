@@ -17,7 +17,7 @@ from mcp_server.words import alike, in_english, plain, words
 
 LIMIT_MAX = 20
 _ALIKE = 0.6
-_UNDEFINED = re.compile(r"name '[A-Z]\w+' is not defined")
+_UNDEFINED = re.compile(r"name '[A-Z]\w+' is not defined|\b(?:draw|make|create)\b")
 _OWN_SHAPE = "draw a shape of your own polygon"
 EXACT_TITLE = 100.0
 BUILD_SECONDS_MAX = 120

@@ -109,6 +109,9 @@ class Resolver:
         longer = [known for known in self._names if known.startswith(name)]
         if 0 < len(longer) <= LONGER_MAX:
             return [(self._by_title[found], NEARLY) for found in longer]
+        first = [known for known in self._names if _begins(name, known)]
+        if first:
+            return [(self._by_title[max(first, key=len)], NEARLY)]
         alike = [known for known in self._names if _alike(known, name)]
         near = difflib.get_close_matches(name, alike, n=1, cutoff=NEAR)
         return [(self._by_title[found], NEARLY) for found in near]
@@ -119,6 +122,12 @@ class Resolver:
         if not parts[1:]:
             return []  # a single word is a word, not a made-up name
         return [(self._by_title[part], PART) for part in parts if part in self._by_title]
+
+
+def _begins(name: str, known: str) -> bool:
+    """`FadeInFromLeft` begins with `FadeInFrom`, and goes on with another word."""
+    rest = name.removeprefix(known)
+    return len(known) > 4 and rest != name and rest[:1].isupper()  # noqa: PLR2004 - `Wait`, `Text` begin too much
 
 
 def _alike(name: str, wanted: str) -> bool:

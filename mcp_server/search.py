@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from mcp_server.page import Page
 from mcp_server.words import one_slip, words
@@ -13,6 +14,7 @@ B = 0.6
 COMMON = 3
 SPELT_MIN = 4
 WEIGHTS = {"title": 5, "members": 3, "summary": 2, "signature": 1, "text": 1, "example": 1}
+PAIR = 4
 # How-to pages answer questions; single methods drown them unless they are asked for by name.
 KIND_FACTOR = {"recipe": 1.6, "renamed": 1.0, "class": 1.15, "function": 1.0, "method": 0.8}
 
@@ -70,4 +72,9 @@ def _weighted(page: Page) -> Counter[str]:
     for name, text in fields.items():
         for word in words(text):
             count[word] += WEIGHTS[name]
+    if page.kind == "recipe":
+        # What stands together in a title or in a way of asking is asked together.
+        for phrase in (page.title, *page.members):
+            for first, second in pairwise(words(phrase)):
+                count[first + second] += PAIR
     return count

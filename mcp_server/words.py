@@ -18,7 +18,7 @@ _STOP_WORDS = """
 a an the of to in on at for and or is are be do does how can i my me it its with from that
 this these those what when where which why not no want would like make get use using into
 put go should has have some any please
-show see let display there way
+show see let display there way draw
 self object mobject manim scene python code one by as so if then than
 """
 _STOP = frozenset(_STOP_WORDS.split())
