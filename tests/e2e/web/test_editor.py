@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.product import Product
-from tests.e2e.web.test_journey import RENDER_MS, ROWS, TITLES, playhead, wait_until_ready
+from tests.e2e.web.test_journey import (
+    RENDER_MS,
+    ROWS,
+    TITLES,
+    frames_of,
+    playhead,
+    wait_until_ready,
+)
 from tests.e2e.web.visitor import Visitor, visiting
 
 SMALL = """from manim import *
@@ -166,6 +174,58 @@ def test_a_link_says_how_long_it_works_and_that_it_has_ended(
         guest.page.reload()
         expect(guest.page.get_by_text("This link no longer works")).to_be_visible()
     page.keyboard.press("Escape")
+
+
+def start_export(page: Page, *, kind: str, rate: str) -> None:
+    def one_of(label: str, choice: str) -> Locator:
+        choices = page.get_by_role("radiogroup", name=label).locator("label")
+        return choices.filter(has_text=re.compile(f"^{choice}$"))
+
+    one_of("Format", kind).click()
+    if kind == "GIF":
+        expect(one_of("Frames per second", "60")).to_have_count(0)
+        one_of("Colors", "16").click()
+        one_of("Dithering", "None").click()
+        page.get_by_role("combobox", name="Width").click()
+        page.get_by_role("option", name="320 px").click()
+    one_of("Frames per second", rate).click()
+    page.get_by_role("button", name="Make the file").click()
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("web:editor:export")
+@pytest.mark.timeout(300)
+def test_an_export_is_made_small_saved_under_its_title_stopped_and_deleted(
+    studio: Visitor, tmp_path: Path
+) -> None:
+    page = studio.page
+    page.get_by_role("button", name="Export").click()
+    dialog = page.get_by_role("dialog", name="Export")
+    start_export(page, kind="GIF", rate="15")
+    row = dialog.locator("[data-export=ready]").filter(has_text="GIF · 320 × 180 · 15 fps")
+    expect(row.get_by_text("16 colors")).to_be_visible(timeout=RENDER_MS)
+    with page.expect_download() as saved:
+        row.get_by_role("link", name="Download").click()
+    assert saved.value.suggested_filename.endswith(".gif")
+    target = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(target)
+    assert frames_of(target) > 0
+    row.get_by_role("button", name=re.compile("^Delete GIF")).click()
+    expect(dialog.get_by_text("GIF ·")).to_have_count(0)
+
+    start_export(page, kind="MP4", rate="60")
+    working = dialog.locator("[data-export=rendering]")
+    expect(working.get_by_text(re.compile(r"^Drawing frames \d+ of \d+"))).to_be_visible(
+        timeout=RENDER_MS
+    )
+    working.get_by_role("button", name="Stop").click()
+    ended = dialog.locator("[data-export=cancelled]")
+    expect(ended.get_by_text("Cancelled")).to_be_visible()
+    assert not studio.faults()
+    ended.get_by_role("button", name=re.compile("^Delete MP4")).click()
+    expect(dialog.locator("[data-export]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
 
 
 @pytest.mark.slow

@@ -140,9 +140,9 @@ def export_film(page: Page, target: Path) -> None:
     page.get_by_role("button", name="Make the file").click()
     link = page.get_by_role("link", name="Download")
     expect(link).to_be_visible(timeout=RENDER_MS)
-    href = link.get_attribute("href")
-    assert href is not None
-    target.write_bytes(page.request.get(href).body())
+    with page.expect_download() as saved:
+        link.click()
+    saved.value.save_as(target)
     page.keyboard.press("Escape")
 
 
