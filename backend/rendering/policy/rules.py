@@ -43,11 +43,11 @@ MODULE_TREES: Final = (*(f"manim.{package}" for package in _MANIM_PACKAGES), "ne
 # the top of a file.
 _PARTS = {
     "os": "path.exists path.isfile path.join path.basename path.dirname path.splitext sep linesep",
-    "sys": "setrecursionlimit maxsize float_info version version_info",
+    "sys": "setrecursionlimit maxsize float_info version version_info stderr",
     "types": "SimpleNamespace MappingProxyType",
     "io": "BytesIO StringIO",
     "csv": "reader DictReader QUOTE_ALL QUOTE_MINIMAL QUOTE_NONNUMERIC",
-    "logging": "getLogger debug info warning error DEBUG INFO WARNING ERROR CRITICAL",
+    "logging": "getLogger basicConfig debug info warning error DEBUG INFO WARNING ERROR CRITICAL",
     "pprint": "pprint pformat",
 }
 _UNUSED = (
@@ -139,7 +139,7 @@ _CONFIG_KEYS = """
 background_color background_opacity frame_width frame_height frame_x_radius frame_y_radius
 frame_size frame_rate pixel_width pixel_height aspect_ratio top bottom left_side right_side
 quality tex_template seed disable_caching max_files_cached verbosity progress_bar preview
-flush_cache write_to_movie save_last_frame format transparent media_width
+flush_cache write_to_movie save_last_frame format transparent media_width output_file
 """
 CONFIG_KEYS: Final = frozenset(_CONFIG_KEYS.split())
 
