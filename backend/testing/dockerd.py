@@ -1,6 +1,7 @@
 """A container engine of a test's own: its own folder and socket, no network of its own."""
 
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from backend.testing.services import Part, run_part, wait_until
 
+_DETACH = 2
 _PLACES = {"data-root": "data", "exec-root": "exec", "pidfile": "docker.pid"}
 
 
@@ -39,6 +41,9 @@ def dockerd(folder: Path) -> Generator[tuple[str, Part]]:
         for pid in _of(folder):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        # So does the mount that an engine makes of its own folder.
+        for mount in sorted(_mounts_below(folder), reverse=True):
+            ctypes.CDLL(None).umount2(os.fsencode(mount), _DETACH)
 
 
 def kill_dockerd(part: Part) -> None:
@@ -55,6 +60,13 @@ def kill_dockerd(part: Part) -> None:
         seconds=20,
         what="the engine's own processes ending",
     )
+
+
+def _mounts_below(folder: Path) -> Iterator[str]:
+    for line in Path("/proc/self/mounts").read_text().splitlines():
+        place = line.split()[1]
+        if place.startswith(f"{folder}/"):
+            yield place
 
 
 def _of(folder: Path) -> Iterator[int]:

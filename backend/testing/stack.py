@@ -36,6 +36,7 @@ from backend.testing.services import (
 )
 
 LEASE_SECONDS = 4.0
+REDISPATCH_SECONDS = 2.0
 TINY = {"targetFps": 15, "width": 256, "height": 144}
 END = frozenset({"ready", "error", "cancelled", "superseded"})
 
@@ -237,7 +238,7 @@ def open_stack(
             "CHUNK_BASE_URL": f"{s3['S3_ENDPOINT_URL']}/chunks",
             "LIMIT_LEASE_MS": str(round(LEASE_SECONDS * 1000)),
             "LIMIT_HEARTBEAT_MS": "500",
-            "LIMIT_REDISPATCH_MS": "2000",
+            "LIMIT_REDISPATCH_MS": str(round(REDISPATCH_SECONDS * 1000)),
             "LIMIT_DISPATCH_BACKOFF_MS": "300",
             "LIMIT_SWEEP_LEASE_MS": str(round(LEASE_SECONDS * 1000)),
             "LIMIT_CONCURRENT_JOBS": "200",

@@ -24,7 +24,11 @@ _LOG = get_logger(__name__)
 
 
 def main() -> int:
-    """Work; exit code 2 when the settings cannot be used, 3 when nothing can isolate a render."""
+    """Work until told to stop.
+
+    Exit code 1 when the queue's client gave up, so that whoever keeps the worker running starts it
+    again; 2 when the settings cannot be used, 3 when nothing can isolate a render.
+    """
     settings = begin("worker")
     if settings is None:
         return BAD_SETTINGS
@@ -37,11 +41,10 @@ def main() -> int:
         _LOG.error("worker.refused", code=error.code, reason=error.message, **error.details)
         return 3
     parts.start()
-    _work(parts)
-    return 0
+    return _work(parts)
 
 
-def _work(parts: WorkerParts) -> None:
+def _work(parts: WorkerParts) -> int:
     """Consume until told to stop; jobs in hand are stopped at once and given back."""
     settings = parts.settings
     worker = Worker(
@@ -60,7 +63,7 @@ def _work(parts: WorkerParts) -> None:
             settings.worker_ready_file.parent.mkdir(parents=True, exist_ok=True)
             settings.worker_ready_file.touch()
 
-    stopping, ended = threading.Event(), threading.Event()
+    told, stopping, ended = threading.Event(), threading.Event(), threading.Event()
 
     def give_back() -> None:
         # In a thread: stopping sandboxes and calling Convex do not belong into a signal handler.
@@ -71,9 +74,10 @@ def _work(parts: WorkerParts) -> None:
             # back to the ledger, its processes die with this one, and reports are on disk.
             _LOG.warning("worker.ends_at_once", jobs=parts.runner.running())
             parts.runner.release_running()
-            os._exit(0)
+            os._exit(0 if told.is_set() else 1)
 
     def on_stopping(**_fields: object) -> None:
+        told.set()
         stopping.set()
 
     worker_ready.connect(on_ready, weak=False)
@@ -81,10 +85,14 @@ def _work(parts: WorkerParts) -> None:
     giver = threading.Thread(target=give_back, name="give-back", daemon=True)
     giver.start()
     worker.start()
+    if not told.is_set():
+        # Seen when the queue went away while its connection was just being made again.
+        _LOG.error("worker.consumer_lost", advice="start the worker again")
     stopping.set()
     parts.close()
     ended.set()
     giver.join(timeout=5)
+    return 0 if told.is_set() else 1
 
 
 if __name__ == "__main__":

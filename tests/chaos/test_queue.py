@@ -72,6 +72,10 @@ def test_a_queue_that_forgot_everything_loses_no_job(stack: Stack) -> None:
             assert stack.sweep_until_ended(each["jobId"])["status"] == "succeeded"
 
 
+# What `make run` and Compose do with a part that ends by itself.
+KEPT_RUNNING = ("sh", "-c", 'until "$@"; do :; done', "keeper")
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.requirement("chaos:c09")
@@ -103,7 +107,7 @@ def test_a_queue_that_is_killed_comes_back_with_its_messages_and_its_workers(
     with ExitStack() as opened:
         _url, current = opened.enter_context(valkey(stack.folder, port=port))
         assert len(stack.waiting("render")) >= 50
-        with stack.worker():
+        with stack.worker(before=KEPT_RUNNING):
             for _restart in range(5):
                 kill(current)
                 wait_until(lambda: not connects(port), seconds=10, what="the queue ending")
