@@ -26,7 +26,7 @@ from backend.rendering.docker.build import image_bytes, main
 ROOT = Path(__file__).parents[3]
 BASE = "scenewright/base"
 DEFAULT, TEX = "scenewright-render-test:latest", "scenewright-render-test:tex"
-MEGABYTES_MAX = {DEFAULT: 900, TEX: 1600}
+MEGABYTES_MAX = {DEFAULT: 700, TEX: 1250}
 FORMULA = """
 from manim import *
 
