@@ -27,6 +27,13 @@ def own_stack(tmp_path: Path) -> Iterator[Stack]:
 
 
 @pytest.fixture
+def left_stack(tmp_path: Path) -> Iterator[Stack]:
+    """A stack whose person goes, and can be asked nothing afterwards."""
+    with open_stack(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
 def stack(whole_stack: Stack) -> Iterator[Stack]:
     whole_stack.to_convex.reset()
     whole_stack.to_s3.reset()

@@ -162,8 +162,8 @@ def test_a_sweep_whose_worker_is_killed_is_taken_up_by_another(stack: Stack) -> 
 
 @pytest.mark.slow
 @pytest.mark.requirement("pipeline:sweep:account")
-def test_a_removed_account_ends_with_its_objects(own_stack: Stack) -> None:
-    stack = own_stack
+def test_a_removed_account_ends_with_its_objects(left_stack: Stack) -> None:
+    stack = left_stack
     store = StoredObjects(stack)
     project, session = stack.session()
     with stack.worker():
