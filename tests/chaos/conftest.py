@@ -62,4 +62,4 @@ def left_clean(stack: Stack) -> Iterator[Stack]:
     sandbox = BubblewrapSandbox(clock=SystemClock())
     sandbox.reap()
     sandbox.close()
-    wait_until(lambda: leftovers.found() == [], seconds=10, what="all that ran ending")
+    wait_until(lambda: leftovers.found() == [], seconds=30, what="all that ran ending")
