@@ -25,7 +25,7 @@ QUANTISER = 18
 FINE_QUANTISER = 8
 FINE_BITS_A_PIXEL = 0.5
 # Part of every chunk's key: raise it whenever the same frames may encode to other bytes.
-PROFILE_NAME = "h264-cqp18-8-ultrafast-2"
+PROFILE_NAME = "h264-cqp18-8-ultrafast-3"
 
 
 def codec_options(key_frame_interval: int, quantiser: int) -> dict[str, str]:
@@ -39,6 +39,8 @@ def codec_options(key_frame_interval: int, quantiser: int) -> dict[str, str]:
         "x264-params": (
             "scenecut=0:open-gop=0:rc-lookahead=0:sync-lookahead=0:force-cfr=1"
             ":colormatrix=smpte170m:stitchable=1"
+            # A slow fade changes a picture by less than one step: the usual rounding drops it.
+            ":deadzone-inter=6"
         ),
     }
 
@@ -66,6 +68,7 @@ class ChunkEncoder:
         self._usual_bytes_max = int(width * height * FINE_BITS_A_PIXEL / 8)
         self._next_pts = 0
         self._since_key = 0
+        self._repeated = False
         self._samples: list[Sample] = []
         units = split_annex_b(bytes(self._usual.extradata))
         self.sps = next(unit for unit in units if unit[0] & 31 == NAL_SPS)
@@ -91,6 +94,7 @@ class ChunkEncoder:
                 unit = self._shape.skipping_slice(self._since_key)
                 self._samples.append(Sample(length_prefixed([unit]), is_key=False))
                 self._since_key += 1
+                self._repeated = True
 
     def finish_chunk(self) -> list[Sample]:
         """The samples of the chunk; the next frame starts a new one."""
@@ -107,6 +111,7 @@ class ChunkEncoder:
             self._context, starts_group = self._fine, True
             sample = self._sample(planes, starts_group=True)
         self._since_key = 1 if starts_group else self._since_key + 1
+        self._repeated = self._repeated and not starts_group
         self._samples.append(sample)
 
     def _sample(self, planes: Anything, *, starts_group: bool) -> Sample:
@@ -117,8 +122,10 @@ class ChunkEncoder:
             frame.pict_type = av.video.frame.PictureType.I
         self._next_pts += 1
         (packet,) = self._context.encode(frame)
-        data = length_prefixed(split_annex_b(bytes(packet)))
-        return Sample(data, is_key=bool(packet.is_keyframe))
+        units = split_annex_b(bytes(packet))
+        if self._shape is not None and self._repeated and not starts_group:
+            units = [self._shape.numbered(unit, self._since_key) for unit in units]
+        return Sample(length_prefixed(units), is_key=bool(packet.is_keyframe))
 
 
 def _shape_or_none(sps: bytes, pps: bytes) -> StreamShape | None:

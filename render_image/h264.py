@@ -5,6 +5,7 @@ work, decoded to exactly the same picture. Only the shapes that our one profile 
 understood; anything else raises, and the caller encodes the frames the ordinary way.
 """
 
+import re
 from dataclasses import dataclass
 
 START_CODE = b"\x00\x00\x01"
@@ -14,6 +15,7 @@ NAL_PPS = 8
 BASELINE_PROFILES = frozenset({66, 77})
 P_SLICE_ALL = 5
 DEBLOCKING_OFF = 1
+SLICE_HEADER_BYTES = 32
 
 
 class UnknownStreamError(Exception):
@@ -39,9 +41,13 @@ def length_prefixed(units: list[bytes]) -> bytes:
 
 class BitReader:
     def __init__(self, unit: bytes) -> None:
-        payload = unit[1:].replace(b"\x00\x00\x03", b"\x00\x00")
+        payload = unescaped(unit[1:])
         self._bits = int.from_bytes(payload, "big")
-        self._left = len(payload) * 8
+        self._left = self._length = len(payload) * 8
+
+    @property
+    def taken(self) -> int:
+        return self._length - self._left
 
     def take(self, count: int) -> int:
         self._left -= count
@@ -74,19 +80,19 @@ class BitWriter:
         self.put(value + 1, 2 * (value + 1).bit_length() - 1)
 
     def finish(self) -> bytes:
-        """The payload with its stop bit, and with emulation of start codes prevented."""
+        """The payload with its stop bit, ready to be written."""
         self.put(1, 1)
         padding = -self._count % 8
-        raw = (self._bits << padding).to_bytes((self._count + padding) // 8, "big")
-        safe = bytearray()
-        zeros = 0
-        for byte in raw:
-            if zeros >= 2 and byte <= 3:  # noqa: PLR2004 (the standard's numbers)
-                safe.append(3)
-                zeros = 0
-            safe.append(byte)
-            zeros = zeros + 1 if byte == 0 else 0
-        return bytes(safe)
+        return escaped((self._bits << padding).to_bytes((self._count + padding) // 8, "big"))
+
+
+def escaped(payload: bytes) -> bytes:
+    """The payload with emulation of start codes prevented."""
+    return re.sub(rb"\x00\x00(?=[\x00-\x03])", b"\x00\x00\x03", payload)
+
+
+def unescaped(payload: bytes) -> bytes:
+    return payload.replace(b"\x00\x00\x03", b"\x00\x00")
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,22 @@ class StreamShape:
             bits.put_unsigned(DEBLOCKING_OFF)
         bits.put_unsigned(self.macroblocks)  # mb_skip_run
         return bytes([NAL_P_REFERENCE]) + bits.finish()
+
+    def numbered(self, unit: bytes, frames_after_key: int) -> bytes:
+        """The slice with its true number, which its encoder, knowing of no repeats, has not given.
+
+        A decoder takes a wrong number for lost pictures, and may drop those that follow.
+        """
+        bits = BitReader(unit[:SLICE_HEADER_BYTES])
+        for _ in ("first_mb_in_slice", "slice_type", "pic_parameter_set_id"):
+            bits.unsigned()
+        payload = bytearray(unescaped(unit[1:]))
+        end = -(-(bits.taken + self.frame_number_bits) // 8)
+        shift = end * 8 - bits.taken - self.frame_number_bits
+        mask = (1 << self.frame_number_bits) - 1
+        head = int.from_bytes(payload[:end], "big") & ~(mask << shift)
+        payload[:end] = (head | (frames_after_key & mask) << shift).to_bytes(end, "big")
+        return unit[:1] + escaped(bytes(payload))
 
 
 def read_shape(sps: bytes, pps: bytes) -> StreamShape:

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -54,6 +55,7 @@ def in_child(run: Callable[[], None]) -> None:
     child = os.fork()
     if child == 0:
         try:
+            warnings.resetwarnings()  # pytest makes errors of what both sides only mention
             run()
         except BaseException:  # noqa: BLE001 (a child must not return into the test)
             traceback.print_exc()
