@@ -18,6 +18,8 @@ SAMPLE = [
     ("hard_to_encode", "PageOfSmallText"),
     ("space", "SphereColouredByHeight"),
     ("shapes", "GradientFill"),
+    ("updaters", "ReplacedEachFrame"),  # moves again after a repeat
+    ("many_manners", "RedrawnNumbers"),  # fades by less than a step
 ]
 
 
