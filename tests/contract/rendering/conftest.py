@@ -1,6 +1,5 @@
 """The sandboxes that keep the contract: the fake one, bubblewrap and, in long runs, Docker."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -11,9 +10,10 @@ import pytest
 from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import BubblewrapSandbox, DockerSandbox, Limits, Sandbox
+from backend.testing.own_uids import own_uids
 from backend.testing.sandbox import FakeBox, FakeSandbox
 
-FIRST_UID = 100_000 + os.getpid() * 768 + 256  # no other run has these
+FIRST_UID = own_uids(1)
 IMAGE = "scenewright-render"
 
 

@@ -3,7 +3,6 @@
 Says "equal" when every frame is. Run where TeX is installed; see `test_tex_host.py`.
 """
 
-import os
 import sys
 import threading
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import QUALITIES, BubblewrapSandbox, Rendered, Renderer, RenderPlan
+from backend.testing.own_uids import own_uids
 from tests.golden.render.frame_judge import reference_hashes
 
 SEED = 0
@@ -34,8 +34,7 @@ def main(folder: Path) -> str:
     size = (quality.width, quality.height, quality.fps)
     expected = reference_hashes(SCENE, "Formula", folder / "manim", seed=SEED, size=size)
     clock, state = SystemClock(), folder / "state"
-    first_uid = 100_000 + os.getpid() * 768
-    sandbox = BubblewrapSandbox(clock=clock, state_dir=state, first_uid=first_uid)
+    sandbox = BubblewrapSandbox(clock=clock, state_dir=state, first_uid=own_uids(0))
     renderer = Renderer(sandbox, clock=clock, ids=SystemIds(), work_dir=folder / "work")
     try:
         outcome = renderer.render(

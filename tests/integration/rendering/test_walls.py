@@ -15,10 +15,11 @@ from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import BubblewrapSandbox, Limits, Program, SandboxUnavailableError
 from backend.rendering.selftest import Proof, prove
+from backend.testing.own_uids import own_uids
 from backend.testing.sandbox import FakeBox
 
 ROOT = Path(__file__).parents[3]
-FIRST_UID = 100_000 + os.getpid() * 768 + 512  # no other run has these
+FIRST_UID = own_uids(2)
 SECONDS = 60
 
 

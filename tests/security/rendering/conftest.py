@@ -19,8 +19,9 @@ from backend.rendering import (
     Renderer,
     Sandbox,
 )
+from backend.testing.own_uids import own_uids
 from tests.security.rendering.canaries import Canaries, planted
-from tests.security.rendering.leftovers import FIRST_UID, containers_left, left_behind
+from tests.security.rendering.leftovers import containers_left, left_behind
 
 LIMITS = Limits(
     memory_bytes=700 * 1024**2,
@@ -35,11 +36,19 @@ LIMITS = Limits(
 
 @pytest.fixture(scope="session")
 def state_dir() -> Iterator[Path]:
+    with open_folder() as folder:
+        yield folder
+
+
+@contextmanager
+def open_folder() -> Generator[Path]:
     """A folder that the boxes' own user ids can walk through."""
     folder = Path(tempfile.mkdtemp(prefix="scenewright-attacks-"))
     folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +65,14 @@ def renderer(
 ) -> Iterator[Renderer]:
     """A renderer whose static check is off, so that every attack meets the box itself."""
     assert canaries.touched == []
-    with attacked(request.param, state_dir) as made:
+    with attacked(request.param, state_dir, own_uids(0)) as made:
         yield made
 
 
 @contextmanager
-def attacked(name: str, state_dir: Path) -> Generator[Renderer]:
+def attacked(name: str, state_dir: Path, first_uid: int) -> Generator[Renderer]:
     """Such a renderer; when it is closed, nothing of its boxes may be left."""
-    sandbox = make_sandbox(name, state_dir)
+    sandbox = make_sandbox(name, state_dir, first_uid)
     made = Renderer(
         sandbox,
         clock=SystemClock(),
@@ -76,13 +85,13 @@ def attacked(name: str, state_dir: Path) -> Generator[Renderer]:
     )
     yield made
     made.close()
-    assert left_behind(state_dir) == []
+    assert left_behind(state_dir, first_uid) == []
     if isinstance(sandbox, DockerSandbox):
         assert containers_left(sandbox.owner) == []
     assert sandbox.reap() == 0
 
 
-def make_sandbox(name: str, state_dir: Path) -> Sandbox:
+def make_sandbox(name: str, state_dir: Path, first_uid: int) -> Sandbox:
     if name == "docker":
         return DockerSandbox(
             clock=SystemClock(),
@@ -92,7 +101,7 @@ def make_sandbox(name: str, state_dir: Path) -> Sandbox:
             state_dir=state_dir / "docker",
         )
     return BubblewrapSandbox(
-        clock=SystemClock(), limits=LIMITS, state_dir=state_dir, first_uid=FIRST_UID
+        clock=SystemClock(), limits=LIMITS, state_dir=state_dir, first_uid=first_uid
     )
 
 

@@ -1,24 +1,21 @@
 """What boxes may leave on a machine, and whether they did: nothing."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from backend.rendering.docker.command import OWNER_LABEL
+from backend.rendering.sandbox.slots import SLOTS
 
-# A range that no other run on this machine has; suites of one run take three after one another.
-FIRST_UID = 100_000 + os.getpid() * 768
-_SLOTS = 256
 # A slot is a locked file and stays; what was drawn for a project is kept on purpose.
 _KEPT = ("slots", "docker", "cache-bwrap", "cache-docker")
 
 
-def left_behind(state_dir: Path) -> list[str]:
-    """Processes, mounts, control groups and files of the boxes of this folder."""
+def left_behind(state_dir: Path, first_uid: int) -> list[str]:
+    """Processes, mounts, control groups and files of the boxes of this folder and these users."""
     mounts = Path("/proc/self/mounts").read_text().splitlines()
     return [
-        *_processes(),
+        *_processes(first_uid),
         *(f"mount {line}" for line in mounts if str(state_dir) in line),
         *(f"group {found}" for found in Path("/sys/fs/cgroup").glob(f"**/{state_dir.name}/slot-*")),
         *(f"file {found}" for found in _files(state_dir)),
@@ -45,15 +42,15 @@ def _docker(*words: str) -> list[str]:
     return done.stdout.split()
 
 
-def _processes() -> Iterator[str]:
-    """Those of a user id of ours; a process that only waits to be noticed by its parent is gone."""
+def _processes(first_uid: int) -> Iterator[str]:
+    """Those of these users; a process that only waits to be noticed by its parent is gone."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
             uid = process.stat().st_uid
             state = (process / "stat").read_text().rpartition(")")[2].split()[0]
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if uid - FIRST_UID in range(_SLOTS) and state != "Z":
+        if uid - first_uid in range(SLOTS) and state != "Z":
             yield f"process {process.name}"
 
 

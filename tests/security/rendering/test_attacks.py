@@ -2,15 +2,15 @@
 
 import threading
 import zlib
-from pathlib import Path
 
 import pytest
 
 from backend.rendering import QUALITIES, LimitHit, Rejected, Rendered, Renderer, RenderPlan
 from backend.rendering.policy.checker import check_source
+from backend.testing.own_uids import own_uids
 from tests.security.rendering.attack_case import CASES, SAMPLE, AttackCase
 from tests.security.rendering.canaries import ENVIRONMENT_CANARY, FILE_CANARY, MARK, Canaries
-from tests.security.rendering.conftest import attacked
+from tests.security.rendering.conftest import attacked, open_folder
 
 BENIGN = """
 from manim import *
@@ -103,11 +103,10 @@ def test_every_attack_is_contained_and_the_next_scene_renders(
 @pytest.mark.timeout(120)
 @pytest.mark.requirement("rendering:attacks:nothing-left")
 @pytest.mark.parametrize("sandbox", ["bwrap", pytest.param("docker", marks=pytest.mark.slow)])
-def test_of_an_attack_that_tries_to_stay_nothing_is_left(
-    sandbox: str, state_dir: Path, canaries: Canaries
-) -> None:
+def test_of_an_attack_that_tries_to_stay_nothing_is_left(sandbox: str, canaries: Canaries) -> None:
     staying = [case for case in CASES if case.id == "L-01"]
-    with attacked(sandbox, state_dir / "staying") as renderer:
+    # Boxes of the other attacks may stand by meanwhile; these have a folder and users of their own.
+    with open_folder() as folder, attacked(sandbox, folder, own_uids(3)) as renderer:
         for case in staying:
             attack(case, renderer, canaries)
 
