@@ -27,6 +27,8 @@ MOVING = (
     "        self.play(Create(square), run_time=1)\n"
     "        self.play(square.animate.shift(RIGHT), run_time=1)\n"
 )
+# Long enough to be looked at while it is drawn.
+LASTING = f"{MOVING}        self.play(Rotate(square, TAU), run_time=20)\n"
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +100,7 @@ def test_a_large_scene_shows_a_poster_and_a_small_film_before_its_own(
 ) -> None:
     assert worker.alive()
     _project, session = stack.session(settings={"targetFps": 30, "width": 1920, "height": 1080})
-    asked = stack.insert(session, MOVING)
+    asked = stack.insert(session, LASTING)
     early: dict[str, str] = {}
 
     def shown() -> bool:
