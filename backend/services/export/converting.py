@@ -22,7 +22,7 @@ CHUNK_OPTIONS: Final = MappingProxyType(
         "forced-idr": "1",
         "x264-params": (
             "scenecut=0:open-gop=0:rc-lookahead=0:sync-lookahead=0:force-cfr=1"
-            ":colormatrix=smpte170m:stitchable=1"
+            ":colormatrix=smpte170m:stitchable=1:deadzone-inter=6"
         ),
     }
 )
