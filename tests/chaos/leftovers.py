@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from backend.rendering.sandbox.slots import FIRST_UID, SLOTS, Slots
+from backend.rendering.sandbox.slots import FIRST_UID, Slots
+from backend.testing.box_users import running_as
 
 # Where workers keep their slots, as root; the control groups carry the folder's name.
 _STATE = Path("/run/scenewright")
@@ -30,7 +31,7 @@ class Leftovers:
 
     def _of_stack(self) -> Iterator[int]:
         """Processes that were started with the folder of the stack."""
-        for process in _processes():
+        for process in Path("/proc").glob("[0-9]*"):
             try:
                 said = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
             except (FileNotFoundError, ProcessLookupError, PermissionError):
@@ -42,15 +43,8 @@ class Leftovers:
 def _in_free_slots() -> list[str]:
     """Whoever takes a slot's lock knows that what is in it has lost its owner."""
     what: dict[int, list[str]] = {}
-    for process in _processes():
-        try:
-            slot = process.stat().st_uid - FIRST_UID
-            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        # A process that only waits to be noticed by its parent is gone.
-        if slot in range(SLOTS) and state != "Z":
-            what.setdefault(slot, []).append(f"process {process.name} of slot {slot}")
+    for pid, slot in running_as(FIRST_UID):
+        what.setdefault(slot, []).append(f"process {pid} of slot {slot}")
     for group in _GROUPS.glob(f"**/{_STATE.name}/slot-*"):
         slot = int(group.name.removeprefix("slot-"))
         what.setdefault(slot, []).append(f"group {group}")
@@ -67,7 +61,3 @@ def _in_free_slots() -> list[str]:
 def _is_there(found: str) -> bool:
     kind, name, *_rest = found.split()
     return Path(name if kind == "group" else f"/proc/{name}").exists()
-
-
-def _processes() -> Iterator[Path]:
-    return Path("/proc").glob("[0-9]*")

@@ -10,7 +10,7 @@ import pytest
 from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import BubblewrapSandbox, DockerSandbox, Limits, Sandbox
-from backend.testing.own_uids import own_uids
+from backend.testing.box_users import own_uids
 from backend.testing.sandbox import FakeBox, FakeSandbox
 
 FIRST_UID = own_uids(1)

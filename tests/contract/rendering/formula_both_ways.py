@@ -10,7 +10,7 @@ from pathlib import Path
 from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import QUALITIES, BubblewrapSandbox, Rendered, Renderer, RenderPlan
-from backend.testing.own_uids import own_uids
+from backend.testing.box_users import own_uids
 from tests.golden.render.frame_judge import reference_hashes
 
 SEED = 0

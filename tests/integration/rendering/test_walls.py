@@ -15,7 +15,7 @@ from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import BubblewrapSandbox, Limits, Program, SandboxUnavailableError
 from backend.rendering.selftest import Proof, prove
-from backend.testing.own_uids import own_uids
+from backend.testing.box_users import own_uids, running_as
 from backend.testing.sandbox import FakeBox
 
 ROOT = Path(__file__).parents[3]
@@ -31,18 +31,9 @@ def state() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def alive() -> set[str]:
+def alive() -> set[int]:
     """Processes of this test's boxes that still run."""
-    found: set[str] = set()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
-            owner = process.stat().st_uid
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if state != "Z" and owner in range(FIRST_UID, FIRST_UID + 256):
-            found.add(process.name)
-    return found
+    return {pid for pid, _slot in running_as(FIRST_UID)}
 
 
 def becomes(condition: Callable[[], bool], seconds: float) -> bool:

@@ -19,7 +19,7 @@ from backend.rendering import (
     Renderer,
     Sandbox,
 )
-from backend.testing.own_uids import own_uids
+from backend.testing.box_users import own_uids
 from tests.security.rendering.canaries import Canaries, planted
 from tests.security.rendering.leftovers import containers_left, left_behind
 

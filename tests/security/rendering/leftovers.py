@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backend.rendering.docker.command import OWNER_LABEL
-from backend.rendering.sandbox.slots import SLOTS
+from backend.testing.box_users import running_as
 
 # A slot is a locked file and stays; what was drawn for a project is kept on purpose.
 _KEPT = ("slots", "docker", "cache-bwrap", "cache-docker")
@@ -15,7 +15,7 @@ def left_behind(state_dir: Path, first_uid: int) -> list[str]:
     """Processes, mounts, control groups and files of the boxes of this folder and these users."""
     mounts = Path("/proc/self/mounts").read_text().splitlines()
     return [
-        *_processes(first_uid),
+        *(f"process {pid}" for pid, _slot in running_as(first_uid)),
         *(f"mount {line}" for line in mounts if str(state_dir) in line),
         *(f"group {found}" for found in Path("/sys/fs/cgroup").glob(f"**/{state_dir.name}/slot-*")),
         *(f"file {found}" for found in _files(state_dir)),
@@ -40,18 +40,6 @@ def containers_left(owner: str) -> list[str]:
 def _docker(*words: str) -> list[str]:
     done = subprocess.run(["docker", *words], capture_output=True, text=True, check=True)
     return done.stdout.split()
-
-
-def _processes(first_uid: int) -> Iterator[str]:
-    """Those of these users; a process that only waits to be noticed by its parent is gone."""
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            uid = process.stat().st_uid
-            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if uid - first_uid in range(SLOTS) and state != "Z":
-            yield f"process {process.name}"
 
 
 def _files(state_dir: Path) -> Iterator[Path]:

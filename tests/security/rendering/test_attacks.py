@@ -7,7 +7,7 @@ import pytest
 
 from backend.rendering import QUALITIES, LimitHit, Rejected, Rendered, Renderer, RenderPlan
 from backend.rendering.policy.checker import check_source
-from backend.testing.own_uids import own_uids
+from backend.testing.box_users import own_uids
 from tests.security.rendering.attack_case import CASES, SAMPLE, AttackCase
 from tests.security.rendering.canaries import ENVIRONMENT_CANARY, FILE_CANARY, MARK, Canaries
 from tests.security.rendering.conftest import attacked, open_folder
