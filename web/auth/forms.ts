@@ -15,6 +15,13 @@ export type OwnAccount = {
 type PublicForm = "register" | "forgot" | "reset" | "confirm";
 type OwnForm = "email" | "proof" | "password" | "delete";
 
+/** What was typed, by the names of the fields. */
+export function fieldsOf(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value : ""]),
+  );
+}
+
 export function problemText(code: string | null | undefined): string {
   const known = text.auth.problems[code ?? ""];
   return known ?? text.auth.problems["web.backend_failed"] ?? "";

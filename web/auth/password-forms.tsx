@@ -5,7 +5,7 @@ import { text } from "@/text/en.ts";
 import { Button, buttonClasses } from "@/ui/button.tsx";
 import { Notice } from "@/ui/feedback.tsx";
 import { TextField } from "@/ui/field.tsx";
-import { sendAccountForm } from "./forms.ts";
+import { fieldsOf, sendAccountForm } from "./forms.ts";
 
 const t = text.auth;
 
@@ -18,10 +18,7 @@ function useAccountForm(
   const [state, setState] = useState<State>({ kind: "asking" });
   async function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const fields = Object.fromEntries(
-      [...data].map(([name, value]) => [name, typeof value === "string" ? value : ""]),
-    );
+    const fields = fieldsOf(event.currentTarget);
     setState({ kind: "sending" });
     const outcome = await sendAccountForm(action, { ...fields, ...extra() });
     setState(outcome.ok ? { kind: "done" } : { kind: "asking", problem: outcome.problem });

@@ -6,7 +6,7 @@ import { type SubmitEvent, useState } from "react";
 import { text } from "@/text/en.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
-import { problemText, sendAccountForm, signInWith } from "./forms.ts";
+import { fieldsOf, problemText, sendAccountForm, signInWith } from "./forms.ts";
 
 const t = text.auth;
 
@@ -114,9 +114,7 @@ function PasswordForm(props: {
   const up = props.mode === "up";
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const names = up ? ["name", "email", "password"] : ["email", "password"];
-    props.onSend(Object.fromEntries(names.map((name) => [name, textOf(data, name)])));
+    props.onSend(fieldsOf(event.currentTarget));
   }
   return (
     <form onSubmit={send} className="flex flex-col gap-4">
@@ -147,9 +145,4 @@ function PasswordForm(props: {
       </Button>
     </form>
   );
-}
-
-function textOf(data: FormData, name: string): string {
-  const value = data.get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -1,6 +1,7 @@
 "use client";
 import { type SubmitEvent, useEffect, useState } from "react";
 import {
+  fieldsOf,
   type OwnAccount,
   type Outcome,
   readOwnAccount,
@@ -88,15 +89,9 @@ function useOwnForm(send: (fields: Record<string, string>) => Promise<Outcome>) 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
-    const fields = Object.fromEntries(
-      [...new FormData(form)].map(([name, value]) => [
-        name,
-        typeof value === "string" ? value : "",
-      ]),
-    );
     setBusy(true);
     setProblem("");
-    const outcome = await send(fields);
+    const outcome = await send(fieldsOf(form));
     setBusy(false);
     if (outcome.ok) form.reset();
     else setProblem(outcome.problem);
