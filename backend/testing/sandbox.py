@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -89,6 +90,7 @@ class FakeBox:
         if self._thread is None:
             os.close(self._stdout)
             os.close(self._stderr)
+        shutil.rmtree(self.folder)
 
 
 Behaviour = Callable[[FakeBox, Mapping[str, object]], int]

@@ -69,15 +69,26 @@ def counters() -> Mapping[str, int]:
     return found
 
 
+def pressure() -> Mapping[str, object]:
+    """How far the box has gone against its limits by now."""
+    space = os.statvfs(ROOT)
+    return {**counters(), "full": space.f_bavail == 0 or space.f_ffree == 0}
+
+
 def watch(stop: threading.Event) -> None:
-    """Say the counters whenever they change."""
+    """Say the pressure whenever it changes."""
     last: object = None
     while not stop.wait(POLL_SECONDS):
-        space = os.statvfs(ROOT)
-        now = {**counters(), "full": space.f_bavail == 0 or space.f_ffree == 0}
+        now = pressure()
         if now != last:
             say(pressure=now)
             last = now
+
+
+def say_end(code: int) -> None:
+    """Say how the program ended, and first what it had used: that may be what it ended of."""
+    say(pressure=pressure())
+    say(ended=code)
 
 
 def relay(process: subprocess.Popen[bytes]) -> None:
@@ -97,10 +108,10 @@ def relay(process: subprocess.Popen[bytes]) -> None:
                 del channels[fd]
         if process.poll() is not None and not ready and not ended:
             ended = True
-            say(ended=process.returncode)
+            say_end(process.returncode)
     process.wait()
     if not ended:
-        say(ended=process.returncode)
+        say_end(process.returncode)
 
 
 def step(name: str, *, make: bool = False) -> tuple[int, str]:
@@ -216,6 +227,7 @@ def obey(order: Mapping[str, object], process: subprocess.Popen[bytes]) -> None:
             take(name, most)
         case {"kill": True}:
             kill()
+            say(pressure=pressure())
             say(killed=True)
         case _:
             say(refused="an unknown order")

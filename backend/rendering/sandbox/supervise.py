@@ -90,11 +90,6 @@ class _Watch:
         self.last: Mapping[str, object] | None = None
         self.said = b""
 
-    @property
-    def talking(self) -> bool:
-        """Whether any pipe is still open."""
-        return bool(self._selector.get_map())
-
     def flooded(self) -> bool:
         return any(
             stream.seen > stream.budget or len(stream.buffer) > _LINE_BYTES_MAX
@@ -147,7 +142,7 @@ def supervise(
     stop: Stop | None = None
     box.feed(line)
     try:
-        while stop is None and watch.talking:
+        while stop is None:
             watch.turn(_TICK_SECONDS)
             elapsed = clock.monotonic_s() - started
             stop = _reason(watch, box.pressure(), cancel, over=elapsed > deadline_seconds)
@@ -158,9 +153,11 @@ def supervise(
                     pass
                 break
     finally:
-        pressure, exit_code = box.pressure(), box.exit_code()
+        exit_code = box.exit_code()
         box.kill()
         watch.close()
+        # Only now: a box may tell of its end before the count of what ended it has reached us.
+        pressure = box.pressure()
     return Ended(
         last=watch.last,
         stop=stop,

@@ -10,6 +10,7 @@ import pytest
 from backend.clock import SystemClock
 from backend.ids import SystemIds
 from backend.rendering import BubblewrapSandbox, DockerSandbox, Limits, Sandbox
+from backend.rendering.sandbox.port import Pressure
 from backend.testing.box_users import own_uids
 from backend.testing.sandbox import FakeBox, FakeSandbox
 
@@ -22,6 +23,12 @@ def behave(box: FakeBox, job: Mapping[str, object]) -> int:
     source = str(job["source"])
     if "while True" in source:
         box.killed.wait(30)
+        return 1
+    if "bytearray" in source:
+        # The word of a dead helper comes first, what it died of is known only when all has ended.
+        box.say({"type": "rejected", "class": "OUTPUT_MISSING"})
+        box.killed.wait(30)
+        box.counters = Pressure(oom_kills=1)
         return 1
     if "ValueError" in source:
         error = {"type": "ValueError", "message": "on purpose", "line": 7}

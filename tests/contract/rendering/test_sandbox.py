@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from backend.clock import SystemClock
-from backend.rendering import QUALITIES, Limits, Program, RenderPlan, Sandbox
+from backend.rendering import QUALITIES, ErrorClass, Limits, Program, RenderPlan, Sandbox
 from backend.rendering.protocol import job_line
 from backend.rendering.sandbox.port import Box, RefusedError
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
+from backend.rendering.verdict import judge, limit
 
 HEAD = "from manim import *\n\n\nclass A(Scene):\n    def construct(self):\n"
 BENIGN = f"{HEAD}        self.add(Square())\n        self.wait(0.2)\n"
 WRONG = f"{HEAD}        raise ValueError('on purpose')\n"
 ENDLESS = f"{HEAD}        while True:\n            pass\n"
+FLOOD = f"{HEAD}        held = bytearray(8 * 1024**3)\n        held[::4096] = bytes(2**21)\n"
 
 pytestmark = pytest.mark.requirement("rendering:sandbox:contract")
 
@@ -54,6 +56,12 @@ def test_a_scene_that_fails_says_so(box: Box) -> None:
     ended = run(box, WRONG)
     assert (ended.last or {}).get("class") == "CODE_ERROR"
     assert ended.stop is None
+
+
+def test_a_flood_of_memory_is_counted_by_the_time_the_job_has_ended(box: Box) -> None:
+    ended = run(box, FLOOD)
+    assert ended.pressure.oom_kills > 0
+    assert judge(ended) == limit(ErrorClass.LIMIT_MEMORY)
 
 
 @pytest.mark.requirement("rendering:cancel:within-a-second")
