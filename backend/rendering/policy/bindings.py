@@ -10,12 +10,16 @@ class Bindings:
         self._values: dict[str, list[ast.Constant | None]] = {}
         self._set_on_self: set[str] = set()
         self._called: set[int] = set()
+        self._methods: set[str] = set()
         self.sets_by_name = False
         """Whether `setattr` is called anywhere."""
         self._settled: dict[str, int] = {}
         self._set_at_top: set[int] = set()
         for node in ast.walk(tree):
             self._note(node)
+            if isinstance(node, ast.ClassDef):
+                inner = (part for part in node.body if isinstance(part, ast.FunctionDef))
+                self._methods |= {method.name for method in inner if not method.decorator_list}
         for statement in tree.body:
             self._note_top(statement)
         for node in ast.walk(tree):
@@ -25,9 +29,17 @@ class Bindings:
         """Whether the file sets this name anywhere."""
         return name in self._values
 
+    def times_bound(self, name: str) -> int:
+        """In how many places the file sets this name."""
+        return len(self._values.get(name, []))
+
     def is_set_on_self(self, attribute: str) -> bool:
         """Whether the file sets this attribute of `self` anywhere."""
         return attribute in self._set_on_self
+
+    def is_method(self, name: str) -> bool:
+        """Whether a class of the file defines it as a function, and nothing else binds it."""
+        return name in self._methods and self.times_bound(name) == 1
 
     def is_settled(self, node: ast.Name) -> bool:
         """Whether a name is read after the top of the file has set it for good."""

@@ -20,11 +20,13 @@ def _text(node: ast.expr | None) -> str | None:
     return None
 
 
-def _is_plain_lookup(function: str, arguments: list[ast.expr]) -> bool:
+def _is_plain_lookup(function: str, arguments: list[ast.expr], scope: Scope) -> bool:
     """Whether it is known of `getattr` and its like what they look up, or that it is harmless."""
     match arguments:
-        case [_, ast.Constant(value=str(key)), *_]:
-            return not key.startswith("_") and key not in rules.ATTRIBUTES_REFUSED
+        case [base, ast.Constant(value=str(key)), *_]:
+            return scope.may_look_up(base, key)
+        case [base, ast.Name(id=name), *_] if keys := scope.texts.held_by(name):
+            return all(scope.may_look_up(base, key) for key in keys)
         case [_, ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]), *_]:
             # `f"step_{n}"`: one of a family of names, none of which is refused.
             refused = any(name.startswith(start) for name in rules.ATTRIBUTES_REFUSED)
@@ -66,7 +68,7 @@ class CallRules:
     def _check_named(self, name: str, node: ast.Call) -> None:
         if name in rules.REFLECTION:
             self._scope.vouch(node.func)
-            if not _is_plain_lookup(name, node.args):
+            if not _is_plain_lookup(name, node.args, self._scope):
                 message = f"Call `{name}` with a plain name in quotes, or use a dictionary."
                 self._scope.find("reflection", node, message)
         elif name == "type" and len(node.args) != 1:

@@ -46,7 +46,7 @@ class ImportRules:
             self._scope.find("import", node, f"`{module}` cannot be imported here. {advice}")
 
     def _check_star(self, module: str, node: ast.AST) -> None:
-        if root_of(module) != "manim":
+        if root_of(module) != "manim" and module not in rules.STAR_MODULES:
             message = f"Import the names that are needed from `{module}`, not `*`."
             self._scope.find("import", node, message)
 

@@ -30,6 +30,8 @@ class NameRules:
             ast.MatchClass: self._match_class,
             ast.MatchAs: self._capture,
             ast.MatchStar: self._capture,
+            ast.MatchMapping: self._rest,
+            ast.Compare: self._compare,
         }
 
     def _name(self, node: ast.AST) -> None:
@@ -67,6 +69,9 @@ class NameRules:
             self._scope.find("name", node, f"`{name}` cannot be used in a scene. {hint}")
         elif is_dunder(name) and name not in rules.DUNDER_NAMES:
             self._scope.find("dunder", node, f"`{name}` cannot be used in a scene.")
+        elif name in self._scope.refused_by_star:
+            hint = "Import the names that are needed, not `*`."
+            self._scope.find("name", node, f"`{name}` cannot be used in a scene. {hint}")
 
     def _attribute(self, node: ast.AST) -> None:
         if not isinstance(node, ast.Attribute):
@@ -110,14 +115,18 @@ class NameRules:
         )
 
     def _is_of_the_scene(self, node: ast.Attribute) -> bool:
-        """`self.system`, a word of everyday scenes: set in this file, and never called."""
-        return (
-            node.attr in rules.ATTRIBUTES_OF_SCENES
-            and isinstance(node.value, ast.Name)
-            and node.value.id not in self._scope.aliases
-            and self._scope.bindings.is_set_on_self(node.attr)
-            and not self._scope.bindings.is_called(node)
-        )
+        """`self.system`, a word of everyday scenes: set in this file and never called, or a method.
+
+        A method of the file's own is called by `self` alone.
+        """
+        bindings = self._scope.bindings
+        if node.attr not in rules.ATTRIBUTES_OF_SCENES or not isinstance(node.value, ast.Name):
+            return False
+        if node.value.id in self._scope.aliases:
+            return False
+        if bindings.is_called(node):
+            return node.value.id == "self" and bindings.is_method(node.attr)
+        return bindings.is_set_on_self(node.attr)
 
     def _check_dunder(self, node: ast.Attribute) -> None:
         if node.attr in rules.DUNDER_ATTRIBUTES:
@@ -162,7 +171,7 @@ class NameRules:
 
     def _function(self, node: ast.AST) -> None:
         name = node.name if isinstance(node, ast.FunctionDef) else ""
-        if is_dunder(name) and name not in rules.DUNDER_ATTRIBUTES:
+        if is_dunder(name) and name not in rules.DUNDER_DEFINED:
             self._scope.find("dunder", node, f"`{name}` cannot be defined in a scene.")
 
     def _argument(self, node: ast.AST) -> None:
@@ -180,6 +189,21 @@ class NameRules:
     def _capture(self, node: ast.AST) -> None:
         if isinstance(node, ast.MatchAs | ast.MatchStar):
             self._scope.check_binding(node.name, node)
+
+    def _rest(self, node: ast.AST) -> None:
+        if isinstance(node, ast.MatchMapping):
+            self._scope.check_binding(node.rest, node)
+
+    def _compare(self, node: ast.AST) -> None:
+        """`"x" in locals()` only answers whether."""
+        match node:
+            case ast.Compare(
+                ops=[ast.In() | ast.NotIn()],
+                comparators=[ast.Call(func=ast.Name(id="locals" | "globals" | "dir") as asked)],
+            ):
+                self._scope.vouch(asked)
+            case _:
+                pass
 
     def _match_class(self, node: ast.AST) -> None:
         for name in node.kwd_attrs if isinstance(node, ast.MatchClass) else []:

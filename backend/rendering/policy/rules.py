@@ -43,12 +43,22 @@ MODULE_TREES: Final = (*(f"manim.{package}" for package in _MANIM_PACKAGES), "ne
 # the top of a file.
 _PARTS = {
     "os": "path.exists path.isfile path.join path.basename path.dirname path.splitext sep linesep",
-    "sys": "setrecursionlimit maxsize float_info version version_info stderr",
+    "sys": (
+        "setrecursionlimit getrecursionlimit getsizeof maxsize float_info version version_info "
+        "stdout stderr"
+    ),
     "types": "SimpleNamespace MappingProxyType",
     "io": "BytesIO StringIO",
     "csv": "reader DictReader QUOTE_ALL QUOTE_MINIMAL QUOTE_NONNUMERIC",
     "logging": "getLogger basicConfig debug info warning error DEBUG INFO WARNING ERROR CRITICAL",
     "pprint": "pprint pformat",
+    "PIL": (
+        "Image.new Image.fromarray Image.Image Image.Resampling Image.LANCZOS Image.NEAREST "
+        "Image.BICUBIC Image.BILINEAR ImageDraw.Draw ImageFilter.BLUR ImageFilter.GaussianBlur "
+        "ImageFilter.FIND_EDGES ImageFilter.SHARPEN ImageFilter.Kernel ImageOps.invert "
+        "ImageOps.grayscale ImageOps.flip ImageOps.mirror ImageEnhance.Contrast"
+    ),
+    "manimpango": "list_fonts",
 }
 _UNUSED = (
     "pathlib subprocess shutil glob tempfile threading traceback uuid argparse platform inspect gc "
@@ -58,6 +68,12 @@ PARTS_OF_MODULES: Final = {
     **{module: frozenset(parts.split()) for module, parts in _PARTS.items()},
     **dict.fromkeys(_UNUSED.split(), frozenset[str]()),
 }
+# Of these, all names at once: none of them leads outside, or it is refused by its bare name.
+_STAR_MODULES = """
+math cmath random itertools functools operator collections enum dataclasses datetime decimal
+fractions statistics string heapq bisect colorsys typing numpy
+"""
+STAR_MODULES: Final = frozenset(_STAR_MODULES.split())
 MODULES_REFUSED: Final = frozenset({"manim.scene.scene_file_writer"})
 
 IMPORT_ADVICE: Final = "Use Manim, numpy, math, random, itertools and their like."
@@ -116,8 +132,11 @@ clock_settime file_writer interactive_embed embed open_file open_file_in_pager p
 """
 ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())
 # Words of everyday scenes, which only a module or an object of the interpreter could make harmful.
-_OF_SCENES = "system platform gc socket testing parsing preview spawn embed"
+_OF_SCENES = "system platform gc socket testing parsing preview spawn embed tokenize inspect"
 ATTRIBUTES_OF_SCENES: Final = frozenset(_OF_SCENES.split())
+NUMPY_MODULES: Final = frozenset(
+    {"char", "dtypes", "emath", "fft", "linalg", "polynomial", "random", "rec", "strings", "typing"}
+)
 NUMPY_REFUSED: Final = frozenset({"load", "save", "dump", "dumps", "lib", "core", "ma", "compat"})
 PICKLING: Final = frozenset({"dump", "dumps"})
 
@@ -130,10 +149,18 @@ __floordiv__ __iadd__ __isub__ __imul__ __reversed__ __index__ __init_subclass__
 __rtruediv__ __rfloordiv__ __rmod__ __rpow__ __rmatmul__ __and__ __or__ __xor__ __invert__ __pos__
 __lshift__ __rshift__ __iand__ __ior__ __divmod__ __complex__ __bytes__ __format__ __missing__
 __delitem__ __floor__ __ceil__ __trunc__ __getattr__ __setattr__ __version__ __members__
-__qualname__
+__qualname__ __class_getitem__ __array__ __length_hint__ __rand__ __ror__ __rxor__ __rdivmod__
+__itruediv__ __ifloordiv__ __ipow__ __imod__ __imatmul__
 """
 DUNDER_ATTRIBUTES: Final = frozenset(_DUNDER_ATTRIBUTES.split())
-DUNDER_NAMES: Final = frozenset({"__name__", "__all__", "__slots__", "__author__", "__version__"})
+# What a scene may define, by a function or by `__rmul__ = __mul__`. Never `__name__`: by it the
+# block for running a file by hand is known, and passed over.
+DUNDER_DEFINED: Final = DUNDER_ATTRIBUTES - {"__name__", "__qualname__", "__members__"}
+_DUNDER_HEADERS = """
+__all__ __slots__ __author__ __email__ __date__ __license__ __copyright__ __credits__ __status__
+__maintainer__ __match_args__ __array_priority__ __array_ufunc__
+"""
+DUNDER_NAMES: Final = DUNDER_DEFINED | {"__name__", *_DUNDER_HEADERS.split()}
 
 _CONFIG_KEYS = """
 background_color background_opacity frame_width frame_height frame_x_radius frame_y_radius

@@ -8,6 +8,7 @@ from backend.rendering.policy.bindings import Bindings
 from backend.rendering.policy.finding import Finding, is_dunder
 from backend.rendering.policy.own_names import own_reads
 from backend.rendering.policy.parts import Parts, root_of
+from backend.rendering.policy.texts import Texts
 
 _SETTABLE: Final = rules.DUNDER_NAMES - {"__name__"}
 
@@ -30,7 +31,10 @@ class Scope:
         self._vouched: set[int] = set()
         self._own = own_reads(tree)
         self.bindings = Bindings(tree)
+        self.texts = Texts(tree, self.bindings)
         self.parts = Parts(tree)
+        self.refused_by_star = frozenset[str]()
+        """Names that `from module import *` may have brought, and that no scene needs."""
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -40,14 +44,33 @@ class Scope:
                 if node.names[0].name == "*":
                     # Manim's own names include numpy's.
                     self.aliases.setdefault("np", "numpy")
+                    self._note_star(node.module)
                 for alias in node.names:
                     full = f"{node.module}.{alias.name}"
                     if is_module_allowed(full) and alias.name != "*":
                         self.aliases[alias.asname or alias.name] = full
 
+    def _note_star(self, module: str) -> None:
+        if module in rules.STAR_MODULES:
+            self.refused_by_star |= rules.ATTRIBUTES_REFUSED
+        if module == "numpy":
+            self.refused_by_star |= rules.NUMPY_REFUSED
+            for part in rules.NUMPY_MODULES:
+                self.aliases.setdefault(part, f"numpy.{part}")
+
     def is_own(self, node: ast.AST) -> bool:
         """Whether a name is read that a function has bound for itself."""
         return id(node) in self._own
+
+    def may_look_up(self, base: ast.expr, key: str) -> bool:
+        """Whether an attribute that is named by a text may be read, as if it stood in the code."""
+        module = self.aliases.get(base.id, "") if isinstance(base, ast.Name) else ""
+        refused = {"numpy": rules.NUMPY_REFUSED, "manim": rules.NAMES_REFUSED}
+        return (
+            not key.startswith("_")
+            and key not in rules.ATTRIBUTES_REFUSED
+            and key not in refused.get(root_of(module), ())
+        )
 
     def find(self, rule: str, node: ast.AST, message: str) -> None:
         """Add a finding."""
