@@ -74,6 +74,20 @@ OWN_METHODS = frozenset(
     }
 )
 OWN_GRADIENT = "get_gradient_start_and_end_points"
+# What a camera's drawing depends on that a list does not carry.
+USUAL_SETTINGS = {
+    "use_z_index": True,
+    "image_mode": "RGBA",
+    "n_channels": 4,
+    "pixel_array_dtype": "uint8",
+    "rgb_max_val": 255,
+}
+CAMERAS = (manim.ThreeDCamera, manim.MovingCamera, manim.Camera)
+# As imported: a scene may put code of its own into Manim's classes.
+MANIMS_OWN: dict[type, dict[str, Anything]] = {
+    base: {name: getattr(base, name) for name in dir(base)}
+    for base in (VMobject, PMobject, ImageMobject, Mobject, *CAMERAS)
+}
 
 
 class ClassRegister:
@@ -115,12 +129,13 @@ def _kind_of_class(cls: type) -> str:
 
 
 def _keeps(cls: type, base: type, names: tuple[str, ...]) -> bool:
-    return all(getattr(cls, name, None) is getattr(base, name, None) for name in names)
+    own = MANIMS_OWN[base]
+    return all(getattr(cls, name, None) is own.get(name) for name in names)
 
 
 def camera_base(camera: Anything) -> type | None:
     """The camera class of Manim that draws exactly as this camera does, or None."""
-    for base in (manim.ThreeDCamera, manim.MovingCamera, manim.Camera):
+    for base in CAMERAS:
         if isinstance(camera, base):
             return base if _draws_like(camera, base) else None
     return None
@@ -128,12 +143,16 @@ def camera_base(camera: Anything) -> type | None:
 
 def _draws_like(camera: Anything, base: type) -> bool:
     own_names = set(camera.__dict__)
-    for name in dir(base):
+    for name, method in MANIMS_OWN[base].items():
         if name.startswith("__"):
             continue
-        method = getattr(base, name)
         is_code = callable(method) or isinstance(method, property)
         replaced = is_code and getattr(camera.__class__, name) is not method
         if replaced or (callable(method) and name in own_names):
             return False
     return True
+
+
+def has_usual_settings(camera: Anything) -> bool:
+    fields = camera.__dict__
+    return all(fields.get(name) == value for name, value in USUAL_SETTINGS.items())

@@ -12,14 +12,22 @@ from hashlib import blake2b
 
 import numpy as np
 
-from render_image.classes import OWN_GRADIENT, OWN_METHODS, ClassRegister, camera_base
+from render_image.classes import (
+    OWN_GRADIENT,
+    OWN_METHODS,
+    ClassRegister,
+    camera_base,
+    has_usual_settings,
+)
 from render_image.door import Anything, cairo, manim
 from render_image.family import objects_with_points
 from render_image.hashes import DIGEST_BYTES
+from render_image.placing import FREE, place_in_space, view_in_space
 
 SINGLE_RGBA_BYTES = 32
 POINTS_PER_CURVE = 4
 NO_COLOUR = np.zeros((1, 4))
+Value = tuple[object, ...]
 
 
 class NotListableError(Exception):
@@ -45,9 +53,6 @@ class FrameList:
     digest: bytes
 
 
-type_of_value = tuple[object, ...]
-
-
 class Recorder:
     """Turns what a camera is asked to capture into draw lists.
 
@@ -58,12 +63,12 @@ class Recorder:
     def __init__(self, *, width: int, height: int) -> None:
         self._size = (width, height)
         self._classes = ClassRegister()
-        self.states: list[type_of_value] = []
+        self.states: list[Value] = []
         self.digests: list[bytes] = []
-        self._numbers: dict[type_of_value, int] = {}
-        self._latest: dict[int, tuple[Anything, type_of_value, int]] = {}
-        self.views: list[type_of_value] = []
-        self._view_numbers: dict[type_of_value, int] = {}
+        self._numbers: dict[Value, int] = {}
+        self._latest: dict[int, tuple[Anything, Value, int]] = {}
+        self.views: list[Value] = []
+        self._view_numbers: dict[Value, int] = {}
         self._background: tuple[Anything, bytes] | None = None
         self._base: type | None = None
         self.held_bytes = 0
@@ -86,19 +91,24 @@ class Recorder:
         """Forget what belonged to the last play, and check the camera and its background again."""
         self._latest.clear()
         self._background = None
+        self._classes = ClassRegister()
         self._base = camera_base(camera)
         if self._base is None:
             message = f"{type(camera).__name__} draws in its own way."
             raise NotListableError(message)
 
-    def layer(self, camera: Anything, mobjects: Iterable[Anything]) -> Layer:
+    def layer(
+        self, camera: Anything, mobjects: Iterable[Anything], *, only_check: bool = False
+    ) -> Layer:
         """List what `camera.capture_mobjects(mobjects)` would draw now.
+
+        A check leaves no trace in the camera, some of which keep their first matrix for ever.
 
         Raises:
             NotListableError: an object or the camera is drawn by code that is not Manim's own.
         """
         try:
-            return self._layer(camera, mobjects)
+            return self._layer(camera, mobjects, only_check=only_check)
         except NotListableError:
             raise
         except Exception as error:
@@ -106,7 +116,7 @@ class Recorder:
             message = f"The stage cannot be listed: {error!r}."
             raise NotListableError(message) from error
 
-    def _layer(self, camera: Anything, mobjects: Iterable[Anything]) -> Layer:
+    def _layer(self, camera: Anything, mobjects: Iterable[Anything], *, only_check: bool) -> Layer:
         in_space = self._base is manim.ThreeDCamera
         states: list[int] = []
         extras: list[tuple[object, ...]] = []
@@ -121,7 +131,7 @@ class Recorder:
             if kind == "vector":
                 has_vectors = True
                 if in_space:
-                    extras.append(_place_in_space(camera, mobject, centers))
+                    extras.append(place_in_space(camera, mobject, centers))
                 states.append(self._vector_state(mobject, in_space=in_space))
             elif kind == "nothing" or (kind == "cloud" and _has_no_extent(camera, mobject)):
                 continue
@@ -129,8 +139,8 @@ class Recorder:
                 message = f"{type(mobject).__name__} is drawn in its own way."
                 raise NotListableError(message)
             else:
-                states.append(self._pixel_state(mobject, kind))
-        view = self._view(camera, with_matrix=has_vectors)
+                states.append(self._pixel_state(camera, mobject, kind))
+        view = self._view(camera, with_matrix=has_vectors and not only_check)
         if all(extra is FREE for extra in extras):
             extras = []
         digests = self.digests
@@ -194,11 +204,12 @@ class Recorder:
         self._latest[id(mobject)] = (mobject, value, number)
         return number
 
-    def _pixel_state(self, mobject: Anything, kind: str) -> int:
+    def _pixel_state(self, camera: Anything, mobject: Anything, kind: str) -> int:
         points = np.ascontiguousarray(mobject.points, float)
         if kind == "cloud":
             colours = np.ascontiguousarray(mobject.rgbas, float)
-            value = ("cloud", points.tobytes(), colours.tobytes(), float(mobject.stroke_width))
+            thickness = float(camera.adjusted_thickness(mobject.stroke_width))
+            value = ("cloud", points.tobytes(), colours.tobytes(), thickness)
         else:
             pixels = mobject.get_pixel_array()
             if pixels.dtype != np.uint8 or pixels.ndim != 3:  # noqa: PLR2004 (rows, columns, channels)
@@ -216,7 +227,7 @@ class Recorder:
             number = self._number(value, _digest([_bytes_of(part) for part in value]))
         return number
 
-    def _number(self, value: type_of_value, digest: bytes) -> int:
+    def _number(self, value: Value, digest: bytes) -> int:
         number = len(self.states)
         self._numbers[value] = number
         self.held_bytes += sum(len(part) for part in value if isinstance(part, bytes))
@@ -228,6 +239,9 @@ class Recorder:
         if (camera.pixel_width, camera.pixel_height) != self._size:
             message = "The camera has another size than the video."
             raise NotListableError(message)
+        if not has_usual_settings(camera):
+            message = "The camera orders objects or stores pixels in its own way."
+            raise NotListableError(message)
         matrix: tuple[float, ...] = ()
         if with_matrix:
             # Asked of Manim itself, because some cameras keep the first context for ever.
@@ -235,7 +249,7 @@ class Recorder:
             matrix = (found.xx, found.yx, found.xy, found.yy, found.x0, found.y0)
         background = self._background_colour(camera)
         if self._base is manim.ThreeDCamera:
-            value = (*_view_in_space(camera), matrix, background)
+            value = (*view_in_space(camera), matrix, background)
         else:
             value = (
                 "flat",
@@ -263,53 +277,12 @@ class Recorder:
         return self._background[1]
 
 
-def _view_in_space(camera: Anything) -> type_of_value:
-    camera.reset_rotation_matrix()
-    return (
-        "space",
-        tuple(map(float, camera.frame_center)),
-        float(camera.get_focal_distance()),
-        float(camera.get_zoom()),
-        bool(camera.exponential_projection),
-        np.ascontiguousarray(camera.get_rotation_matrix(), float).tobytes(),
-        camera.light_source.points[0].astype(float).tobytes(),
-        bool(camera.should_apply_shading),
-        float(camera.cairo_line_width_multiple),
-    )
-
-
-def _place_in_space(
-    camera: Anything, mobject: Anything, centers: dict[int, bytes]
-) -> tuple[object, ...]:
-    """How an object stands to the camera: free, fixed in the frame, or turned to face it.
-
-    Followed by the point that its depth is measured at, when that is not its own centre.
-    """
-    depth = b""
-    if mobject.shade_in_3d:
-        group = mobject.__dict__.get("z_index_group", mobject)
-        if group is not mobject or mobject.submobjects:
-            known = centers.get(id(group))
-            if known is None:
-                known = centers[id(group)] = np.array(group.get_center(), float).tobytes()
-            depth = known
-    if mobject in camera.fixed_in_frame_mobjects:
-        return ("frame", b"", depth)
-    if mobject in camera.fixed_orientation_mobjects:
-        center = np.array(camera.fixed_orientation_mobjects[mobject](), float)
-        return ("facing", center.tobytes(), depth)
-    return ("free", b"", depth) if depth else FREE
-
-
 def _has_no_extent(camera: Anything, cloud: Anything) -> bool:
     """A cloud thinner than a pixel draws nothing; the camera's own centre on stage is one."""
     return int(camera.adjusted_thickness(cloud.stroke_width)) == 0
 
 
-FREE: tuple[object, ...] = ("free", b"", b"")
-
-
-def _check_vector(mobject: Anything, value: type_of_value) -> None:
+def _check_vector(mobject: Anything, value: Value) -> None:
     fields = mobject.__dict__
     points = fields["points"]
     arrays = [

@@ -60,7 +60,7 @@ def drive(
         if own is not None:
             return {"type": RESIZED, "width": own.width, "height": own.height, "fps": own.fps}
         if job.mode == "inspect":
-            return _inspect(job, scene_class, send)
+            return _inspect(job, scene_class, send, draw_all=draw_all)
         return _render(job, scene_class, queue, send, names=names, draw_all=draw_all)
     except NeedsManimError:
         return DRAW_ALL
@@ -156,7 +156,9 @@ def _send_first(job: Job, names: FileNames, send: Send, piece: Piece) -> None:
     )
 
 
-def _inspect(job: Job, scene_class: Anything, send: Send) -> Mapping[str, object]:
+def _inspect(
+    job: Job, scene_class: Anything, send: Send, *, draw_all: bool
+) -> Mapping[str, object]:
     started = monotonic()
     findings = Findings()
     progress = _Progress(send)
@@ -166,7 +168,7 @@ def _inspect(job: Job, scene_class: Anything, send: Send) -> Mapping[str, object
         findings.look(scene, len(timeline.plays) - 1, timeline.plays[-1].line)
         progress.tell("stepping", timeline.frames)
 
-    scene = run_scene(scene_class, timeline, play_ended, None)
+    scene = run_scene(scene_class, timeline, play_ended, None, draw_all=draw_all)
     if not timeline.plays:
         findings.look(scene, 0, None)
     return {

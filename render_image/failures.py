@@ -48,6 +48,10 @@ class OwnSizeError(Exception):
     """The scene file sets a size or a rate that it cannot have."""
 
 
+class OtherRendererError(Exception):
+    """The scene file asks for another renderer than Cairo."""
+
+
 class NoFramesError(Exception):
     """The scene ended without a single frame."""
 
@@ -75,7 +79,10 @@ def failure_of(error: BaseException, scene_file: Path) -> Failure:
 
 def _message_of(error: BaseException) -> str:
     if isinstance(error, FileNotFoundError) and error.filename in {"latex", "xelatex", "dvisvgm"}:
-        return f"{error.filename} is not installed; use MathTypst or Typst for formulas."
+        return (
+            f"{error.filename} is not installed; use MathTypst or Typst for formulas, "
+            "mob_class=Text for numbers and label_constructor=Text for those of axes."
+        )
     if isinstance(error, SyntaxError):
         return error.msg
     return str(error)

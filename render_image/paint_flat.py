@@ -254,7 +254,7 @@ class FlatPainter:
                 cloud,
                 np.frombuffer(state[1], float).reshape(-1, 3),
                 np.frombuffer(state[2], float).reshape(-1, 4),
-                camera.adjusted_thickness(state[3]),
+                state[3],
                 canvas.pixels,
             )
         else:

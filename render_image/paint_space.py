@@ -23,8 +23,9 @@ from render_image.brush import (
 )
 from render_image.canvas import Canvas, Rectangle
 from render_image.door import Anything, manim
-from render_image.drawlist import FREE, POINTS_PER_CURVE, FrameList, Layer
+from render_image.drawlist import POINTS_PER_CURVE, FrameList, Layer
 from render_image.paths import address_of, build_paths
+from render_image.placing import FREE
 
 KEPT_STATES_MAX = 60_000
 

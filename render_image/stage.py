@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from manim import config
+from manim.constants import RendererType
 from manim.scene.scene import Scene
 
-from render_image.failures import NoSceneError, OwnSizeError
+from render_image.failures import NoSceneError, OtherRendererError, OwnSizeError
 from render_image.job import FPS_MAX, SIDE_MAX, Job
 
 SCENE_FILE = "scene.py"
@@ -43,7 +44,11 @@ def own_settings(job: Job) -> Job | None:
 
     Raises:
         OwnSizeError: the file asks for a picture that cannot be encoded, or not in this job.
+        OtherRendererError: the file asks for another renderer than Cairo.
     """
+    if config.renderer != RendererType.CAIRO:
+        message = "The file asks for another renderer; scenes are drawn with Cairo here."
+        raise OtherRendererError(message)
     width, height = int(config.pixel_width), int(config.pixel_height)
     fps = float(config.frame_rate)
     if (width, height, fps) == (job.width, job.height, float(job.fps)):
@@ -100,7 +105,8 @@ def _choose(classes: dict[str, type[Scene]], wanted: str | None) -> type[Scene]:
         by_class_name = {cls.__name__: cls for cls in classes.values()}
         if wanted in by_class_name:
             return by_class_name[wanted]
-        message = f"The file has no scene class named {wanted}."
+        there = ", ".join(sorted(classes)) or "none"
+        message = f"The file has no scene class named {wanted}. Its scene classes: {there}."
         raise NoSceneError(message)
     if len(classes) == 1:
         return next(iter(classes.values()))

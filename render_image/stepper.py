@@ -16,8 +16,6 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
-import numpy as np
-
 from render_image.door import Anything, manim
 from render_image.drawlist import FrameList, Layer, NotListableError, Recorder
 from render_image.timeline import Timeline
@@ -34,6 +32,13 @@ ORIGINAL: Anything = {
 
 class NeedsManimError(BaseException):
     """Only Manim itself can draw this scene; not an `Exception`, lest the scene's code catch it."""
+
+    # Remembered, because a bare `except` in the scene's code catches this as well.
+    was_raised = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        NeedsManimError.was_raised = True
 
 
 class FrameSink(Protocol):
@@ -55,16 +60,29 @@ def run_scene(
     *,
     draw_all: bool = False,
 ) -> Anything:
-    """Run a scene to its end; without a sink nothing is listed or drawn. Returns the scene."""
+    """Run a scene to its end; without a sink nothing is listed, nor drawn if it need not be.
+
+    Returns:
+        The scene.
+
+    Raises:
+        NeedsManimError: the run is worth nothing, and has to be done again with `draw_all`.
+    """
     _install_writer(timeline, sink, play_ended)
-    if sink is None:
+    if draw_all:
+        pass
+    elif sink is None:
         _install_blank()
-    elif not draw_all:
+    else:
         _install_lists(sink)
-    scene = scene_class()
-    if scene.manager is None:
-        manim.manager.Manager(scene)
-    scene.render()
+    try:
+        scene = scene_class()
+        if scene.manager is None:
+            manim.manager.Manager(scene)
+        scene.render()
+    finally:
+        if NeedsManimError.was_raised:
+            raise NeedsManimError
     return scene
 
 
@@ -79,12 +97,15 @@ def _install_writer(  # noqa: C901 (one small class whose methods close over the
             SceneFileWriter.next_section(self, name, type_, skip_animations)
             timeline.begin_section(name, type_)
 
-        def begin_animation(self, *allow_write: object, **_: object) -> None:
-            self.recording = any(allow_write)
+        def begin_animation(self, *allow_write: object, animation_index: int, **_: object) -> None:
+            if any(allow_write):
+                self.refuse_broken_film(self.partial_movie_files[animation_index] is None)
+                self.recording = True
             timeline.begin_play()
 
-        def end_animation(self, *_: object) -> None:
-            self.recording = False
+        def end_animation(self, *allow_write: object) -> None:
+            if any(allow_write):
+                self.recording = False
             if sink is not None:
                 sink.end_play()
             play_ended(self.scene)
@@ -100,11 +121,17 @@ def _install_writer(  # noqa: C901 (one small class whose methods close over the
                 sink.drawn(frame, repeat)
             timeline.add_frames(repeat)
 
+        def refuse_broken_film(self, *signs: bool) -> None:
+            """As Manim does: a play that failed leaves a gap, even if its error was caught."""
+            if self.recording or any(signs):
+                message = "A play failed before its end; the film cannot go on from there."
+                raise RuntimeError(message)
+
         def save_image(self, pixels: Anything) -> None:
             pass
 
         def finish(self) -> None:
-            pass
+            self.refuse_broken_film()
 
     def init_scene(self: Anything, scene: Anything, _spec: object, settings: Anything) -> None:
         self.file_writer = Writer(settings)
@@ -114,14 +141,34 @@ def _install_writer(  # noqa: C901 (one small class whose methods close over the
 
 
 def _install_blank() -> None:
-    blank = np.zeros((1, 1, 4), np.uint8)
+    """Draw nothing; code that looks at pixels all the same needs Manim."""
+    guard = _PixelGuard()
+    guard.armed = True
+    Camera.pixel_array = guard
 
     def nothing(*_: object, **__: object) -> None:
         return None
 
+    def render(self: Anything, *_: object) -> None:
+        self.add_frame(None)
+
+    def freeze_current_frame(self: Anything, duration: float) -> None:
+        self.add_frame(None, num_frames=_frozen_frames(self, duration))
+
+    def scene_finished(self: Anything, *_: object) -> None:
+        self.file_writer.finish()
+
     CairoRenderer.update_frame = nothing
     CairoRenderer.save_static_frame_data = nothing
-    CairoRenderer.get_frame = lambda *_: blank  # pyright: ignore[reportUnknownLambdaType] - Manim's own untyped method
+    CairoRenderer.render = render
+    CairoRenderer.freeze_current_frame = freeze_current_frame
+    CairoRenderer.scene_finished = scene_finished
+
+
+def _frozen_frames(renderer: Anything, duration: float) -> int:
+    """As Manim counts them, with the error of floating point."""
+    step = 1 / renderer.camera.frame_rate
+    return int(duration / step)
 
 
 def _install_lists(sink: FrameSink) -> None:
@@ -141,7 +188,7 @@ def _install_lists(sink: FrameSink) -> None:
     ) -> None:
         if not lists.listing:
             ORIGINAL["update_frame"](self, scene, mobjects, **options)
-        elif not self.skip_animations:
+        else:
             lists.update(self, scene, mobjects, options)
 
     def render(self: Anything, scene: Anything, _time: float, moving: Anything = None) -> None:
@@ -149,12 +196,12 @@ def _install_lists(sink: FrameSink) -> None:
         self.add_frame(lists.current if lists.listing else self.get_frame())
 
     def freeze_current_frame(self: Anything, duration: float) -> None:
-        step = 1 / self.camera.frame_rate
         frame = lists.current if lists.listing else self.get_frame()
-        self.add_frame(frame, num_frames=int(duration / step))
+        self.add_frame(frame, num_frames=_frozen_frames(self, duration))
 
-    def scene_finished(*_: object) -> None:
+    def scene_finished(self: Anything, *_: object) -> None:
         guard.armed = False
+        self.file_writer.finish()
 
     CairoRenderer.save_static_frame_data = save_static_frame_data
     CairoRenderer.update_frame = update_frame
@@ -168,7 +215,8 @@ class _Lists:
 
     def __init__(self, sink: FrameSink) -> None:
         self._sink = sink
-        self.listing = True
+        # Before the first play Manim draws, should the scene ask for a picture that early.
+        self.listing = False
         self.current: Anything = None
 
     def begin_play(self, renderer: Anything, scene: Anything, still: Anything) -> bool:
@@ -180,7 +228,7 @@ class _Lists:
             recorder.begin_play(camera)
             if still:
                 renderer.static_image = recorder.layer(camera, still)
-            recorder.layer(camera, scene.moving_mobjects or _all_on_stage(scene))
+            recorder.layer(camera, scene.moving_mobjects or _all_on_stage(scene), only_check=True)
         except NotListableError:
             self.listing = False
         else:

@@ -361,3 +361,23 @@ class GeneratorsAndComprehensions(Scene):
         self.play((FadeIn(Dot(RIGHT * i)) for i in range(3)), run_time=0.3)
         self.play([Create(Circle(r / 3)) for r in range(1, 4)], run_time=0.4)
         self.play(*(m.animate.shift(UP) for m in self.mobjects), run_time=0.3)
+
+
+class PixelsReadInABareTry(Scene):
+    def construct(self):
+        self.add(Square(fill_opacity=1, color=RED))
+        self.wait(0.2)
+        try:
+            red = int(self.renderer.get_frame()[90, 160, 0])
+        except:
+            red = 0
+        self.add(Text(str(red)).shift(UP * 2))
+        self.wait(0.2)
+
+
+class PictureTakenBeforeTheFirstPlay(Scene):
+    def construct(self):
+        self.add(Square(fill_opacity=1, color=RED))
+        self.renderer.update_frame(self)
+        self.add(ImageMobject(self.renderer.get_frame()).scale(0.3).to_corner(UL))
+        self.wait(0.3)

@@ -153,3 +153,40 @@ class MixedGroup(Scene):
         self.play(FadeIn(s), run_time=0.4)
         self.play(g.animate.scale(0.5), s.animate.set_z_index(0), run_time=0.4)
         self.play(FadeOut(Group(*self.mobjects)), run_time=0.4)
+
+
+class CameraThatIgnoresLayers(Scene):
+    def construct(self):
+        self.camera.use_z_index = False
+        above = Square(fill_opacity=1, color=RED).set_z_index(2)
+        self.add(above, Circle(fill_opacity=1, color=BLUE).shift(RIGHT))
+        self.play(above.animate.shift(UP), run_time=0.4)
+
+
+class CloudUnderOtherSettings(Scene):
+    def construct(self):
+        cloud = PointCloudDot(radius=1, density=6, stroke_width=4)
+        with tempconfig({"pixel_width": 2 * config.pixel_width}):
+            self.play(cloud.animate.shift(RIGHT), run_time=0.3)
+        self.wait(0.2)
+
+
+class MethodsOfManimReplaced(Scene):
+    def construct(self):
+        colours = VMobject.get_fill_rgbas
+        square = Square(fill_opacity=1, color=RED)
+        self.play(FadeIn(square), run_time=0.3)
+        VMobject.get_fill_rgbas = lambda mobject: colours(mobject) * [0.5, 1, 1, 1]
+        self.play(square.animate.shift(RIGHT), run_time=0.3)
+        VMobject.get_fill_rgbas = colours
+        self.wait(0.2)
+
+
+class CameraMovedByTheFirstUpdate(Scene):
+    def construct(self):
+        def zoom(mobject):
+            self.camera.frame_width, self.camera.frame_height = 8, 4.5
+            self.camera.frame_center = RIGHT
+
+        self.add(Square().add_updater(zoom))
+        self.play(Create(Circle()), run_time=0.4)

@@ -46,6 +46,11 @@ class Beats(Scene):
         self.play(FadeOut(circle), star.animate.scale(0.5), run_time=0.5)
         self.wait(0.5)
 """
+# Manim refuses to go on after a play that broke off, even if the error was caught.
+BROKEN_OFF = """try:
+            self.play(Transform(Square(), None))
+        except Exception:
+            self.wait()"""
 EDITS = (
     ("", ""),
     ("# nothing\n", ""),
@@ -185,6 +190,7 @@ def test_a_preview_comes_before_the_film(tmp_path: Path) -> None:
         ("self.add(Square())", "OUTPUT_MISSING", None),
         ('self.add(MathTypst("sqrt("))', "TEX_ERROR", 6),
         ("raise SystemExit(3)", "CODE_ERROR", 6),
+        (BROKEN_OFF, "CODE_ERROR", 9),
     ],
 )
 def test_a_failing_scene_says_its_class_and_line(
@@ -197,6 +203,14 @@ def test_a_failing_scene_says_its_class_and_line(
     assert answer["type"] == "rejected"
     assert answer["class"] == failure_class
     assert answer["error"]["line"] == line
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.requirement("render_engine:errors:classes")
+def test_a_file_that_asks_for_another_renderer_is_told_so(tmp_path: Path) -> None:
+    asking = BEATS.replace("STEP = 1", 'config.renderer = "opengl"\nSTEP = 1')
+    answer = render(asking, None, tmp_path)
+    assert (answer["class"], answer["error"]["type"]) == ("CODE_ERROR", "OtherRendererError")
 
 
 @pytest.mark.timeout(60)
