@@ -94,10 +94,14 @@ class SceneCache:
         draft.mkdir(mode=0o700)
         self._delete_drafts_older_than(draft)
         digests: dict[str, str] = {}
-        for name, path in _files(outcome):
-            shutil.copyfile(path, draft / name)
-            digests[name] = _digest(draft / name)
-        (draft / "meta.json").write_bytes(_ENTRY.dump_json(_Entry(digests, outcome)))
+        try:
+            for name, path in _files(outcome):
+                shutil.copyfile(path, draft / name)
+                digests[name] = _digest(draft / name)
+            (draft / "meta.json").write_bytes(_ENTRY.dump_json(_Entry(digests, outcome)))
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
         try:
             draft.rename(entry)
         except OSError:

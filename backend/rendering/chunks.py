@@ -75,6 +75,9 @@ class ChunkStore:
             except RefusedError:
                 draft.unlink(missing_ok=True)
                 continue
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
             flat = name.removeprefix("cache/").replace("/", "~")
             draft.rename(folder / f"{taken.sha256}~{flat}")
             collected += 1

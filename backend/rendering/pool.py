@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from backend.rendering.errors import RenderingError, SandboxUnavailableError
-from backend.rendering.sandbox.port import Box, Limits, Program, Sandbox
+from backend.rendering.sandbox.port import Box, CancelToken, Limits, Program, Sandbox
 
 _WARM_MAX: Final = 8
 # Scenes of a usual session: they are asked for at once, and each would pay a second of imports.
@@ -46,6 +46,7 @@ class Pool:
         self._changed = threading.Condition()
         self._leased = 0
         self._closed = False
+        self._closing = threading.Event()
         self._failures = 0
         self._filling: Program | None = None
         self._filler = threading.Thread(target=self._fill, name="sandbox-pool", daemon=True)
@@ -53,13 +54,14 @@ class Pool:
             self._filler.start()
 
     @contextmanager
-    def lease(self, program: Program) -> Generator[Box]:
+    def lease(self, program: Program, cancel: CancelToken | None = None) -> Generator[Box]:
         """A box for one job; it is destroyed on the way out.
 
         Raises:
+            RenderCancelledError: the token was set while it was made.
             SandboxUnavailableError, SandboxFailedError: none can be made.
         """
-        box = self._take(program)
+        box = self._take(program, cancel)
         try:
             yield box
         finally:
@@ -79,6 +81,7 @@ class Pool:
 
     def close(self) -> None:
         """Destroy what is warm and start nothing more."""
+        self._closing.set()
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -88,7 +91,7 @@ class Pool:
             while boxes:
                 boxes.popleft().destroy()
 
-    def _take(self, program: Program) -> Box:
+    def _take(self, program: Program, cancel: CancelToken | None) -> Box:
         with self._changed:
             if self._closed:
                 message = "The renderer is closed."
@@ -98,7 +101,7 @@ class Pool:
             if box := self._alive(program):
                 return box
         try:
-            return self._sandbox.open(program)
+            return self._sandbox.open(program, cancel)
         except BaseException:
             with self._changed:
                 self._leased -= 1
@@ -135,7 +138,7 @@ class Pool:
             box: Box | None = None
             # A machine that makes no box says so to whoever asks for one; this thread only stops.
             with suppress(RenderingError):
-                box = self._sandbox.open(program)
+                box = self._sandbox.open(program, self._closing)
             with self._changed:
                 self._filling = None
                 self._failures = 0 if box else self._failures + 1

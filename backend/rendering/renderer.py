@@ -11,8 +11,8 @@ plan ─▶ static check ─▶ cache ─hit────────────
 
 import logging
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -140,7 +140,7 @@ class Renderer:
         if self._static_check and (refusal := check_source(plan.source)):
             return refusal
         self.prove()
-        with self._pool.lease(Program.RENDER) as box:
+        with self._pool.lease(Program.RENDER, cancel) as box:
             ended = self._run(box, plan, "inspect", cancel=cancel, on_message=lambda _: None)
         if verdict := judge(ended):
             return verdict
@@ -186,12 +186,13 @@ class Renderer:
             return found
         outcome = self._render_in_box(job)
         if isinstance(outcome, Rendered):
-            self._scenes.keep(plan.project, key, outcome)
+            with _going_on_without("the film"):
+                self._scenes.keep(plan.project, key, outcome)
         return outcome
 
     def _render_in_box(self, job: _Job) -> Outcome:
         plan = job.plan
-        with self._pool.lease(Program.RENDER) as box:
+        with self._pool.lease(Program.RENDER, job.cancel) as box:
             lent = self._chunks.lend(plan.project, box) if self._chunks else frozenset[str]()
             teller = _Teller(job, box, self._look_at)
             ended = self._run(box, plan, "render", cancel=job.cancel, on_message=teller)
@@ -210,8 +211,9 @@ class Renderer:
             except UnfitError as verdict:
                 return Rejected(ErrorClass.OUTPUT_INVALID, str(verdict))
             if self._chunks:
-                self._chunks.collect(plan.project, box, lent)
-                self._chunks.touch(plan.project, used_chunks(ended.last or {}))
+                with _going_on_without("its chunks"):
+                    self._chunks.collect(plan.project, box, lent)
+                    self._chunks.touch(plan.project, used_chunks(ended.last or {}))
         elapsed_ms = round((self._clock.monotonic_s() - job.started) * 1000)
         film = rendered_from(checked, ended.last or {}, hashes=hashes, render_ms=elapsed_ms)
         return replace(film, preview=teller.preview)
@@ -255,7 +257,7 @@ class Renderer:
     def _look_at(
         self, job: _Job, film: Path, poster: Path | None, *, quality: Quality, name: str
     ) -> Checked:
-        with self._pool.lease(Program.PROBE) as box:
+        with self._pool.lease(Program.PROBE, job.cancel) as box:
             checked = check_film(
                 box,
                 film,
@@ -270,6 +272,15 @@ class Renderer:
         if poster:
             poster.unlink()
         return checked
+
+
+@contextmanager
+def _going_on_without(kept: str) -> Generator[None]:
+    """A cache on a full disk costs the next render time, and this one nothing."""
+    try:
+        yield
+    except OSError as error:
+        _LOG.warning("The cache cannot keep %s: %s", kept, error)
 
 
 class _Teller:

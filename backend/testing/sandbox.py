@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from backend.rendering.errors import SandboxFailedError
+from backend.rendering.errors import RenderCancelledError, SandboxFailedError
 from backend.rendering.sandbox import files
-from backend.rendering.sandbox.port import Layer, Pressure, Program, Taken
+from backend.rendering.sandbox.port import CancelToken, Layer, Pressure, Program, Taken
 
 FOLDERS = ("out", "cache", "work", "tmp")
 
@@ -111,7 +111,10 @@ class FakeSandbox:
     def layers(self) -> tuple[Layer, ...]:
         return ()
 
-    def open(self, program: Program) -> FakeBox:
+    def open(self, program: Program, cancel: CancelToken | None = None) -> FakeBox:
+        if cancel is not None and cancel.is_set():
+            message = "The render was cancelled."
+            raise RenderCancelledError(message)
         if self.failures:
             self.failures -= 1
             message = "The sandbox was told to fail."

@@ -17,9 +17,13 @@ from backend.clock import Clock
 from backend.rendering.bubblewrap.cgroups import Cgroup, Cgroups
 from backend.rendering.bubblewrap.command import JOB_DIR, Launch, command
 from backend.rendering.bubblewrap.installation import Installation, find_installation
-from backend.rendering.errors import SandboxFailedError, SandboxUnavailableError
+from backend.rendering.errors import (
+    RenderCancelledError,
+    SandboxFailedError,
+    SandboxUnavailableError,
+)
 from backend.rendering.sandbox import files, seccomp
-from backend.rendering.sandbox.port import Layer, Limits, Pressure, Program, Taken
+from backend.rendering.sandbox.port import CancelToken, Layer, Limits, Pressure, Program, Taken
 from backend.rendering.sandbox.readiness import await_ready
 from backend.rendering.sandbox.slots import FIRST_UID, Slot, Slots
 
@@ -210,7 +214,7 @@ class BubblewrapSandbox:
             ),
         )
 
-    def open(self, program: Program) -> BubblewrapBox:
+    def open(self, program: Program, cancel: CancelToken | None = None) -> BubblewrapBox:
         launched = self._starter.submit(self._start, program).result()
         try:
             pending = await_ready(
@@ -218,11 +222,12 @@ class BubblewrapSandbox:
                 launched.stderr_fd,
                 clock=self._clock,
                 seconds=self._limits.ready_seconds,
+                cancel=cancel,
             )
             launched.hold_init()
             job = f"/proc/{launched.process.pid}/root{self._stage}/job"
             job_fd = os.open(job, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        except SandboxFailedError:
+        except (RenderCancelledError, SandboxFailedError):
             launched.close()
             raise
         except OSError as error:

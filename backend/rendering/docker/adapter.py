@@ -16,8 +16,20 @@ from backend.clock import Clock
 from backend.ids import IdSource
 from backend.rendering.docker.command import LABEL, OWNER_LABEL, ContainerLaunch, run_command
 from backend.rendering.docker.pump import ControlMessage, Pump
-from backend.rendering.errors import SandboxFailedError, SandboxUnavailableError
-from backend.rendering.sandbox.port import Layer, Limits, Pressure, Program, RefusedError, Taken
+from backend.rendering.errors import (
+    RenderCancelledError,
+    SandboxFailedError,
+    SandboxUnavailableError,
+)
+from backend.rendering.sandbox.port import (
+    CancelToken,
+    Layer,
+    Limits,
+    Pressure,
+    Program,
+    RefusedError,
+    Taken,
+)
 from backend.rendering.sandbox.readiness import await_ready
 from backend.rendering.sandbox.seccomp import docker_profile
 from backend.rendering.sandbox.slots import Slot, Slots
@@ -165,6 +177,13 @@ class DockerBox:
         return part
 
 
+def _why_away(image: str, said: str) -> str:
+    if "no such image" in said.lower():
+        how = f"docker build -f render_image/Dockerfile -t {image} ."
+        return f"There is no image {image}. Build it: {how}"
+    return "The Docker engine does not answer. Start it, or say where it is with DOCKER_HOST."
+
+
 class DockerSandbox:
     """Makes boxes with `docker run`. Works with any engine that the client can reach."""
 
@@ -185,8 +204,7 @@ class DockerSandbox:
             raise SandboxUnavailableError(message)
         found = _docker("image", "inspect", "--format", "{{.Id}}", image)
         if found.returncode:
-            message = "The engine does not answer, or the image is not there."
-            raise SandboxUnavailableError(message, image=image, said=found.stderr[-500:])
+            raise SandboxUnavailableError(_why_away(image, found.stderr), image=image)
         self._clock = clock
         self._ids = ids
         self._image = image
@@ -215,7 +233,7 @@ class DockerSandbox:
             ),
         )
 
-    def open(self, program: Program) -> DockerBox:
+    def open(self, program: Program, cancel: CancelToken | None = None) -> DockerBox:
         slot = self._slots.acquire()
         name = f"scenewright-{self._ids.uuid()}"
         launch = ContainerLaunch(
@@ -241,8 +259,15 @@ class DockerSandbox:
         box = DockerBox(process, pump=pump, slot=slot, name=name)
         try:
             box.pending = await_ready(
-                box.stdout_fd, box.stderr_fd, clock=self._clock, seconds=self._limits.ready_seconds
+                box.stdout_fd,
+                box.stderr_fd,
+                clock=self._clock,
+                seconds=self._limits.ready_seconds,
+                cancel=cancel,
             )
+        except RenderCancelledError:
+            box.destroy()
+            raise
         except SandboxFailedError as error:
             client = _said(process)
             box.destroy()

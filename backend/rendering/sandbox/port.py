@@ -11,6 +11,14 @@ from pathlib import Path
 from typing import Protocol
 
 
+class CancelToken(Protocol):
+    """Says whether the caller wants to stop; a `threading.Event` is one."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+        ...
+
+
 class Program(StrEnum):
     """What a box can run. There is no way to name anything else."""
 
@@ -150,10 +158,11 @@ class Sandbox(Protocol):
         """Which rings of defence this machine has."""
         ...
 
-    def open(self, program: Program) -> Box:
+    def open(self, program: Program, cancel: CancelToken | None = None) -> Box:
         """Start a box and return when its program waits for a job.
 
         Raises:
+            RenderCancelledError: the token was set before that; nothing of the box is left.
             SandboxUnavailableError: this machine cannot make one.
             SandboxFailedError: it started and did not become ready.
         """

@@ -6,25 +6,36 @@ import select
 from typing import Final
 
 from backend.clock import Clock
-from backend.rendering.errors import SandboxFailedError
+from backend.rendering.errors import RenderCancelledError, SandboxFailedError
+from backend.rendering.sandbox.port import CancelToken
 
 _LINE_BYTES_MAX: Final = 64 * 1024
 _LAST_WORDS_SECONDS: Final = 0.2
+_TICK_SECONDS: Final = 0.05
 
 
-def await_ready(stdout_fd: int, stderr_fd: int, *, clock: Clock, seconds: float) -> bytes:
+def await_ready(
+    stdout_fd: int,
+    stderr_fd: int,
+    *,
+    clock: Clock,
+    seconds: float,
+    cancel: CancelToken | None = None,
+) -> bytes:
     """Read until `{"type": "ready"}`; returns what came after that line.
 
     Raises:
+        RenderCancelledError: the token was set.
         SandboxFailedError: it ended, said something else, or took too long.
     """
     deadline = clock.monotonic_s() + seconds
     seen, said = b"", b""
     open_fds = {stdout_fd, stderr_fd}
     while b"\n" not in seen:
+        _check(cancel)
         left = deadline - clock.monotonic_s()
-        readable = select.select(list(open_fds), [], [], max(left, 0))[0]
-        if not readable:
+        readable = select.select(list(open_fds), [], [], min(max(left, 0), _TICK_SECONDS))[0]
+        if not readable and left <= 0:
             message = "The sandbox did not become ready in time."
             raise SandboxFailedError(message, said=_tail(said))
         for fd in readable:
@@ -45,6 +56,12 @@ def await_ready(stdout_fd: int, stderr_fd: int, *, clock: Clock, seconds: float)
         message = "The sandbox's first line was not the one that says ready."
         raise SandboxFailedError(message, said=_tail(said or line))
     return rest
+
+
+def _check(cancel: CancelToken | None) -> None:
+    if cancel is not None and cancel.is_set():
+        message = "The render was cancelled."
+        raise RenderCancelledError(message)
 
 
 def _last_words(stderr_fd: int) -> bytes:

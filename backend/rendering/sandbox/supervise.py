@@ -15,24 +15,16 @@ import selectors
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from backend.clock import Clock
 from backend.rendering.sandbox import messages
-from backend.rendering.sandbox.port import Box, Limits, Pressure
+from backend.rendering.sandbox.port import Box, CancelToken, Limits, Pressure
 
 _TICK_SECONDS: Final = 0.05
 _LINE_BYTES_MAX: Final = 2 * 1024**2
 _FORK_REFUSALS_MAX: Final = 20
 _FINAL: Final = frozenset({"rendered", "inspected", "rejected", "probed"})
-
-
-class CancelToken(Protocol):
-    """Says whether the caller wants to stop; a `threading.Event` is one."""
-
-    def is_set(self) -> bool:
-        """Whether to stop."""
-        ...
 
 
 class Stop(StrEnum):

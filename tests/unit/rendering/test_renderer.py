@@ -63,6 +63,19 @@ def test_the_same_plan_again_costs_no_box(make_renderer: Make, never: threading.
     assert len(sandbox.boxes) == boxes
 
 
+def test_a_cache_that_cannot_be_written_costs_no_film(
+    make_renderer: Make, never: threading.Event, tmp_path: Path
+) -> None:
+    renderer, _ = make_renderer(cache=True)
+    for name in ("scenes", "chunks"):
+        (tmp_path / "cache" / name / "default").write_text("in the way")
+    for _ in range(2):
+        outcome = renderer.render(make_plan(), on_progress=lambda _: None, cancel=never)
+        assert isinstance(outcome, Rendered)
+        assert not outcome.cache_hit
+    assert not [x for x in (tmp_path / "cache").rglob("*") if "draft" in x.name]
+
+
 def test_another_project_renders_for_itself(make_renderer: Make, never: threading.Event) -> None:
     renderer, _ = make_renderer(cache=True)
     run(renderer, never)
