@@ -89,6 +89,8 @@ def run(arguments: list[str]) -> int:
         code = build_app()(standalone_mode=False, args=options_first(arguments))
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the top of the process; every failure ends here
         return exit_codes.report(error, as_json="--json" in arguments)
+    if code == exit_codes.INTERRUPTED:  # the library makes a silent exit of Ctrl-C
+        return exit_codes.report(KeyboardInterrupt(), as_json="--json" in arguments)
     return code if isinstance(code, int) else exit_codes.DONE
 
 

@@ -55,7 +55,9 @@ def _explain(error: BaseException) -> _Told | None:
         case typer.Abort() | KeyboardInterrupt():
             return _Told(INTERRUPTED, "cli.interrupted", "Interrupted.")
         case typer.TyperException():
-            return _Told(WRONG_USAGE, "cli.usage", error.format_message(), _help_of(error))
+            # The library's own word for what a validator raised says nothing to a person.
+            message = error.format_message().replace(" Value error, ", " ")
+            return _Told(WRONG_USAGE, "cli.usage", message, _help_of(error))
         case WorkFailedError():
             return _Told(WORK_FAILED, "cli.work_failed", str(error))
         case _:

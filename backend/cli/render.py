@@ -16,11 +16,20 @@ import typer
 
 from backend.cli import exit_codes
 from backend.cli.output import say_json
+from backend.cli.render_files import assets_beside, make_folder, make_place, put_in_place
 from backend.cli.render_report import facts_of, say_inspection
 from backend.cli.settings import settings_of
 
 if TYPE_CHECKING:
-    from backend.rendering import LimitHit, Progress, Rejected, Rendered, Renderer, RenderPlan
+    from backend.rendering import (
+        LimitHit,
+        Progress,
+        Rejected,
+        Rendered,
+        Renderer,
+        RenderingError,
+        RenderPlan,
+    )
 
 IMAGE = "scenewright-render"
 
@@ -72,7 +81,9 @@ def render(
     file: FileArgument,
     scene: SceneArgument = None,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", dir_okay=False)] = Path("out.mp4"),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", dir_okay=False, help="Where the film goes.")
+    ] = Path("out.mp4"),
     quality: QualityOption = QualityName.Q1080P30,
     sandbox: SandboxOption = SandboxName.BWRAP,
     image: ImageOption = IMAGE,
@@ -85,19 +96,19 @@ def render(
     ] = None,
     asset: AssetOption = None,
 ) -> None:
-    """Render a scene file to a film, in a sandbox, without any server."""
+    """Render a scene file to a film, in a sandbox, without any server; --json for programs."""
     settings = settings_of(context)
     plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
     plan = _with(plan, workers=workers, seed=seed, frame_hashes=frame_hashes is not None)
     # The file's own size and rate win, as they do over the options of the `manim` command.
     for target in (output, frame_hashes):
-        _make_place(target)
-    _make_folder(cache)
+        make_place(target, scene=file)
+    make_folder(cache)
     with (
         _told(),
+        _cancelled_by_signal() as cancel,
         _renderer(sandbox, image, cache) as renderer,
         _bar(quiet=settings.as_json) as tell,
-        _cancelled_by_signal() as cancel,
     ):
         outcome = renderer.render(plan, on_progress=tell, cancel=cancel)
         facts = facts_of(outcome)
@@ -107,7 +118,8 @@ def render(
         say_json(facts)
     elif facts["outcome"] == "rendered":
         size = f"{facts['width']}x{facts['height']} at {facts['fps']}"
-        print(f"{output}: {facts['durationInFrames']} frames, {size}, {facts['renderMs']} ms")
+        took = "from the cache" if facts["cacheHit"] else f"{facts['renderMs']} ms"
+        print(f"{output}: {facts['durationInFrames']} frames, {size}, {took}")
     _end(facts, as_json=settings.as_json)
 
 
@@ -122,15 +134,15 @@ def inspect(
     deadline: DeadlineOption = 120.0,
     asset: AssetOption = None,
 ) -> None:
-    """Say what a scene contains and what is wrong with its layout, without drawing it."""
+    """Say what a scene contains and what is wrong with its layout, undrawn; --json for programs."""
     from backend.rendering import Inspected  # noqa: PLC0415 - keeps `--help` quick
 
     settings = settings_of(context)
     plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
     with (
         _told(),
-        _renderer(sandbox, image, None) as renderer,
         _cancelled_by_signal() as cancel,
+        _renderer(sandbox, image, None) as renderer,
     ):
         outcome = renderer.inspect(plan, cancel=cancel)
     if isinstance(outcome, Inspected):
@@ -151,46 +163,20 @@ def _plan(
     from backend.rendering import QUALITIES, Asset, PlanInvalidError, RenderPlan  # noqa: PLC0415 - as above
 
     try:
+        source = file.read_text(encoding="utf-8")
+        named = {path.name: path for path in [*assets_beside(file, source), *assets]}
         return RenderPlan(
-            source=file.read_text(encoding="utf-8"),
+            source=source,
             scene=scene,
             quality=QUALITIES[quality.value],
             deadline_seconds=deadline,
-            assets=tuple(Asset(path.name, path) for path in assets),
+            assets=tuple(Asset(name, path) for name, path in named.items()),
         )
     except UnicodeDecodeError as error:
         message = f"{file} is not text in UTF-8."
         raise typer.BadParameter(message) from error
     except PlanInvalidError as error:
         raise typer.BadParameter(error.message) from error
-
-
-def _make_place(target: Path | None) -> None:
-    """Find out before the work whether its result can be written."""
-    if target is None:
-        return
-    _make_folder(target.parent)
-    if target.exists() and not os.access(target, os.W_OK):
-        message = f"{target} cannot be written."
-        raise typer.BadParameter(message)
-    if target.exists():
-        return
-    try:
-        target.touch()
-        target.unlink()
-    except OSError as error:
-        message = f"{target} cannot be written: {error.strerror}."
-        raise typer.BadParameter(message) from error
-
-
-def _make_folder(folder: Path | None) -> None:
-    if folder is None:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"{folder} cannot be made: {error.strerror}."
-        raise typer.BadParameter(message) from error
 
 
 @contextmanager
@@ -203,7 +189,16 @@ def _told() -> Generator[None]:
     except RenderCancelledError as error:
         raise typer.Abort from error
     except RenderingError as error:
-        raise exit_codes.WorkFailedError(error.message) from error
+        raise exit_codes.WorkFailedError(_in_full(error)) from error
+
+
+def _in_full(error: "RenderingError") -> str:
+    """The sentence, what a broken box said last, and where to look for what is missing."""
+    said = str(error.details.get("said", "")).strip().splitlines()
+    last = f" Its last words: {said[-1]}" if said else ""
+    is_away = error.code == "render.sandbox_unavailable"
+    advice = "\n  What is missing here, and how to mend it: scenewright doctor" if is_away else ""
+    return f"{error.message}{last}{advice}"
 
 
 def _with(
@@ -269,12 +264,17 @@ def _bar(*, quiet: bool) -> "Generator[Callable[[Progress], None]]":
     from rich import console  # noqa: PLC0415 - as above
     from rich import progress as bars  # noqa: PLC0415 - as above
 
+    screen = console.Console(stderr=True)
+    if screen.is_dumb_terminal:
+        yield lambda _: None
+        return
+
     columns = (
         bars.TextColumn("{task.description:>9}"),
         bars.BarColumn(),
         bars.MofNCompleteColumn(),
     )
-    with bars.Progress(*columns, console=console.Console(stderr=True), transient=True) as progress:
+    with bars.Progress(*columns, console=screen, transient=True) as progress:
         tasks: dict[str, bars.TaskID] = {}
 
         def tell(step: "Progress") -> None:
@@ -292,10 +292,10 @@ def _deliver(
 
     if not isinstance(outcome, Rendered):
         return {}
-    shutil.copyfile(outcome.chunk, output)
+    put_in_place(outcome.chunk, output)
     delivered: dict[str, object] = {"file": str(output)}
     if frame_hashes and outcome.frame_hashes:
-        shutil.copyfile(outcome.frame_hashes, frame_hashes)
+        put_in_place(outcome.frame_hashes, frame_hashes)
         delivered["frameHashes"] = str(frame_hashes)
     return delivered
 
@@ -307,5 +307,13 @@ def _end(facts: Mapping[str, object], *, as_json: bool) -> None:
         raise typer.Exit(exit_codes.WORK_FAILED)
     line, said = facts.get("line"), str(facts["message"])
     where = f" (line {line})" if line and not said.startswith("Line ") else ""
-    message = f"{facts['class']}{where}: {said}"
+    advice = (
+        "\n  Put it next to the scene's file, or name it with --asset." if _lacks_file(said) else ""
+    )
+    message = f"{facts['class']}{where}: {said}{advice}"
     raise exit_codes.WorkFailedError(message)
+
+
+def _lacks_file(said: str) -> bool:
+    """Manim's own words for a picture or a sound that is not there."""
+    return "could not find" in said and "either of these locations" in said

@@ -1,7 +1,6 @@
 """What a render or an inspection found, for programs as facts and for people as a few lines."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from backend.cli.exit_codes import WorkFailedError
@@ -43,8 +42,14 @@ def _measured(film: "Rendered") -> Mapping[str, object]:
         "cacheHit": film.cache_hit,
         "reusedChunks": film.reused_chunks,
         "drawnChunks": film.drawn_chunks,
-        "plays": [asdict(play) for play in film.plays],
-        "sections": [asdict(section) for section in film.sections],
+        "plays": [
+            {"firstFrame": play.first_frame, "frames": play.frames, "line": play.line}
+            for play in film.plays
+        ],
+        "sections": [
+            {"name": part.name, "firstFrame": part.first_frame, "frames": part.frames}
+            for part in film.sections
+        ],
     }
 
 
@@ -65,10 +70,15 @@ def _say(report: Mapping[str, object]) -> None:
     frames, fps = cast("int", report["durationInFrames"]), cast("float", report["fps"])
     print(f"{report['scene']}: {frames} frames, {seconds_of(frames, fps)} at {fps:g} a second")
     rows = [
-        (play["line"], seconds_of(cast("int", play["firstFrame"]), fps), play["frames"])
+        (play["line"], seconds_of(cast("int", play["firstFrame"]), fps), *_frames(play))
         for play in _items(report, "plays")
     ]
-    say_table(("line", "starts", "frames"), rows)
+    say_table(("line", "starts", "first frame", "frames"), rows)
+    classes = cast("Mapping[str, int]", report.get("classes") or {})
+    if classes:
+        print("Shows " + ", ".join(f"{count} {name}" for name, count in classes.items()) + ".")
+    for item in _items(report, "texts"):
+        print(f"line {item['line']}: {item['class']} {_quoted(item['text'])}")
     found = [
         *((item, f"{_named(item)} is off the frame") for item in _items(report, "offFrame")),
         *((item, f"{_pair(item)} overlap") for item in _items(report, "overlappingTexts")),
@@ -78,6 +88,10 @@ def _say(report: Mapping[str, object]) -> None:
         print(f"line {item['line']}: {sentence}.")
     if not found:
         print("Nothing is off the frame, overlaps or is too small to read.")
+
+
+def _frames(play: Mapping[str, object]) -> tuple[object, object]:
+    return play["firstFrame"], play["frames"]
 
 
 def _items(report: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

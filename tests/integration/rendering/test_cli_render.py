@@ -1,6 +1,9 @@
 """`scenewright render` and `inspect`, as a person runs them."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from typer.testing import CliRunner
 from backend.cli import exit_codes, render, render_report
 from backend.cli.settings import CliSettings
 from backend.rendering.probe.mp4 import read_film
+from backend.testing.services import wait_until
 
 SCENE = """
 from manim import *
@@ -97,6 +101,8 @@ def test_an_inspection_is_told_in_sentences(
             "durationInFrames": 45,
             "fps": 15,
             "plays": [{"firstFrame": 0, "frames": 45, "line": 6}],
+            "classes": {"Square": 1, "Text": 2},
+            "texts": [{"class": "Text", "text": "one", **where}],
             "offFrame": [{"class": "Square", "text": None, **where}],
             "overlappingTexts": [{"texts": ["one", "two\nthree"], **where}],
             "smallTexts": [{"class": "Text", "text": "tiny", **where}],
@@ -104,8 +110,10 @@ def test_an_inspection_is_told_in_sentences(
     )
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "Crowded: 45 frames, 3.0 s at 15 a second"
-    assert said[2].split() == ["6", "0.0", "s", "45"]
+    assert said[2].split() == ["6", "0.0", "s", "0", "45"]
     assert said[3:] == [
+        "Shows 1 Square, 2 Text.",
+        'line 6: Text "one"',
         "line 6: Square is off the frame.",
         'line 6: "one" and "two three" overlap.',
         'line 6: Text "tiny" is too small to read.',
@@ -118,3 +126,36 @@ def test_a_report_that_the_scene_made_up_is_a_failure_and_no_crash(
 ) -> None:
     with pytest.raises(exit_codes.WorkFailedError):
         render_report.say_inspection(report)
+
+
+LONG = """
+from manim import *
+
+
+class Long(Scene):
+    def construct(self):
+        circles = VGroup(*[Circle(radius=0.1 * n) for n in range(1, 30)])
+        for _ in range(40):
+            self.play(Rotate(circles, PI), run_time=4)
+"""
+
+
+@pytest.mark.requirement("rendering:cli:interrupt")
+def test_an_interrupted_render_leaves_nothing(tmp_path: Path) -> None:
+    scene, temporary = tmp_path / "scene.py", tmp_path / "tmp"
+    scene.write_text(LONG)
+    temporary.mkdir()
+    code = "from backend.cli.app import main; main()"
+    words = ["render", str(scene), "-o", str(tmp_path / "film.mp4"), "--quality", "480p15"]
+    with subprocess.Popen(
+        ["env", f"TMPDIR={temporary}", sys.executable, "-c", code, *words],
+        cwd=Path(__file__).parents[3],
+        stderr=subprocess.PIPE,
+    ) as running:
+        wait_until(lambda: any(temporary.glob("scenewright-render-*/*")), seconds=8, what="the job")
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=8)[1]
+    assert running.returncode == exit_codes.INTERRUPTED
+    assert said.decode().splitlines()[-1] == "scenewright: Interrupted."
+    assert not list(temporary.glob("scenewright-render-*"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["scene.py", "tmp"]
