@@ -47,7 +47,7 @@ class CallRules:
 
     def table(self) -> Mapping[type[ast.AST], Callable[[ast.AST], None]]:
         """The rule for each kind of node."""
-        return {ast.Call: self._call}
+        return {ast.Call: self._call, ast.Attribute: self._uncalled}
 
     def _call(self, node: ast.AST) -> None:
         if not isinstance(node, ast.Call):
@@ -92,6 +92,17 @@ class CallRules:
             message = f"A wait is at most {rules.SECONDS_MAX} seconds."
             self._scope.find("amount", node, message)
 
+    def _uncalled(self, node: ast.AST) -> None:
+        """`map("{:.1f}".format, values)`: the text has to be known here too."""
+        if not isinstance(node, ast.Attribute) or node.attr != "format":
+            return
+        bindings, base = self._scope.bindings, node.value
+        of = base.id if isinstance(base, ast.Name) else ""
+        is_own = of == "config" or (of == "self" and bindings.is_set_on_self("format"))
+        is_read = isinstance(node.ctx, ast.Load) and not bindings.is_called(node)
+        if is_read and not is_own:
+            self._check_format(self._known_text(base), node)
+
     def _known_text(self, node: ast.expr) -> str | None:
         name = node.id if isinstance(node, ast.Name) else ""
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -101,7 +112,7 @@ class CallRules:
         value = self._scope.bindings.constant_of(name)
         return value if isinstance(value, str) else _text(node)
 
-    def _check_format(self, text: str | None, node: ast.Call) -> None:
+    def _check_format(self, text: str | None, node: ast.AST) -> None:
         if text is None:
             message = "Write an f-string instead of calling `format` on a name."
             self._scope.find("format", node, message)

@@ -104,6 +104,7 @@ NAMES_REFUSED: Final = {
     **dict.fromkeys(("open", "open_file"), "A scene cannot open files."),
     **dict.fromkeys(("input", "breakpoint", "help"), "Nobody is there to answer."),
     **dict.fromkeys(("exit", "quit"), "A scene ends by returning."),
+    **dict.fromkeys(("copyright", "credits", "license"), "Write the text itself."),
     **dict.fromkeys(("globals", "locals", "vars", "dir"), "Use a dictionary of your own."),
     "memoryview": "Use a numpy array.",
     "capture": "A scene cannot start programs.",
@@ -130,7 +131,16 @@ fromfile tofile memmap open_memmap fromregex loadtxt savetxt genfromtxt savez
 savez_compressed DataSource format_map vformat get_field system popen spawn
 clock_settime file_writer interactive_embed embed open_file open_file_in_pager print_exception
 """
-ATTRIBUTES_REFUSED: Final = frozenset(_ATTRIBUTES_REFUSED.split())
+_GRAPH_FILES = """
+adjlist edgelist gexf gml graph6 graphml graphml_lxml graphml_xml leda multiline_adjlist
+network_text pajek sparse6 weighted_edgelist latex
+"""
+ATTRIBUTES_REFUSED: Final = frozenset(
+    {
+        *_ATTRIBUTES_REFUSED.split(),
+        *(f"{verb}_{kind}" for verb in ("read", "write") for kind in _GRAPH_FILES.split()),
+    }
+)
 # Words of everyday scenes, which only a module or an object of the interpreter could make harmful.
 _OF_SCENES = "system platform gc socket testing parsing preview spawn embed tokenize inspect"
 ATTRIBUTES_OF_SCENES: Final = frozenset(_OF_SCENES.split())

@@ -69,6 +69,7 @@ class Scope:
         return (
             not key.startswith("_")
             and key not in rules.ATTRIBUTES_REFUSED
+            and key != "format"
             and key not in refused.get(root_of(module), ())
         )
 
