@@ -108,8 +108,10 @@ def _choose(classes: dict[str, type[Scene]], wanted: str | None) -> type[Scene]:
         there = ", ".join(sorted(classes)) or "none"
         message = f"The file has no scene class named {wanted}. Its scene classes: {there}."
         raise NoSceneError(message)
-    if len(classes) == 1:
-        return next(iter(classes.values()))
+    # A class that another one of the file builds on is a base, and not what is to be seen.
+    last = [x for x in classes.values() if not any(x in y.__mro__[1:] for y in classes.values())]
+    if len(last) == 1:
+        return last[0]
     if not classes:
         message = "The file has no class that inherits from Scene."
         raise NoSceneError(message)

@@ -25,6 +25,10 @@ class Greeting(Scene):
         self.wait(1)
 """
 
+BUILT_ON = SCENE.replace("(Scene)", "(House)").replace(
+    "class", "class House(Scene):\n    TITLE = 'base'\n\n\nclass", 1
+)
+
 
 @pytest.fixture
 def app() -> typer.Typer:
@@ -66,10 +70,11 @@ def test_a_refused_file_says_why_and_fails(app: typer.Typer, tmp_path: Path) -> 
 
 def test_a_scene_is_inspected_without_drawing(app: typer.Typer, tmp_path: Path) -> None:
     scene = tmp_path / "scene.py"
-    scene.write_text(SCENE)
+    scene.write_text(BUILT_ON)
     done = CliRunner().invoke(app, ["inspect", str(scene)])
     facts = json.loads(done.stdout)
     assert facts["outcome"] == "inspected"
+    assert facts["scene"] == "Greeting"  # the base that it builds on is not what is to be seen
     assert facts["durationInFrames"] == 15
 
 
