@@ -1,5 +1,6 @@
 """`scenewright render | inspect`: one scene file to a film on this machine, with no server."""
 
+import logging
 import os
 import shutil
 import signal
@@ -105,7 +106,7 @@ def render(
         make_place(target, scene=file)
     make_folder(cache)
     with (
-        _told(),
+        _told(quiet=settings.as_json),
         _cancelled_by_signal() as cancel,
         _renderer(sandbox, image, cache) as renderer,
         _bar(quiet=settings.as_json) as tell,
@@ -140,7 +141,7 @@ def inspect(
     settings = settings_of(context)
     plan = _plan(file, scene, quality, deadline=deadline, assets=asset or [])
     with (
-        _told(),
+        _told(quiet=settings.as_json),
         _cancelled_by_signal() as cancel,
         _renderer(sandbox, image, None) as renderer,
     ):
@@ -180,16 +181,24 @@ def _plan(
 
 
 @contextmanager
-def _told() -> Generator[None]:
-    """What stops a render without a verdict, as the command line says it."""
+def _told(*, quiet: bool) -> Generator[None]:
+    """What stops a render without a verdict, as the command line says it.
+
+    A program reads the failure from stderr: what would only warn a person is left out for it.
+    """
     from backend.rendering import RenderCancelledError, RenderingError  # noqa: PLC0415 - as above
 
+    log = logging.getLogger("backend.rendering")
+    before = log.level
+    log.setLevel(logging.ERROR if quiet else before)
     try:
         yield
     except RenderCancelledError as error:
         raise typer.Abort from error
     except RenderingError as error:
         raise exit_codes.WorkFailedError(_in_full(error)) from error
+    finally:
+        log.setLevel(before)
 
 
 def _in_full(error: "RenderingError") -> str:
@@ -218,9 +227,6 @@ def _renderer(name: SandboxName, image: str, cache: Path | None) -> "Generator[R
 
     clock, ids = SystemClock(), SystemIds()
     sandbox = make_sandbox(name.value, clock=clock, ids=ids, image=image)
-    lacking = [x for x in sandbox.layers() if not x.present and not x.optional]
-    for layer in lacking if sys.stderr.isatty() else []:
-        print(f"Without {layer.name}. {layer.remedy}", file=sys.stderr)
     work = Path(tempfile.mkdtemp(prefix="scenewright-render-"))
     # One's own file on one's own machine: the walls stand, but proving them would double the time.
     renderer = Renderer(
