@@ -17,7 +17,8 @@ from typing import Final
 from backend.ids import IdSource
 from backend.rendering.sandbox.port import Box, RefusedError
 
-_NAME = re.compile(r"cache/(?:[A-Za-z0-9_-]{1,64}/)?[A-Za-z0-9_-][A-Za-z0-9_.-]{0,160}")
+# Only what the renderer itself looks for: another name could stand where it wants a folder.
+_NAME = re.compile(r"cache/(?:chunks|formulas)/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,128}(?<!\.partial)")
 _FILE_BYTES_MAX: Final = 32 * 1024**2
 _DIGEST: Final = 64
 
@@ -34,19 +35,23 @@ class ChunkStore:
         *,
         ids: IdSource,
         lend_bytes_max: int = 96 * 1024**2,
+        lend_files_max: int = 1024,
         project_bytes_max: int = 256 * 1024**2,
+        project_files_max: int = 8192,
     ) -> None:
         self._root = root
         self._ids = ids
         self._lend_bytes_max = lend_bytes_max
+        self._lend_files_max = lend_files_max
         self._project_bytes_max = project_bytes_max
+        self._project_files_max = project_files_max
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def lend(self, project: str, box: Box) -> frozenset[str]:
         """Copy the project's most recent chunks in; returns their names in the box."""
         lent: set[str] = set()
         left = self._lend_bytes_max
-        for path in self._newest(project):
+        for path in self._newest(project)[: self._lend_files_max]:
             size = path.stat().st_size
             left -= size
             if left < 0:
@@ -104,9 +109,9 @@ class ChunkStore:
 
     def _trim(self, project: str) -> None:
         left = self._project_bytes_max
-        for path in self._newest(project):
+        for number, path in enumerate(self._newest(project)):
             left -= path.stat().st_size
-            if left < 0:
+            if left < 0 or number >= self._project_files_max:
                 path.unlink(missing_ok=True)
 
 

@@ -10,6 +10,7 @@ plan ─▶ static check ─▶ cache ─hit────────────
 """
 
 import logging
+import math
 import shutil
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
@@ -66,6 +67,8 @@ class _Job:
     on_progress: OnProgress
     cancel: CancelToken
     started: float
+    look_seconds: float = math.inf
+    """How long looking at a film may take, if less than usual."""
 
 
 class LookAt(Protocol):
@@ -194,7 +197,7 @@ class Renderer:
         plan = job.plan
         with self._pool.lease(Program.RENDER, job.cancel) as box:
             lent = self._chunks.lend(plan.project, box) if self._chunks else frozenset[str]()
-            teller = _Teller(job, box, self._look_at)
+            teller = _Teller(job, box, self._look_at, self._clock)
             ended = self._run(box, plan, "render", cancel=job.cancel, on_message=teller)
             if verdict := judge(ended):
                 return verdict
@@ -267,6 +270,7 @@ class Renderer:
                 clock=self._clock,
                 limits=self._limits,
                 cancel=job.cancel,
+                seconds=job.look_seconds,
             )
         film.unlink()
         if poster:
@@ -286,10 +290,12 @@ def _going_on_without(kept: str) -> Generator[None]:
 class _Teller:
     """Passes progress on, and each preview once, when it was found fit."""
 
-    def __init__(self, job: _Job, box: Box, look_at: LookAt) -> None:
+    def __init__(self, job: _Job, box: Box, look_at: LookAt, clock: Clock) -> None:
         self._job = job
         self._box = box
         self._look_at = look_at
+        self._clock = clock
+        self._ends = clock.monotonic_s() + job.plan.deadline_seconds
         self._shown: set[str] = set()
         self.preview: Path | None = None
 
@@ -310,7 +316,9 @@ class _Teller:
             self._box.take(f"out/{name}", raw, size_bytes_max=_PREVIEW_BYTES_MAX)
             still = raw.with_suffix(".jpg")
             poster = _taken_poster(self._box, "preview.jpg", still) if is_whole else None
-            checked = self._look_at(self._job, raw, poster, quality=quality, name=name)
+            # The scene runs on meanwhile, and nobody else watches its deadline.
+            job = replace(self._job, look_seconds=self._ends - self._clock.monotonic_s())
+            checked = self._look_at(job, raw, poster, quality=quality, name=name)
             self.preview = checked.file.path
             self._job.on_progress(
                 Progress(

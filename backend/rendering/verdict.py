@@ -27,6 +27,7 @@ _LIMIT_CLAIMS: Final = {
 }
 _NO_SPACE = re.compile(r"\[Errno (?:27|28|122)\]")
 _TOO_MANY = re.compile(r"\[Errno 11\]|can't start new thread")
+_TYPE_NAME = re.compile(r"[^\W\d]\w{0,79}")
 _ENDED: Final = "The scene's process ended without an answer."
 
 _LIMIT_MESSAGES: Final = {
@@ -64,6 +65,9 @@ def judge(ended: Ended) -> Rejected | LimitHit | None:
         raise AssertionError  # the renderer answers a cancel before it asks for a verdict
     if ended.pressure.oom_kills:
         return limit(ErrorClass.LIMIT_MEMORY)
+    if ended.stop is Stop.DEADLINE and ended.last is None and ended.pressure.fork_refusals:
+        # It waited for a process or a thread that it did not get.
+        return limit(ErrorClass.LIMIT_PROCESSES)
     if ended.stop is not None and (ended.last is None or ended.stop is not Stop.DEADLINE):
         return limit(_STOPS[ended.stop], ended)
     claim = ended.last
@@ -89,6 +93,11 @@ def _silent(ended: Ended) -> Rejected | LimitHit:
     return Rejected(ErrorClass.OUTPUT_MISSING, _ENDED)
 
 
+def _type_of(error: Mapping[str, object]) -> str | None:
+    found = error.get("type")
+    return found if isinstance(found, str) and _TYPE_NAME.fullmatch(found) else None
+
+
 def _claimed(ended: Ended) -> Rejected | LimitHit:
     claim: Mapping[str, object] = ended.last or {}
     name = messages.text(claim.get("class"), limit=40)
@@ -105,5 +114,5 @@ def _claimed(ended: Ended) -> Rejected | LimitHit:
         _CLAIMS.get(name, ErrorClass.CODE_ERROR),
         message,
         line=messages.whole(error.get("line"), low=1, high=100_000),
-        error_type=messages.text(error.get("type"), limit=80) or None,
+        error_type=_type_of(error),
     )

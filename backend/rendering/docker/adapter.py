@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -58,6 +59,13 @@ def _said(process: subprocess.Popen[bytes]) -> str:
     return ""
 
 
+def _oom_events(name: str) -> int:
+    """How often the engine saw a container run out of memory."""
+    words = ("--since", "1h", "--until", "0s", "--filter", f"container={name}")
+    found = _docker("events", *words, "--filter", "event=oom", "--format", "{{.ID}}")
+    return len(found.stdout.split())
+
+
 class DockerBox:
     """One container, and the carrier in it."""
 
@@ -75,6 +83,7 @@ class DockerBox:
         self._name = name
         self._killed = False
         self._destroyed = False
+        self._engine_oom_kills = 0
         self.pending = b""
 
     @property
@@ -93,7 +102,8 @@ class DockerBox:
         self._order({"feed": len(line)}, line)
 
     def pressure(self) -> Pressure:
-        return self._pump.pressure
+        found = self._pump.pressure
+        return found if found.oom_kills else replace(found, oom_kills=self._engine_oom_kills)
 
     def exit_code(self) -> int | None:
         if self._pump.exit_code is None and self._process.poll() is not None:
@@ -135,6 +145,9 @@ class DockerBox:
         self._order({"kill": True})
         answer = self._answer()
         if answer is None or answer.get("killed") is not True:
+            if self._pump.broke_off:
+                # The carrier was ended before it could count; of memory, the engine saw it.
+                self._engine_oom_kills = _oom_events(self._name)
             self._end_container()
 
     def destroy(self) -> None:
@@ -255,7 +268,7 @@ class DockerSandbox:
         )
         if process.stdout is None:
             raise AssertionError  # started with a pipe
-        pump = Pump(process.stdout)
+        pump = Pump(process.stdout, self._limits)
         box = DockerBox(process, pump=pump, slot=slot, name=name)
         try:
             box.pending = await_ready(

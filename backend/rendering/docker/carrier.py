@@ -69,10 +69,15 @@ def counters() -> Mapping[str, int]:
     return found
 
 
+def is_full() -> bool:
+    """Whether there is no room for another block or another file."""
+    space = os.statvfs(ROOT)
+    return space.f_bavail == 0 or space.f_ffree == 0
+
+
 def pressure() -> Mapping[str, object]:
     """How far the box has gone against its limits by now."""
-    space = os.statvfs(ROOT)
-    return {**counters(), "full": space.f_bavail == 0 or space.f_ffree == 0}
+    return {**counters(), "full": is_full()}
 
 
 def watch(stop: threading.Event) -> None:
@@ -103,6 +108,9 @@ def relay(process: subprocess.Popen[bytes]) -> None:
         for fd in ready:
             block = os.read(fd, BLOCK)
             if block:
+                if channels[fd] == b"O" and is_full():
+                    # Before its last word is out: after that it clears away what filled the space.
+                    say(pressure=pressure())
                 send(channels[fd], block)
             else:
                 del channels[fd]
@@ -142,12 +150,16 @@ def put(name: str, size: int) -> None:
 
 def take(name: str, most: int) -> None:
     """Send a file, or say why not."""
+    folder = -1
     try:
         folder, leaf = step(name)
         fd = os.open(leaf, OPEN, dir_fd=folder)
     except OSError as error:
+        if folder >= 0:
+            os.close(folder)
         say(refused="missing" if isinstance(error, FileNotFoundError) else "not a plain file")
         return
+    os.close(folder)
     status = os.fstat(fd)
     problems = {
         "not a plain file": not stat.S_ISREG(status.st_mode),
@@ -204,10 +216,23 @@ def kill() -> None:
             os.waitpid(-1, 0)
 
 
-def prepare_child() -> None:
-    """In the program before it starts: the first to go when memory is short."""
+def sacrifice(process: subprocess.Popen[bytes]) -> None:
+    """Let the program be the first to go when memory is short, and not this process.
+
+    Only from here and only now: before it was started it was as closed to itself as we are.
+    """
     with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000")
+        Path(f"/proc/{process.pid}/oom_score_adj").write_text("1000")
+
+
+def bury(process: subprocess.Popen[bytes]) -> None:
+    """Take leave of orphans: they come to the first process, and count as running until then."""
+    with contextlib.suppress(ChildProcessError):
+        while ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT):
+            if ended.si_pid == process.pid:
+                process.wait()
+            else:
+                os.waitpid(ended.si_pid, 0)
 
 
 def obey(order: Mapping[str, object], process: subprocess.Popen[bytes]) -> None:
@@ -235,6 +260,8 @@ def obey(order: Mapping[str, object], process: subprocess.Popen[bytes]) -> None:
 
 def main() -> None:
     """Prepare the folder, start the program, obey until the other side is gone."""
+    # Of signals from inside, a first process gets those alone that it handles; Python handles this.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     os.umask(0o077)
     for name in FOLDERS:
@@ -245,11 +272,12 @@ def main() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT / "work",
-        preexec_fn=prepare_child,  # noqa: PLW1509 - before any thread exists
     )
+    sacrifice(process)
     stop = threading.Event()
     threading.Thread(target=relay, args=(process,), daemon=True).start()
     threading.Thread(target=watch, args=(stop,), daemon=True).start()
+    threading.Thread(target=bury, args=(process,), daemon=True).start()
     for line in sys.stdin.buffer:
         obey(json.loads(line), process)
     stop.set()

@@ -42,6 +42,7 @@ def check_film(
     clock: Clock,
     limits: Limits,
     cancel: CancelToken,
+    seconds: float = PROBE_SECONDS,
 ) -> Checked:
     """Look at the copy in a fresh probe box; the clean film and poster land beside `target`.
 
@@ -63,7 +64,7 @@ def check_film(
         json.dumps(job).encode() + b"\n",
         clock=clock,
         limits=limits,
-        deadline_seconds=PROBE_SECONDS,
+        deadline_seconds=min(PROBE_SECONDS, seconds),
         cancel=cancel,
         on_message=lambda _: None,
     )

@@ -20,6 +20,8 @@ _OPEN = {"protocol_whitelist": "file", "enable_drefs": "0", "use_absolute_path":
 _MOV_FLAGS = "+faststart+negative_cts_offsets"
 _KEYFRAME_SECONDS_MAX = 2
 _SAMPLE_RATE = 48000
+_LENGTH_BYTES = 4
+_PARAMETER_SETS = {7, 8}
 
 
 class UnfitError(Exception):
@@ -44,6 +46,16 @@ def check_streams(container: av.container.InputContainer) -> None:
         demand(audio[0].codec_context.name == "aac", "The sound is not AAC.")
         demand(audio[0].codec_context.sample_rate == _SAMPLE_RATE, "The sound is not 48 kHz.")
         demand(audio[0].codec_context.channels in {1, 2}, "The sound is not mono or stereo.")
+
+
+def units(data: memoryview) -> set[int]:
+    """Which kinds of units one picture consists of."""
+    at, found = 0, set[int]()
+    while at + _LENGTH_BYTES < len(data):
+        found.add(data[at + _LENGTH_BYTES] & 31)
+        at += _LENGTH_BYTES + int.from_bytes(data[at : at + _LENGTH_BYTES], "big")
+    demand(at == len(data), "A frame is cut short.")
+    return found
 
 
 def copy(source: Path, target: Path, job: dict[str, int]) -> tuple[int, int]:
@@ -87,6 +99,9 @@ def copy(source: Path, target: Path, job: dict[str, int]) -> tuple[int, int]:
                 demand(packet.pts == frames * step, "A frame is not at its time.")
                 demand(packet.dts == packet.pts, "Frames are out of order.")
                 demand(packet.is_keyframe or frames > 0, "The first frame is not a key frame.")
+                demand(
+                    not units(memoryview(packet)) & _PARAMETER_SETS, "The picture changes its form."
+                )
                 since_key = 0 if packet.is_keyframe else since_key + 1
                 last_key = packet.pts if packet.is_keyframe else last_key
                 demand(since_key < _KEYFRAME_SECONDS_MAX * fps, "Key frames are too far apart.")

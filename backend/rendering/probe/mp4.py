@@ -24,6 +24,8 @@ _EMPTY_UDTA: Final = (
 _MOOV_BYTES_MAX: Final = 8 * 1024**2
 _DEPTH_MAX: Final = 8
 _HEADER: Final = 8
+# A codec works in blocks, and begins with one that is not heard.
+_SOUND_OVER: Final = 0.25
 _LONG_HEADER: Final = 16
 
 
@@ -51,6 +53,10 @@ class _Track:
     steps: tuple[tuple[int, int], ...] = ()
     width: int = 0
     height: int = 0
+
+    @property
+    def seconds(self) -> float:
+        return sum(count * step for count, step in self.steps) / max(1, self.timescale)
 
 
 def _boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
@@ -184,6 +190,9 @@ def _film(tracks: list[_Track]) -> Film:
     step = steps.pop()
     if step == 0:
         reason = "The frames have no length."
+        raise MalformedError(reason)
+    if any(sound.seconds > picture.seconds + _SOUND_OVER for sound in sounds):
+        reason = "The sound is longer than the picture."
         raise MalformedError(reason)
     return Film(
         frames=picture.samples,

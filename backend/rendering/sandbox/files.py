@@ -18,6 +18,7 @@ from backend.rendering.sandbox.port import RefusedError, Taken
 _DIRECTORY: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _BLOCK: Final = 1024 * 1024
+_ENTERED: Final = stat.S_IRUSR | stat.S_IXUSR
 _NAMES_MAX: Final = 4096
 
 
@@ -38,11 +39,15 @@ def _step(fd: int, folder: str, *, make: bool = False) -> int:
     if make:
         with suppress(FileExistsError):
             os.mkdir(folder, 0o755, dir_fd=fd)
+    reason = f"The folder {folder} is not there any more."
     try:
         inner = os.open(folder, _DIRECTORY, dir_fd=fd)
     except OSError as error:
-        reason = f"The folder {folder} is not there any more."
-        raise RefusedError(reason) from error
+        raise RefusedError(reason, missing=isinstance(error, FileNotFoundError)) from error
+    # Whoever may read everything sees no more than the owner lets itself see.
+    if os.fstat(inner).st_mode & _ENTERED != _ENTERED:
+        os.close(inner)
+        raise RefusedError(reason)
     os.close(fd)
     return inner
 
@@ -120,6 +125,7 @@ def refuse(status: os.stat_result, leaf: str, *, size_bytes_max: int, owner: int
     """Raise unless the status is that of a plain file that the box itself wrote in full."""
     problems = {
         "is not a plain file": not stat.S_ISREG(status.st_mode),
+        "cannot be read": not status.st_mode & stat.S_IRUSR,
         "has another name somewhere": status.st_nlink != 1,
         "belongs to someone else": status.st_uid != owner,
         "is too large": status.st_size > size_bytes_max,

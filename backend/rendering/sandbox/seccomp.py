@@ -14,7 +14,7 @@ from typing import Final
 
 _FILES = """
 access chdir close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64
-fallocate fchdir fcntl fdatasync fstat fstatfs fsync ftruncate futimesat getcwd getdents
+fallocate fchdir fdatasync fstat fstatfs fsync ftruncate futimesat getcwd getdents
 getdents64 link linkat lseek lstat mkdir mkdirat newfstatat open openat pread64 preadv preadv2
 pwrite64 pwritev pwritev2 read readlink readlinkat readv rename renameat renameat2 rmdir sendfile
 stat statfs statx symlink symlinkat sync_file_range truncate umask unlink unlinkat utime utimensat
@@ -24,11 +24,11 @@ _MEMORY = "brk madvise membarrier mmap mprotect mremap msync munmap"
 _PROCESSES = """
 alarm arch_prctl execve exit exit_group fork futex getegid geteuid getgid getgroups getitimer
 getpgid getpgrp getpid getppid getpriority getresgid getresuid getrlimit get_robust_list getrusage
-getsid gettid getuid kill nanosleep pause pidfd_open pidfd_send_signal prctl prlimit64
+getsid gettid getuid kill nanosleep pause pidfd_open pidfd_send_signal prctl
 restart_syscall rseq rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn
 rt_sigsuspend rt_sigtimedwait sched_getaffinity sched_getparam sched_getscheduler
-sched_get_priority_max sched_get_priority_min sched_setaffinity sched_yield setitimer setpgid
-setpriority setrlimit set_robust_list setsid set_tid_address sigaltstack sysinfo tgkill times
+sched_get_priority_max sched_get_priority_min sched_yield setitimer setpgid
+setrlimit set_robust_list setsid set_tid_address sigaltstack sysinfo tgkill times
 tkill uname vfork wait4 waitid
 """
 _WAITING = """
@@ -50,8 +50,8 @@ kcmp kexec_file_load kexec_load keyctl lchown lookup_dcookie mknod mknodat mount
 move_mount name_to_handle_at open_by_handle_at open_tree perf_event_open personality pivot_root
 process_madvise process_vm_readv process_vm_writev ptrace quotactl reboot request_key
 sched_setattr sched_setscheduler setdomainname setfsgid setfsuid setgid setgroups sethostname
-setns setregid setresgid setresuid setreuid settimeofday setuid swapoff swapon syslog umount2
-unshare userfaultfd vhangup
+setns setpriority setregid setresgid setresuid setreuid settimeofday setuid swapoff swapon syslog
+umount2 unshare userfaultfd vhangup
 """
 REFUSED: Final = tuple(_REFUSED.split())
 
@@ -63,6 +63,8 @@ _NAMESPACES = 0x7E020080  # every CLONE_NEW* flag
 _SUID_BITS = 0o6000
 _AF_UNIX = 1
 _IOCTLS = (0x5401, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # tty questions, close-on-exec
+# Copies of descriptors, their flags, the size of a pipe. No locks: they work on files others share.
+_FCNTLS = (0, 1, 2, 3, 4, 1030, 1031, 1032)
 _LOW_32 = 0xFFFFFFFF
 
 
@@ -84,8 +86,12 @@ CONDITIONS: Final = (
     Condition("chmod", 1, 0, mask=_SUID_BITS),
     Condition("fchmod", 1, 0, mask=_SUID_BITS),
     Condition("fchmodat", 2, 0, mask=_SUID_BITS),
+    # Of the box's own user is also its first process, which has to stay able to end the others.
+    Condition("prlimit64", 0, 0, mask=_LOW_32),
+    Condition("sched_setaffinity", 0, 0, mask=_LOW_32),
     # The kernel looks at 32 bits, and so must we: high bits once hid TIOCSTI (CVE-2019-10063).
     *(Condition("ioctl", 1, number, mask=_LOW_32) for number in _IOCTLS),
+    *(Condition("fcntl", 1, number, mask=_LOW_32) for number in _FCNTLS),
 )
 
 

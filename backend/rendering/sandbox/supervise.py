@@ -150,6 +150,8 @@ def supervise(
         watch.close()
         # Only now: a box may tell of its end before the count of what ended it has reached us.
         pressure = box.pressure()
+    if stop is None:
+        stop = _reason(watch, pressure, cancel, over=False)
     return Ended(
         last=watch.last,
         stop=stop,

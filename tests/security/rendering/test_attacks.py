@@ -18,7 +18,7 @@ from manim import *
 
 class Benign(Scene):
     def construct(self):
-        self.add(Square(), Dot(RIGHT * {number}))
+        self.add(Square(), Dot(RIGHT * {number} / 2**32))
         self.wait(0.2)
 """
 DEADLINE_SECONDS = 6.0
@@ -63,12 +63,14 @@ def attack(case: AttackCase, renderer: Renderer, canaries: Canaries) -> None:
         assert_contained(outcome, case)
     assert canaries.touched == []
     benign = renderer.render(
-        plan(BENIGN.format(number=zlib.crc32(case.id.encode()) % 5), BENIGN_SECONDS),
+        # Never rendered before, so that no cache answers in a box's place.
+        plan(BENIGN.format(number=zlib.crc32(case.id.encode())), BENIGN_SECONDS),
         on_progress=lambda _: None,
         cancel=never,
     )
     assert isinstance(benign, Rendered)
     assert benign.duration_in_frames == 3
+    assert not benign.cache_hit
     renderer.release(benign)
 
 

@@ -1,6 +1,7 @@
 """Copying out of a folder that hostile code wrote to."""
 
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,6 +60,16 @@ def large(place: Path) -> None:
     place.write_bytes(bytes(1001))
 
 
+def unreadable(place: Path) -> None:
+    place.write_bytes(b"film")
+    place.chmod(0)
+
+
+def closed_folder(place: Path) -> None:
+    place.write_bytes(b"film")
+    place.parent.chmod(0)
+
+
 def replaced_folder(place: Path) -> None:
     place.parent.rename(place.parent.parent / "was")
     place.parent.symlink_to("/etc")
@@ -69,7 +80,8 @@ def replaced_folder(place: Path) -> None:
     "trick",
     [
         *(symlink, second_name, sparse, bound_socket, large),
-        *(replaced_folder, os.mkfifo, Path.mkdir, Path.touch),
+        *(replaced_folder, unreadable, closed_folder),
+        *(os.mkfifo, Path.mkdir, Path.touch),
     ],
 )
 def test_what_is_not_a_plain_file_is_refused_at_once(
@@ -81,10 +93,12 @@ def test_what_is_not_a_plain_file_is_refused_at_once(
     assert not refusal.value.missing
 
 
-def test_a_missing_file_is_told_apart(job: Path, job_fd: int) -> None:
-    with pytest.raises(RefusedError) as refusal:
-        take(job_fd, job)
-    assert refusal.value.missing
+def test_a_missing_file_is_told_apart_and_so_is_its_folder(job: Path, job_fd: int) -> None:
+    for _ in range(2):
+        with pytest.raises(RefusedError) as refusal:
+            take(job_fd, job)
+        assert refusal.value.missing
+        shutil.rmtree(job / "out", ignore_errors=True)
 
 
 def test_a_file_of_somebody_else_is_refused(job: Path, job_fd: int) -> None:

@@ -15,13 +15,15 @@ def box(name: bytes, *parts: bytes) -> bytes:
     return struct.pack(">I4s", len(body) + 8, name) + body
 
 
-def track(*, handler: bytes = b"vide", entry: bytes = b"avc1", url_flags: int = 1) -> bytes:
+def track(
+    *, handler: bytes = b"vide", entry: bytes = b"avc1", url_flags: int = 1, step: int = 512
+) -> bytes:
     sample_entry = box(entry, bytes(24) + struct.pack(">HH", 854, 480) + bytes(50))
     dref = box(b"dref", struct.pack(">II", 0, 1), box(b"url ", struct.pack(">I", url_flags)))
     table = box(
         b"stbl",
         box(b"stsd", struct.pack(">II", 0, 1), sample_entry),
-        box(b"stts", struct.pack(">IIII", 0, 1, 30, 512)),
+        box(b"stts", struct.pack(">IIII", 0, 1, 30, step)),
         box(b"stsz", struct.pack(">III", 0, 0, 30) + bytes(120)),
     )
     return box(
@@ -72,10 +74,11 @@ def test_a_chunk_with_sound_is_read(tmp_path: Path) -> None:
         film(track(), after=b"PK\x03\x04"),
         film(track(), extra=box(b"udta", box(b"meta", b"<script>"))),
         film(track(), extra=box(b"trak", box(b"edts", box(b"edts", box(b"edts"))))),
+        film(track(), track(handler=b"soun", entry=b"mp4a", step=600)),
         film(track())[:-4],
         box(b"mdat", b"first") + film(track()),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_anything_else_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(MalformedError):

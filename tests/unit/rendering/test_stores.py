@@ -127,8 +127,9 @@ def test_whatever_may_change_a_pixel_changes_the_key(tmp_path: Path) -> None:
 
 def boxed(**chunks: str) -> FakeBox:
     box = FakeBox(Program.RENDER, render_well)
+    (box.folder / "cache" / "chunks").mkdir()
     for name, text in chunks.items():
-        (box.folder / "cache" / name).write_text(text)
+        (box.folder / "cache" / "chunks" / name).write_text(text)
     return box
 
 
@@ -136,10 +137,10 @@ def test_a_damaged_chunk_is_not_lent(tmp_path: Path) -> None:
     store = ChunkStore(tmp_path / "chunks", ids=SystemIds())
     first = boxed(a="one", b="two")
     assert store.collect("p", first, frozenset()) == 2
-    stored = next(p for p in (tmp_path / "chunks" / "p").iterdir() if p.name.endswith("~a"))
+    stored = next(p for p in (tmp_path / "chunks" / "p").iterdir() if p.name.endswith("~chunks~a"))
     stored.write_text("damaged")
     second = boxed()
-    assert store.lend("p", second) == {"cache/b"}
+    assert store.lend("p", second) == {"cache/chunks/b"}
     assert not stored.exists()
     for box in (first, second):
         box.destroy()
@@ -161,7 +162,23 @@ def test_lending_and_keeping_are_bounded(tmp_path: Path) -> None:
 
 def test_hostile_names_and_links_are_not_collected(tmp_path: Path) -> None:
     store = ChunkStore(tmp_path / "chunks", ids=SystemIds())
-    box = boxed(**{"a b": "x", "..x": "x", "x~y": "x", "ok": "x"})
-    (box.folder / "cache" / "link").symlink_to("/etc/hostname")
+    box = boxed(
+        **{"a b": "x", "..x": "x", "x~y": "x", "ok": "x", "y" * 200: "x", "z.1.partial": "x"}
+    )
+    (box.folder / "cache" / "chunks" / "link").symlink_to("/etc/hostname")
+    # A file of that name would stand where the next box wants a folder.
+    (box.folder / "cache" / "formulas").write_text("x")
+    (box.folder / "cache" / "other").mkdir()
+    (box.folder / "cache" / "other" / "name").write_text("x")
     assert store.collect("p", box, frozenset()) == 1
     box.destroy()
+
+
+def test_a_box_is_lent_no_more_files_than_it_has_room_for(tmp_path: Path) -> None:
+    store = ChunkStore(tmp_path / "chunks", ids=SystemIds(), lend_files_max=3, project_files_max=5)
+    first, second = boxed(**{f"c{number}": "x" for number in range(9)}), boxed()
+    store.collect("p", first, frozenset())
+    assert len(list((tmp_path / "chunks" / "p").iterdir())) == 5
+    assert len(store.lend("p", second)) == 3
+    for box in (first, second):
+        box.destroy()

@@ -42,6 +42,10 @@ def rejected(name: object, message: str = "x", error_type: str = "ValueError") -
         (ended(code=128 + 25), ErrorClass.LIMIT_DISK),
         (ended(code=128 + 31), ErrorClass.CODE_ERROR),
         (ended(code=1, pressure=Pressure(fork_refusals=1)), ErrorClass.LIMIT_PROCESSES),
+        (
+            ended(stop=Stop.DEADLINE, pressure=Pressure(fork_refusals=1)),
+            ErrorClass.LIMIT_PROCESSES,
+        ),
         (ended(rejected("CODE_ERROR")), ErrorClass.CODE_ERROR),
         (ended(rejected("TEX_ERROR")), ErrorClass.TEX_ERROR),
         (ended(rejected("INTERNAL")), ErrorClass.OUTPUT_MISSING),
@@ -52,7 +56,7 @@ def rejected(name: object, message: str = "x", error_type: str = "ValueError") -
         (ended(rejected("CODE_ERROR", "can't start new thread")), ErrorClass.LIMIT_PROCESSES),
         (ended({"type": "rejected", "class": None, "error": 7}), ErrorClass.CODE_ERROR),
     ],
-    ids=range(22),
+    ids=range(23),
 )
 def test_an_end_has_one_class(what: Ended, expected: ErrorClass | None) -> None:
     verdict = judge(what)
@@ -64,6 +68,12 @@ def test_a_timeout_says_whether_the_scene_computed_or_slept(seconds: float, kind
     verdict = judge(ended(stop=Stop.DEADLINE, pressure=Pressure(cpu_seconds=seconds)))
     assert isinstance(verdict, LimitHit)
     assert verdict.kind == kind
+
+
+def test_what_is_no_name_is_no_type_of_an_error() -> None:
+    verdict = judge(ended(rejected("CODE_ERROR", "x", "m/opt/x\x1b")))
+    assert isinstance(verdict, Rejected)
+    assert verdict.error_type is None
 
 
 def test_a_claimed_error_keeps_its_line_and_type() -> None:
