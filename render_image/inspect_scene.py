@@ -5,6 +5,7 @@ frame, which texts cover each other. Authoring repairs from this, the editor sho
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -77,25 +78,34 @@ class Findings:
         stage = _Stage(camera)
         where = {"play": play, "line": line}
         texts: list[tuple[str, str, Box]] = []
+        # Objects may hold anything; what cannot be measured is left out, for it may well be filmed.
         for top in scene.mobjects:
             self._count_classes(top)
-            box = stage.box_of(top)
-            if box is None:
-                continue
-            if not stage.holds(box) and self._first_time("off", id(top)):
-                found = {"class": type(top).__name__, "text": text_of(top), "box": box.as_list()}
-                self.off_frame.append({**found, **where})
+            with suppress(Exception):
+                self._check_place(stage, top, where)
         for text in texts_on_stage(scene.mobjects):
-            box = stage.box_of(text)
-            if box is None:
-                continue
-            content = text_of(text) or ""
-            name = type(text).__name__
-            texts.append((name, content, box))
-            if self._first_time("text", id(text), content):
-                self.texts.append({"class": name, "text": content, "box": box.as_list(), **where})
-                self._check_size(stage, text, content, where)
+            with suppress(Exception):
+                texts.extend(self._read(stage, text, where))
         self._check_overlaps(texts, where)
+
+    def _check_place(self, stage: "_Stage", top: Mobject, where: Mapping[str, object]) -> None:
+        box = stage.box_of(top)
+        if box is not None and not stage.holds(box) and self._first_time("off", id(top)):
+            found = {"class": type(top).__name__, "text": text_of(top), "box": box.as_list()}
+            self.off_frame.append({**found, **where})
+
+    def _read(
+        self, stage: "_Stage", text: Mobject, where: Mapping[str, object]
+    ) -> Iterator[tuple[str, str, Box]]:
+        box = stage.box_of(text)
+        if box is None:
+            return
+        content = text_of(text) or ""
+        name = type(text).__name__
+        if self._first_time("text", id(text), content):
+            self.texts.append({"class": name, "text": content, "box": box.as_list(), **where})
+            self._check_size(stage, text, content, where)
+        yield name, content, box
 
     def _check_size(
         self, stage: "_Stage", text: Mobject, content: str, where: Mapping[str, object]

@@ -20,7 +20,8 @@ from render_image.paths import PathBatch, address_of, build_paths
 # A changed rectangle this large is repainted as a whole; bookkeeping would cost more.
 WHOLE_SHARE = 0.75
 UNLIMITED: Rectangle = (-(10**9), -(10**9), 10**9, 10**9)
-REACH_MAX = 10**8
+# Cairo counts in 256ths of a pixel with 32 bits: what reaches further may wrap round and show.
+REACH_MAX = 2**22
 
 
 @dataclass(slots=True)
@@ -156,10 +157,10 @@ class FlatPainter:
         low_x, low_y, high_x, high_y = batch.paths.boxes[batch.places[number]].tolist()
         scale = max(abs(xx), abs(yy))
         reach = self._brush(batch, number, view).reach * scale + MARGIN_PIXELS
-        if max(abs(low_x), abs(low_y), abs(high_x), abs(high_y)) > REACH_MAX:
-            return UNLIMITED
         left, right = sorted((low_x * xx + x0, high_x * xx + x0))
         top, bottom = sorted((low_y * yy + y0, high_y * yy + y0))
+        if max(-left, -top, right, bottom) + reach > REACH_MAX:
+            return UNLIMITED
         # Whole pixels from here on: growing and choosing must agree on what touches what.
         return (
             math.floor(left - reach),

@@ -420,3 +420,22 @@ class SvgAndCutOut(Scene):
         part = VMobject().pointwise_become_partial(path, 0.2, 0.6).set_stroke(RED, 8)
         self.add(part)
         self.play(MoveAlongPath(Dot(), path), run_time=0.4)
+
+
+class FarThingsThatWrapRound(Scene):
+    def construct(self):
+        # Cairo counts pixels modulo 2**24, so this square is to be seen.
+        away = 2**24 / (config.pixel_width / config.frame_width)
+        far = Square(2, fill_opacity=1, color=RED, stroke_width=0).shift(RIGHT * away)
+        self.add(far, Dot(UP))
+        self.play(far.animate.shift(UP), run_time=0.5)
+
+
+class NumberThatIsReadOtherwise(Scene):
+    def construct(self):
+        class Score(DecimalNumber):
+            def get_value(self, scale):
+                return self.number * scale
+
+        self.add(Score(3.5, mob_class=Text))
+        self.wait(0.2)

@@ -236,6 +236,21 @@ class Crowded(Scene):
 
 
 @pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("file", "scene", "frames"),
+    [
+        ("unusual_things", "NumberThatIsReadOtherwise", 2),  # cannot be measured
+        ("unusual_flow", "PixelsReadInABareTry", 4),  # has to be drawn all the same
+    ],
+)
+def test_inspection_takes_what_can_be_filmed(
+    file: str, scene: str, frames: int, tmp_path: Path
+) -> None:
+    answer = render(source_of(file), scene, tmp_path, mode="inspect")
+    assert (answer["type"], answer["durationInFrames"]) == ("inspected", frames)
+
+
+@pytest.mark.timeout(60)
 def test_the_judge_notices_a_single_wrong_frame(tmp_path: Path) -> None:
     reference = reference_hashes(BEATS, "Beats", tmp_path / "manim")
     reference[7] = "0" * 32
