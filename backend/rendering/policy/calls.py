@@ -85,7 +85,9 @@ class CallRules:
 
     def _check_method(self, function: ast.Attribute, node: ast.Call) -> None:
         if function.attr == "format":
-            self._check_format(self._known_text(function.value), node)
+            name = function.value.id if isinstance(function.value, ast.Name) else ""
+            for text in self._scope.texts.held_by(name) or [self._known_text(function.value)]:
+                self._check_format(text, node)
         elif function.attr == "sleep":
             self._scope.find("call", node, "Use `self.wait(seconds)` instead of `sleep`.")
         elif function.attr == "wait" and too_large(node.args[:1], rules.SECONDS_MAX):

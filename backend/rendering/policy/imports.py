@@ -31,7 +31,10 @@ class ImportRules:
             message = "A scene is one file: it cannot import from a folder."
             self._scope.find("import", node, message)
             return
-        if not self._scope.parts.allows_import(node, node.module):
+        names = [f"{node.module}.{alias.name}" for alias in node.names]
+        if not self._scope.parts.allows_import(node, node.module) and not all(
+            map(is_module_allowed, names)
+        ):
             self._check_module(node.module, node)
         for alias in node.names:
             if alias.name == "*":
@@ -56,6 +59,7 @@ class ImportRules:
             name in rules.ATTRIBUTES_REFUSED
             or f"{module}.{name}" in rules.MODULES_REFUSED
             or (root == "numpy" and name in rules.NUMPY_REFUSED)
+            or (module == "scipy" and name in rules.SCIPY_REFUSED)
             or (root == "manim" and name in rules.NAMES_REFUSED)
             or (name.startswith("_") and module != "__future__")
         )

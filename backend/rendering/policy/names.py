@@ -104,6 +104,7 @@ class NameRules:
         return (
             name.startswith("_")
             or (root == "numpy" and name in rules.NUMPY_REFUSED)
+            or (module == "scipy" and name in rules.SCIPY_REFUSED)
             or (root == "manim" and name in rules.NAMES_REFUSED)
         )
 

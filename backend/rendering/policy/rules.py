@@ -28,7 +28,8 @@ _PLAIN = (
     "manim math cmath random itertools functools operator typing typing_extensions __future__ "
     "dataclasses enum fractions decimal statistics string textwrap copy colorsys bisect heapq "
     "numbers re datetime time json calendar unicodedata abc warnings networkx sympy contextlib "
-    "hashlib struct wave numpy.typing"
+    "hashlib struct wave numpy.typing queue array graphlib base64 zlib difflib keyword html "
+    "secrets"
 )
 
 MODULES: Final = frozenset(
@@ -59,10 +60,15 @@ _PARTS = {
         "ImageOps.grayscale ImageOps.flip ImageOps.mirror ImageEnhance.Contrast"
     ),
     "manimpango": "list_fonts",
+    "traceback": "print_exc format_exc",
+    "gc": "collect",
+    "timeit": "default_timer",
+    "uuid": "uuid4 UUID",
+    "tqdm": "tqdm trange",
 }
 _UNUSED = (
-    "pathlib subprocess shutil glob tempfile threading traceback uuid argparse platform inspect gc "
-    "asyncio concurrent multiprocessing pickle urllib socket timeit queue signal importlib ctypes"
+    "pathlib subprocess shutil glob tempfile threading argparse platform inspect asyncio "
+    "concurrent multiprocessing pickle urllib socket signal importlib ctypes"
 )
 PARTS_OF_MODULES: Final = {
     **{module: frozenset(parts.split()) for module, parts in _PARTS.items()},
@@ -148,6 +154,7 @@ NUMPY_MODULES: Final = frozenset(
     {"char", "dtypes", "emath", "fft", "linalg", "polynomial", "random", "rec", "strings", "typing"}
 )
 NUMPY_REFUSED: Final = frozenset({"load", "save", "dump", "dumps", "lib", "core", "ma", "compat"})
+SCIPY_REFUSED: Final = frozenset({"io", "datasets", "misc", "odr"})
 PICKLING: Final = frozenset({"dump", "dumps"})
 
 _DUNDER_ATTRIBUTES = """

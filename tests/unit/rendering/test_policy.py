@@ -73,6 +73,8 @@ def test_at_least_95_percent_of_honest_scenes_pass_unchanged(
         "self.add(Text(__doc__ or ''))",
         "labels = list(map('{:.1f}'.format, [1, 2]))",
         "credits = Text('The end'); self.add(credits)",
+        "from manim.utils import rate_functions; from queue import PriorityQueue, Queue",
+        "texts = [text.format(2) for text in ('{}', '{:.1f}')]",
         "self.format = '{:d}'; print(self.format, config.format)",
     ],
 )
@@ -122,6 +124,10 @@ def test_ordinary_statements_are_accepted(statement: str) -> None:
         ("x = locals()['a']", "name"),
         ("f = ('{0._' + 'x}').format; f(self)", "format"),
         ("list(map(str.format, [self]))", "format"),
+        ("for text in ['{}', '{0.real}']: text.format(self)", "format"),
+        ("from manim.utils import rate_functions, file_ops", "import"),
+        ("from scipy import io", "import"),
+        ("import scipy; scipy.io.loadmat('x')", "attribute"),
         ("self.format = 1; list(map(str.format, [self]))", "format"),
         ("getattr('{0.real}', 'format')(1)", "reflection"),
         ("license.names = ['x']", "name"),
@@ -167,6 +173,7 @@ def test_a_refusal_names_its_rule(statement: str, rule: str) -> None:
         "from math import *\nfrom numpy import *\nx = sin(pi) + linalg.norm(array([1]))\n",
         "from PIL import Image, ImageDraw\nImageDraw.Draw(Image.new('RGB', (8, 8)))\n",
         "import sys\nsize = sys.getsizeof([1])\nsys.stdout.flush()\n",
+        "import gc, traceback\ntry:\n    gc.collect()\nfinally:\n    traceback.print_exc()\n",
     ],
 )
 def test_ordinary_files_are_accepted(source: str) -> None:
