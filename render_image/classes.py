@@ -62,18 +62,9 @@ FIELDS = (
     "background_image",
     "n_points_per_cubic_curve",
 )
-# What an object may not bring as an attribute of its own.
-OWN_METHODS = frozenset(
-    {
-        "get_fill_rgbas",
-        "get_stroke_rgbas",
-        "get_stroke_width",
-        "get_background_image",
-        "get_family",
-        "get_center",
-    }
-)
 OWN_GRADIENT = "get_gradient_start_and_end_points"
+# What an object may not bring as an attribute of its own.
+OWN_METHODS = frozenset((*VECTOR_METHODS, CENTER_METHOD)) - {OWN_GRADIENT}
 # What a camera's drawing depends on that a list does not carry.
 USUAL_SETTINGS = {
     "use_z_index": True,

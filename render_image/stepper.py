@@ -13,7 +13,7 @@ again with Manim drawing every frame.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from render_image.door import Anything, manim
@@ -24,9 +24,17 @@ CairoRenderer: Anything = manim.renderer.cairo_renderer.CairoRenderer
 SceneFileWriter: Anything = manim.scene.scene_file_writer.SceneFileWriter
 Camera: Anything = manim.Camera
 list_update: Anything = manim.utils.iterables.list_update
-ORIGINAL: Anything = {
+ORIGINAL: dict[str, Anything] = {
     name: getattr(CairoRenderer, name)
-    for name in ("save_static_frame_data", "update_frame", "get_frame")
+    for name in (
+        "save_static_frame_data",
+        "update_frame",
+        "render",
+        "freeze_current_frame",
+        "get_frame",
+        "add_frame",
+        "scene_finished",
+    )
 }
 
 
@@ -146,7 +154,11 @@ def _install_blank() -> None:
     guard.armed = True
     Camera.pixel_array = guard
 
-    def nothing(*_: object, **__: object) -> None:
+    def save_static_frame_data(self: Anything, *_: object) -> None:
+        if not _films_as_usual(self, usual):
+            raise NeedsManimError
+
+    def update_frame(*_: object, **__: object) -> None:
         return None
 
     def render(self: Anything, *_: object) -> None:
@@ -158,11 +170,31 @@ def _install_blank() -> None:
     def scene_finished(self: Anything, *_: object) -> None:
         self.file_writer.finish()
 
-    CairoRenderer.update_frame = nothing
-    CairoRenderer.save_static_frame_data = nothing
-    CairoRenderer.render = render
-    CairoRenderer.freeze_current_frame = freeze_current_frame
-    CairoRenderer.scene_finished = scene_finished
+    usual = _install(
+        save_static_frame_data, update_frame, render, freeze_current_frame, scene_finished
+    )
+
+
+def _install(*methods: Anything) -> Mapping[str, Anything]:
+    """Put these into Manim's renderer; returns what makes the film from here on.
+
+    Raises:
+        NeedsManimError: the file has put something of its own there.
+    """
+    if any(getattr(CairoRenderer, name) is not method for name, method in ORIGINAL.items()):
+        raise NeedsManimError
+    usual = {**ORIGINAL, **{method.__name__: method for method in methods}}
+    for name, method in usual.items():
+        setattr(CairoRenderer, name, method)
+    return usual
+
+
+def _films_as_usual(renderer: Anything, usual: Mapping[str, Anything]) -> bool:
+    """Whether frames go from the camera to the film with nothing of the scene's own between."""
+    cls = renderer.__class__
+    kept = all(getattr(cls, name) is method for name, method in usual.items())
+    own = usual.keys() & renderer.__dict__.keys()
+    return kept and not own and "write_frame" not in renderer.file_writer.__dict__
 
 
 def _frozen_frames(renderer: Anything, duration: float) -> int:
@@ -178,7 +210,7 @@ def _install_lists(sink: FrameSink) -> None:
 
     def save_static_frame_data(self: Anything, scene: Anything, still: Anything) -> Anything:
         guard.armed = False
-        if not lists.begin_play(self, scene, still):
+        if not lists.begin_play(self, scene, still, usual):
             return ORIGINAL["save_static_frame_data"](self, scene, still)
         guard.armed = True
         return self.static_image
@@ -203,11 +235,9 @@ def _install_lists(sink: FrameSink) -> None:
         guard.armed = False
         self.file_writer.finish()
 
-    CairoRenderer.save_static_frame_data = save_static_frame_data
-    CairoRenderer.update_frame = update_frame
-    CairoRenderer.render = render
-    CairoRenderer.freeze_current_frame = freeze_current_frame
-    CairoRenderer.scene_finished = scene_finished
+    usual = _install(
+        save_static_frame_data, update_frame, render, freeze_current_frame, scene_finished
+    )
 
 
 class _Lists:
@@ -219,11 +249,16 @@ class _Lists:
         self.listing = False
         self.current: Anything = None
 
-    def begin_play(self, renderer: Anything, scene: Anything, still: Anything) -> bool:
+    def begin_play(
+        self, renderer: Anything, scene: Anything, still: Anything, usual: Mapping[str, Anything]
+    ) -> bool:
         """Try to list what is on stage; False when Manim has to draw this play."""
         self._sink.renew(None)
         recorder, camera = self._sink.recorder, renderer.camera
         renderer.static_image = None
+        self.listing = _films_as_usual(renderer, usual)
+        if not self.listing:
+            return False
         try:
             recorder.begin_play(camera)
             if still:
@@ -231,8 +266,6 @@ class _Lists:
             recorder.layer(camera, scene.moving_mobjects or _all_on_stage(scene), only_check=True)
         except NotListableError:
             self.listing = False
-        else:
-            self.listing = True
         return self.listing
 
     def update(

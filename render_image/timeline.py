@@ -78,7 +78,9 @@ def calling_line() -> int | None:
     """The line of the scene file that is running now: the innermost of its frames."""
     frame = sys._getframe(1)  # noqa: SLF001 (the only way to ask who called)  # pyright: ignore[reportPrivateUsage] - see left
     while frame is not None:
-        if frame.f_globals.get("__name__") == MODULE_NAME:
+        names = frame.f_globals
+        in_file = frame.f_code.co_filename == names.get("__file__")  # not in a text it evaluates
+        if in_file and names.get("__name__") == MODULE_NAME:
             return frame.f_lineno
         frame = frame.f_back
     return None

@@ -381,3 +381,29 @@ class PictureTakenBeforeTheFirstPlay(Scene):
         self.renderer.update_frame(self)
         self.add(ImageMobject(self.renderer.get_frame()).scale(0.3).to_corner(UL))
         self.wait(0.3)
+
+
+class NegativeRenderer(CairoRenderer):
+    def get_frame(self):
+        frame = super().get_frame()
+        frame[..., :3] = 255 - frame[..., :3]
+        return frame
+
+
+class FilmOfNegatives(Scene):
+    def __init__(self, **kwargs):
+        super().__init__(renderer=NegativeRenderer(), **kwargs)
+
+    def construct(self):
+        self.play(Create(Square(fill_opacity=0.5)), run_time=0.3)
+
+
+class FramesChangedOnTheirWay(Scene):
+    def construct(self):
+        self.play(Create(Square()), run_time=0.3)
+        add_frame, writer = self.renderer.add_frame, self.renderer.file_writer
+        self.renderer.add_frame = lambda frame, num_frames=1: add_frame(frame // 2, num_frames)
+        self.play(FadeIn(Circle(fill_opacity=1)), run_time=0.3)
+        self.renderer.add_frame, write = add_frame, writer.write_frame
+        writer.write_frame = lambda frame, repeat=1: write(255 - frame, repeat=repeat)
+        self.wait(0.2)

@@ -439,3 +439,11 @@ class NumberThatIsReadOtherwise(Scene):
 
         self.add(Score(3.5, mob_class=Text))
         self.wait(0.2)
+
+
+class MethodsOfOneObject(Scene):
+    def construct(self):
+        arc = Circle(color=BLUE, fill_opacity=0.5)
+        arc.get_subpath_split_indices_from_points = lambda points, n_dims=2: np.array([[0, 8]])
+        self.add(arc)
+        self.play(arc.animate.shift(UP), run_time=0.3)

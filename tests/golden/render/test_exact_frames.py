@@ -241,6 +241,7 @@ class Crowded(Scene):
     [
         ("unusual_things", "NumberThatIsReadOtherwise", 2),  # cannot be measured
         ("unusual_flow", "PixelsReadInABareTry", 4),  # has to be drawn all the same
+        ("unusual_flow", "FramesChangedOnTheirWay", 8),  # has to be drawn from the middle on
     ],
 )
 def test_inspection_takes_what_can_be_filmed(
