@@ -7,8 +7,10 @@ from pathlib import Path
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "attacks"
 _FIELD = re.compile(r"^# (attack|what|layer|static|class|error): (.+)$", re.MULTILINE)
-_BLOCKERS = frozenset({"F-08", "N-10", "K-03", "O-01", "R-01", "R-05", "R-20", "L-01"})
-_SAMPLE_ONE_IN = 12
+_BLOCKERS = frozenset(
+    {"F-08", "N-10", "K-03", "O-01", "O-35", "R-01", "R-05", "R-20", "L-01", "L-15"}
+)
+_SAMPLE_ONE_IN = 24
 
 
 @dataclass(frozen=True)
