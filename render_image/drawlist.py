@@ -273,6 +273,7 @@ class Recorder:
             if flat.min() != flat.max():
                 message = "The background is a picture."
                 raise NotListableError(message)
+            pixels.flags.writeable = False
             self._background = (pixels, flat.flat[0].tobytes())
         return self._background[1]
 

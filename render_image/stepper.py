@@ -88,6 +88,10 @@ def run_scene(
         if scene.manager is None:
             manim.manager.Manager(scene)
         scene.render()
+    except ValueError as error:
+        if "read-only" in str(error):  # a background that lists rely on is about to change
+            raise NeedsManimError from error
+        raise
     finally:
         if NeedsManimError.was_raised:
             raise NeedsManimError
@@ -228,6 +232,8 @@ def _install_lists(sink: FrameSink) -> None:
         self.add_frame(lists.current if lists.listing else self.get_frame())
 
     def freeze_current_frame(self: Anything, duration: float) -> None:
+        if lists.listing and lists.current is None:
+            raise NeedsManimError
         frame = lists.current if lists.listing else self.get_frame()
         self.add_frame(frame, num_frames=_frozen_frames(self, duration))
 
@@ -255,7 +261,7 @@ class _Lists:
         """Try to list what is on stage; False when Manim has to draw this play."""
         self._sink.renew(None)
         recorder, camera = self._sink.recorder, renderer.camera
-        renderer.static_image = None
+        renderer.static_image = self.current = None
         self.listing = _films_as_usual(renderer, usual)
         if not self.listing:
             return False

@@ -190,3 +190,11 @@ class CameraMovedByTheFirstUpdate(Scene):
 
         self.add(Square().add_updater(zoom))
         self.play(Create(Circle()), run_time=0.4)
+
+
+class GroundPaintedInPlace(Scene):
+    def construct(self):
+        square = Square()
+        self.play(Create(square), run_time=0.3)
+        square.add_updater(lambda m: self.camera.background.__iadd__(5))
+        self.wait(0.3)
