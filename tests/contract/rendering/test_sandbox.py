@@ -8,6 +8,7 @@ import pytest
 
 from backend.clock import SystemClock
 from backend.rendering import QUALITIES, ErrorClass, Limits, Program, RenderPlan, Sandbox
+from backend.rendering.errors import RenderCancelledError
 from backend.rendering.protocol import job_line
 from backend.rendering.sandbox.port import Box, RefusedError
 from backend.rendering.sandbox.supervise import CancelToken, Ended, Stop, supervise
@@ -108,6 +109,15 @@ def test_a_box_can_be_ended_twice_and_before_it_was_used(sandbox: Sandbox) -> No
     unused.kill()
     unused.destroy()
     unused.destroy()
+
+
+def test_a_box_that_nobody_waits_for_any_more_is_given_up(sandbox: Sandbox) -> None:
+    """Or Ctrl-C and a cancelled job would wait for a start, which takes seconds when it is busy."""
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(RenderCancelledError):
+        sandbox.open(Program.RENDER, cancel)
+    assert sandbox.reap() == 0
 
 
 def test_a_sandbox_has_a_name_and_an_identity(sandbox: Sandbox) -> None:
