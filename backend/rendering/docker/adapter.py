@@ -5,6 +5,7 @@ import json
 import os
 import queue
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ from backend.rendering.sandbox.slots import Slot, Slots
 
 _ANSWER_SECONDS: Final = 20
 _CLIENT_SECONDS: Final = 60
+_KILLED: Final = 128 + signal.SIGKILL
 
 
 def _docker(*words: str) -> subprocess.CompletedProcess[str]:
@@ -59,13 +61,6 @@ def _said(process: subprocess.Popen[bytes]) -> str:
     return ""
 
 
-def _oom_events(name: str) -> int:
-    """How often the engine saw a container run out of memory."""
-    words = ("--since", "1h", "--until", "0s", "--filter", f"container={name}")
-    found = _docker("events", *words, "--filter", "event=oom", "--format", "{{.ID}}")
-    return len(found.stdout.split())
-
-
 class DockerBox:
     """One container, and the carrier in it."""
 
@@ -83,7 +78,7 @@ class DockerBox:
         self._name = name
         self._killed = False
         self._destroyed = False
-        self._engine_oom_kills = 0
+        self._carrier_oom_kills = 0
         self.pending = b""
 
     @property
@@ -103,7 +98,7 @@ class DockerBox:
 
     def pressure(self) -> Pressure:
         found = self._pump.pressure
-        return found if found.oom_kills else replace(found, oom_kills=self._engine_oom_kills)
+        return found if found.oom_kills else replace(found, oom_kills=self._carrier_oom_kills)
 
     def exit_code(self) -> int | None:
         if self._pump.exit_code is None and self._process.poll() is not None:
@@ -146,8 +141,7 @@ class DockerBox:
         answer = self._answer()
         if answer is None or answer.get("killed") is not True:
             if self._pump.broke_off:
-                # The carrier was ended before it could count; of memory, the engine saw it.
-                self._engine_oom_kills = _oom_events(self._name)
+                self._carrier_oom_kills = int(self._was_carrier_killed())
             self._end_container()
 
     def destroy(self) -> None:
@@ -167,6 +161,15 @@ class DockerBox:
             if stream:
                 stream.close()
         self._slot.release()
+
+    def _was_carrier_killed(self) -> bool:
+        """Whether the kernel ended the carrier, before it could count, for want of memory.
+
+        Nothing inside can: a first process gets no such signal from its own namespace.
+        """
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
+        return self._process.returncode == _KILLED
 
     def _end_container(self) -> None:
         _docker("rm", "--force", self._name)
