@@ -1,12 +1,13 @@
 """What a file sets, and what it calls, whatever the block it stands in."""
 
 import ast
+from collections.abc import Sequence
 
 
 class Bindings:
     """Facts about all of a file at once, so that they hold wherever code runs first."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, nodes: Sequence[ast.AST]) -> None:
         self._values: dict[str, list[ast.Constant | None]] = {}
         self._set_on_self: set[str] = set()
         self._called: set[int] = set()
@@ -15,14 +16,14 @@ class Bindings:
         """Whether `setattr` is called anywhere."""
         self._settled: dict[str, int] = {}
         self._set_at_top: set[int] = set()
-        for node in ast.walk(tree):
+        for node in nodes:
             self._note(node)
             if isinstance(node, ast.ClassDef):
                 inner = (part for part in node.body if isinstance(part, ast.FunctionDef))
                 self._methods |= {method.name for method in inner if not method.decorator_list}
         for statement in tree.body:
             self._note_top(statement)
-        for node in ast.walk(tree):
+        for node in nodes:
             self._unsettle(node)
 
     def is_bound(self, name: str) -> bool:

@@ -70,9 +70,10 @@ def _tree_findings(source: str) -> list[Finding]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(source)
-        if sum(1 for _ in ast.walk(tree)) > rules.NODES_MAX:
+        nodes = list(ast.walk(tree))
+        if len(nodes) > rules.NODES_MAX:
             return [Finding("size", 1, "The code has too many parts. Split the scene.")]
-        findings = inspect_tree(tree)
+        findings = inspect_tree(tree, nodes)
     except SyntaxError as error:
         return [Finding("syntax", error.lineno or 1, f"The code is not valid Python: {error.msg}.")]
     except (RecursionError, MemoryError, ValueError, OverflowError):

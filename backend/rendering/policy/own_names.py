@@ -27,7 +27,10 @@ def _visit(node: ast.AST, own: frozenset[str], found: set[int]) -> None:
             found.add(id(node))
     elif isinstance(node, ast.FunctionDef):
         _visit_all([*node.decorator_list, node.returns, node.args], own, found)
-        inner = (own - _declared(node, ast.Global)) | _bound_in(node)
+        block = list(_own_nodes(node))
+        elsewhere = _declared(block, ast.Global)
+        bound = _bound_in(node, block) - elsewhere - _declared(block, ast.Nonlocal)
+        inner = (own - elsewhere) | bound
         _visit_all(node.body, inner, found)
     elif isinstance(node, ast.Lambda):
         _visit(node.args, own, found)
@@ -73,20 +76,18 @@ def _parameters(arguments: ast.arguments) -> frozenset[str]:
     return frozenset(argument.arg for argument in named)
 
 
-def _bound_in(function: ast.FunctionDef) -> frozenset[str]:
+def _bound_in(function: ast.FunctionDef, block: Iterable[ast.AST]) -> frozenset[str]:
     names = set(_parameters(function.args))
-    for node in _own_nodes(function):
+    for node in block:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
             names.add(node.id)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
-    return frozenset(names) - _declared(function, ast.Global) - _declared(function, ast.Nonlocal)
+    return frozenset(names)
 
 
-def _declared(function: ast.FunctionDef, kind: type[ast.Global | ast.Nonlocal]) -> frozenset[str]:
-    return frozenset(
-        name for node in _own_nodes(function) if isinstance(node, kind) for name in node.names
-    )
+def _declared(block: Iterable[ast.AST], kind: type[ast.Global | ast.Nonlocal]) -> frozenset[str]:
+    return frozenset(name for node in block if isinstance(node, kind) for name in node.names)
 
 
 def _own_nodes(function: ast.FunctionDef) -> Iterable[ast.AST]:

@@ -1,6 +1,7 @@
 """What the rules share: which names are modules, which nodes a parent has vouched for, findings."""
 
 import ast
+from collections.abc import Sequence
 from typing import Final
 
 from backend.rendering.policy import rules
@@ -25,17 +26,17 @@ def is_module_allowed(module: str) -> bool:
 class Scope:
     """The facts of one file."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, nodes: Sequence[ast.AST]) -> None:
         self.findings: list[Finding] = []
         self.aliases: dict[str, str] = {}
         self._vouched: set[int] = set()
         self._own = own_reads(tree)
-        self.bindings = Bindings(tree)
-        self.texts = Texts(tree, self.bindings)
+        self.bindings = Bindings(tree, nodes)
+        self.texts = Texts(nodes, self.bindings)
         self.parts = Parts(tree)
         self.refused_by_star = frozenset[str]()
         """Names that `from module import *` may have brought, and that no scene needs."""
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     name = alias.name if alias.asname else root_of(alias.name)

@@ -1,7 +1,7 @@
 """Names that can only hold texts which stand in the code: `for name in ["sin", "cos"]`."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backend.rendering.policy.bindings import Bindings
 
@@ -9,11 +9,11 @@ from backend.rendering.policy.bindings import Bindings
 class Texts:
     """Which texts a name may hold, where that is certain for the whole of a file."""
 
-    def __init__(self, tree: ast.Module, bindings: Bindings) -> None:
+    def __init__(self, nodes: Sequence[ast.AST], bindings: Bindings) -> None:
         self._bindings = bindings
         self._texts: dict[str, list[str]] = {}
         self._explained: dict[str, int] = {}
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.For | ast.comprehension):
                 for name, texts in self._looped(node.target, node.iter):
                     self._texts.setdefault(name, []).extend(texts)

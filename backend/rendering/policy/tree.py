@@ -1,7 +1,7 @@
 """Walking the tree: parents before children, each node shown to the rules for its kind."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from backend.rendering.policy.calls import CallRules
 from backend.rendering.policy.finding import Finding
@@ -28,9 +28,9 @@ def _is_main_guard(node: ast.stmt) -> bool:
             return False
 
 
-def inspect_tree(tree: ast.Module) -> list[Finding]:
-    """Every finding of a whole file."""
-    scope = Scope(tree)
+def inspect_tree(tree: ast.Module, nodes: Sequence[ast.AST]) -> list[Finding]:
+    """Every finding of a whole file, of which `nodes` are all the nodes."""
+    scope = Scope(tree, nodes)
     tables = [rules.table() for rules in (ImportRules(scope), NameRules(scope))]
     tables += [rules.table() for rules in (CallRules(scope), ValueRules(scope))]
     for statement in tree.body:
