@@ -1,27 +1,22 @@
-"""The life of the process after the import: ready, one job, a child that runs it, one answer."""
+"""The life of the process after the import: ready, one job, a crew that runs it, one answer."""
 
-import ctypes
 import gc
 import json
 import os
 import select
 import shutil
-import signal
-import sys
 import tempfile
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO, cast
 
-from render_image.chunkfile import ChunkStore
-from render_image.drawer import Drawer, draw_until_closed
-from render_image.driver import DRAW_ALL, FILM, PREVIEW, RESIZED, FileNames, drive
+from render_image.crew import Crew, Orders, wait_for_the_ended
+from render_image.driver import DRAW_ALL, FILM, PREVIEW, RESIZED, FileNames
 from render_image.failures import Failure
 from render_image.job import BadJobError, Job, parse_job
-from render_image.planner import Queue
 from render_image.report import Reporter
 from render_image.stage import configure
 from render_image.warm import warm_up
@@ -29,9 +24,8 @@ from render_image.warm import warm_up
 JOB_BYTES_MAX = 16 * 1024 * 1024
 PREVIEW_LINES = 480
 PREVIEW_FPS = 15.0
-# Children that were killed and not yet waited for.
-ENDED: list[int] = []
 CLOSING = frozenset({"rendered", "inspected", "rejected", "draw-all", RESIZED})
+Answer = Mapping[str, object]
 
 
 def answer_one_job(stdin: BinaryIO, reporter: Reporter) -> int:
@@ -39,6 +33,7 @@ def answer_one_job(stdin: BinaryIO, reporter: Reporter) -> int:
     warm_up()
     gc.collect()
     gc.freeze()
+    crew = Crew()
     reporter.ready()
     line = stdin.readline(JOB_BYTES_MAX)
     if not line:
@@ -52,44 +47,62 @@ def answer_one_job(stdin: BinaryIO, reporter: Reporter) -> int:
     job.out_dir.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="render-"))
     try:
-        reporter.send(_run(job, folder, reporter))
+        reporter.send(_Work(job, folder, reporter, crew).answer())
     finally:
-        while ENDED:
-            os.waitpid(ENDED.pop(), 0)
+        wait_for_the_ended()
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 
-def _run(job: Job, folder: Path, reporter: Reporter) -> Mapping[str, object]:
-    ends = None if job.deadline_seconds is None else monotonic() + job.deadline_seconds
-    small = preview_of(job)
-    if small is None:
-        return _run_whole(job, folder, reporter, ends=ends, names=FILM)
-    preview = _run_whole(small, folder, reporter, ends=ends, names=PREVIEW)
-    if preview["type"] != "rendered":
-        return preview
-    reporter.send({**preview, "type": "preview", "complete": True})
-    answer = _run_whole(job, folder, reporter, ends=ends, names=FILM)
-    return {**answer, "preview": preview["file"]} if answer["type"] == "rendered" else answer
+class _Work:
+    """One job, in as many runs as it takes, each with a crew of its own."""
 
+    def __init__(self, job: Job, folder: Path, reporter: Reporter, first: Crew) -> None:
+        self._job = job
+        self._folder = folder
+        self._reporter = reporter
+        self._crews = chain([first], (Crew() for _ in count()))
+        deadline = job.deadline_seconds
+        self._ends = None if deadline is None else monotonic() + deadline
 
-def _run_whole(
-    job: Job, folder: Path, reporter: Reporter, *, ends: float | None, names: FileNames
-) -> Mapping[str, object]:
-    configure(job, folder)
-    answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=False)
-    if answer["type"] == RESIZED:
-        job = replace(
-            job,
-            width=cast("int", answer["width"]),
-            height=cast("int", answer["height"]),
-            fps=cast("float", answer["fps"]),
-        )
-        configure(job, folder)
-        answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=False)
-    if answer["type"] == DRAW_ALL["type"]:
-        answer = _run_once(job, folder, reporter, ends=ends, names=names, draw_all=True)
-    return answer
+    def answer(self) -> Answer:
+        """The closing message, after a preview if one is wanted."""
+        small = preview_of(self._job)
+        if small is None:
+            return self._film(self._job, FILM)
+        preview = self._film(small, PREVIEW)
+        if preview["type"] != "rendered":
+            return preview
+        self._reporter.send({**preview, "type": "preview", "complete": True})
+        answer = self._film(self._job, FILM)
+        return {**answer, "preview": preview["file"]} if answer["type"] == "rendered" else answer
+
+    def _film(self, job: Job, names: FileNames) -> Answer:
+        orders = Orders(job, self._folder, names, draw_all=False)
+        answer = self._run(orders)
+        if answer["type"] == RESIZED:
+            own = replace(
+                job,
+                width=cast("int", answer["width"]),
+                height=cast("int", answer["height"]),
+                fps=cast("float", answer["fps"]),
+            )
+            orders = replace(orders, job=own)
+            answer = self._run(orders)
+        if answer["type"] == DRAW_ALL["type"]:
+            answer = self._run(replace(orders, draw_all=True))
+        return answer
+
+    def _run(self, orders: Orders) -> Answer:
+        """Have a crew do it, pass on what the driver says, and end them all."""
+        crew = next(self._crews)
+        # Drawers are forked from here, and draw by this configuration.
+        configure(orders.job, orders.folder)
+        try:
+            crew.begin(orders)
+            return _relay(crew.messages, self._ends, self._reporter) or _ended_silently()
+        finally:
+            crew.end()
 
 
 def preview_of(job: Job) -> Job | None:
@@ -109,67 +122,6 @@ def preview_of(job: Job) -> Job | None:
         preview=False,
         frame_hashes=False,
     )
-
-
-def _run_once(
-    job: Job,
-    folder: Path,
-    reporter: Reporter,
-    *,
-    ends: float | None,
-    names: FileNames,
-    draw_all: bool,
-) -> Mapping[str, object]:
-    """Fork the drawers and the driver, pass on what the driver says, and end them all."""
-    tasks, results, messages = os.pipe(), os.pipe(), os.pipe()
-    workers = job.workers if job.mode == "render" else 0
-    children = [
-        _fork(lambda: _draw(job, folder, tasks, results), [tasks[1], results[0], *messages])
-        for _ in range(workers)
-    ]
-
-    def run_driver() -> None:
-        channel = Reporter(messages[1])
-        queue = Queue(tasks[1], results[0], folder, max(1, workers))
-        channel.send(drive(job, queue, channel.send, names=names, draw_all=draw_all))
-
-    children.append(_fork(run_driver, [tasks[0], results[1], messages[0]]))
-    for descriptor in (*tasks, *results, messages[1]):
-        os.close(descriptor)
-    try:
-        return _relay(messages[0], ends, reporter) or _ended_silently()
-    finally:
-        # Their memory takes long to tear down; nobody has to wait for that with the answer.
-        for child in children:
-            os.kill(child, signal.SIGKILL)
-        ENDED.extend(children)
-        os.close(messages[0])
-
-
-def _fork(run: Callable[[], None], unneeded: Sequence[int]) -> int:
-    child = os.fork()
-    if child:
-        return child
-    code = 1
-    try:
-        for descriptor in unneeded:
-            os.close(descriptor)
-        _die_with_parent()
-        run()
-        code = 0
-    except BaseException:  # noqa: BLE001 (a forked child must never return into its parent's code)
-        traceback.print_exc(file=sys.stderr)
-    sys.stderr.flush()
-    os._exit(code)
-
-
-def _draw(job: Job, folder: Path, tasks: tuple[int, int], results: tuple[int, int]) -> None:
-    store = ChunkStore((job.cache_dir or folder) / "chunks")
-
-    def make() -> Drawer:
-        return Drawer(width=job.width, height=job.height, fps=job.fps, store=store)
-
-    draw_until_closed(tasks[0], results[1], folder, make, at_once=store.is_empty())
 
 
 def _relay(read_end: int, ends: float | None, reporter: Reporter) -> Mapping[str, object] | None:
@@ -199,9 +151,3 @@ def _ended_silently() -> Mapping[str, object]:
         type="ProcessEnded",
         message="The scene's process ended without an answer.",
     ).as_message()
-
-
-def _die_with_parent() -> None:
-    """Ask the kernel to end this child with its parent (prctl PR_SET_PDEATHSIG)."""
-    set_parent_death_signal = 1
-    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
