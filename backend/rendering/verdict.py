@@ -35,8 +35,8 @@ _LIMIT_MESSAGES: Final = {
     "Use fewer or simpler objects, or split the scene.",
     ErrorClass.LIMIT_PROCESSES: "The scene starts more processes or threads than a render "
     "may have. A scene needs none.",
-    ErrorClass.LIMIT_DISK: "The scene writes more files than a render may keep. "
-    "A scene needs none.",
+    ErrorClass.LIMIT_DISK: "The scene fills the space that a render has for files. "
+    "Write none, and check for plays in a loop without an end.",
     ErrorClass.LIMIT_OUTPUT: "The scene prints more than a render may say. Remove the print calls.",
     ErrorClass.RENDER_TIMEOUT: "The scene did not finish in time. "
     "Shorten it, use fewer objects, or check for a loop without an end.",

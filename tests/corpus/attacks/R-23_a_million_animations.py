@@ -2,7 +2,7 @@
 # what: Play without end.
 # layer: deadline
 # static: accepted
-# class: RENDER_TIMEOUT LIMIT_MEMORY
+# class: RENDER_TIMEOUT LIMIT_MEMORY LIMIT_DISK
 
 from manim import *
 

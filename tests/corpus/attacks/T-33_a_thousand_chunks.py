@@ -2,7 +2,7 @@
 # what: Leave more chunks than the next box has room for.
 # layer: chunks are copies
 # static: rejected
-# class: RENDERED
+# class: RENDERED LIMIT_DISK
 import os
 
 from manim import *
