@@ -37,6 +37,8 @@ def left_stack(tmp_path: Path) -> Iterator[Stack]:
 def stack(whole_stack: Stack) -> Iterator[Stack]:
     whole_stack.to_convex.reset()
     whole_stack.to_s3.reset()
+    # A sign-in lasts for minutes, and a whole run of these for longer.
+    whole_stack.person.sign_in()
     yield from left_clean(whole_stack)
     whole_stack.sessions.clear()
 
