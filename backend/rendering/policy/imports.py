@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from backend.rendering.policy import rules
 from backend.rendering.policy.parts import root_of
-from backend.rendering.policy.scope import Scope, is_module_allowed
+from backend.rendering.policy.scope import Scope, is_module_allowed, is_name_refused
 
 
 class ImportRules:
@@ -54,16 +54,14 @@ class ImportRules:
             self._scope.find("import", node, message)
 
     def _check_imported(self, module: str, alias: ast.alias, node: ast.AST) -> None:
-        root, name = root_of(module), alias.name
+        name = alias.name
         refused = (
             name in rules.ATTRIBUTES_REFUSED
             or f"{module}.{name}" in rules.MODULES_REFUSED
-            or (root == "numpy" and name in rules.NUMPY_REFUSED)
-            or (module == "scipy" and name in rules.SCIPY_REFUSED)
-            or (root == "manim" and name in rules.NAMES_REFUSED)
+            or is_name_refused(module, name)
             or (name.startswith("_") and module != "__future__")
         )
-        if alias.asname and (root, name) == ("manim", "config"):
+        if alias.asname and (root_of(module), name) == ("manim", "config"):
             self._scope.find("config", node, "Import `config` by its own name.")
         if refused:
             message = f"`{name}` of `{module}` cannot be used in a scene."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from backend.rendering.policy import rules
 from backend.rendering.policy.finding import is_dunder
 from backend.rendering.policy.parts import root_of
-from backend.rendering.policy.scope import Scope
+from backend.rendering.policy.scope import Scope, is_name_refused
 
 
 class NameRules:
@@ -100,13 +100,7 @@ class NameRules:
             return name in rules.PICKLING
         if isinstance(node.ctx, ast.Store | ast.Del):
             return True
-        root = root_of(module)
-        return (
-            name.startswith("_")
-            or (root == "numpy" and name in rules.NUMPY_REFUSED)
-            or (module == "scipy" and name in rules.SCIPY_REFUSED)
-            or (root == "manim" and name in rules.NAMES_REFUSED)
-        )
+        return name.startswith("_") or is_name_refused(module, name)
 
     def _is_log_line(self, node: ast.Attribute) -> bool:
         """`logger.info(...)` says something and gives nothing back."""

@@ -23,6 +23,14 @@ def is_module_allowed(module: str) -> bool:
     )
 
 
+def is_name_refused(module: str, name: str) -> bool:
+    """Whether a module keeps a name from scenes that others may have, however it is reached."""
+    if module == "scipy":
+        return name in rules.SCIPY_REFUSED
+    of_root = {"numpy": rules.NUMPY_REFUSED, "manim": rules.NAMES_REFUSED}
+    return name in of_root.get(root_of(module), ())
+
+
 class Scope:
     """The facts of one file."""
 
@@ -66,12 +74,11 @@ class Scope:
     def may_look_up(self, base: ast.expr, key: str) -> bool:
         """Whether an attribute that is named by a text may be read, as if it stood in the code."""
         module = self.aliases.get(base.id, "") if isinstance(base, ast.Name) else ""
-        refused = {"numpy": rules.NUMPY_REFUSED, "manim": rules.NAMES_REFUSED}
         return (
             not key.startswith("_")
             and key not in rules.ATTRIBUTES_REFUSED
             and key != "format"
-            and key not in refused.get(root_of(module), ())
+            and not is_name_refused(module, key)
         )
 
     def find(self, rule: str, node: ast.AST, message: str) -> None:

@@ -120,6 +120,7 @@ def test_ordinary_statements_are_accepted(statement: str) -> None:
             "reflection",
         ),
         ("getattr(np, 'load')('x')", "reflection"),
+        ("import scipy; getattr(scipy, 'io').loadmat('x')", "reflection"),
         ("for name in ['load']: getattr(np, name)('x')", "reflection"),
         ("x = locals()['a']", "name"),
         ("f = ('{0._' + 'x}').format; f(self)", "format"),
