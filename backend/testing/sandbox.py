@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from backend.rendering.errors import RenderCancelledError, SandboxFailedError
+from backend.rendering.errors import SandboxFailedError
 from backend.rendering.sandbox import files
 from backend.rendering.sandbox.port import CancelToken, Layer, Pressure, Program, Taken
+from backend.rendering.sandbox.readiness import go_on_unless
 
 FOLDERS = ("out", "cache", "work", "tmp")
 
@@ -112,9 +113,7 @@ class FakeSandbox:
         return ()
 
     def open(self, program: Program, cancel: CancelToken | None = None) -> FakeBox:
-        if cancel is not None and cancel.is_set():
-            message = "The render was cancelled."
-            raise RenderCancelledError(message)
+        go_on_unless(cancel)
         if self.failures:
             self.failures -= 1
             message = "The sandbox was told to fail."

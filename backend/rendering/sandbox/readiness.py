@@ -32,7 +32,7 @@ def await_ready(
     seen, said = b"", b""
     open_fds = {stdout_fd, stderr_fd}
     while b"\n" not in seen:
-        _check(cancel)
+        go_on_unless(cancel)
         left = deadline - clock.monotonic_s()
         readable = select.select(list(open_fds), [], [], min(max(left, 0), _TICK_SECONDS))[0]
         if not readable and left <= 0:
@@ -58,7 +58,12 @@ def await_ready(
     return rest
 
 
-def _check(cancel: CancelToken | None) -> None:
+def go_on_unless(cancel: CancelToken | None) -> None:
+    """Return, unless whoever waits has given up.
+
+    Raises:
+        RenderCancelledError: the token is set.
+    """
     if cancel is not None and cancel.is_set():
         message = "The render was cancelled."
         raise RenderCancelledError(message)
