@@ -43,16 +43,16 @@ def make_place(target: Path | None, *, scene: Path) -> None:
     if target is None:
         return
     make_folder(target.parent)
+    problem = None
     try:
-        if target.exists() and target.samefile(scene):
-            message = f"{target} is the scene itself."
-            raise typer.BadParameter(message)
-        if target.exists():
-            problem = None if os.access(target, os.W_OK) else "not allowed"
-        else:
-            problem = None
+        if not target.exists():
             target.touch()
             target.unlink()
+        elif target.samefile(scene):
+            message = f"{target} is the scene itself."
+            raise typer.BadParameter(message)
+        elif not os.access(target, os.W_OK):
+            problem = "not allowed"
     except OSError as error:
         problem = error.strerror
     if problem:

@@ -70,8 +70,9 @@ def _say(report: Mapping[str, object]) -> None:
     frames, fps = cast("int", report["durationInFrames"]), cast("float", report["fps"])
     print(f"{report['scene']}: {frames} frames, {seconds_of(frames, fps)} at {fps:g} a second")
     rows = [
-        (play["line"], seconds_of(cast("int", play["firstFrame"]), fps), *_frames(play))
+        (play["line"], seconds_of(first, fps), first, play["frames"])
         for play in _items(report, "plays")
+        for first in [cast("int", play["firstFrame"])]
     ]
     say_table(("line", "starts", "first frame", "frames"), rows)
     classes = cast("Mapping[str, int]", report.get("classes") or {})
@@ -88,10 +89,6 @@ def _say(report: Mapping[str, object]) -> None:
         print(f"line {item['line']}: {sentence}.")
     if not found:
         print("Nothing is off the frame, overlaps or is too small to read.")
-
-
-def _frames(play: Mapping[str, object]) -> tuple[object, object]:
-    return play["firstFrame"], play["frames"]
 
 
 def _items(report: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
