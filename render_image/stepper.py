@@ -77,12 +77,11 @@ def run_scene(
         NeedsManimError: the run is worth nothing, and has to be done again with `draw_all`.
     """
     _install_writer(timeline, sink, play_ended)
-    if draw_all:
-        pass
-    elif sink is None:
-        _install_blank()
-    else:
-        _install_lists(sink)
+    if not draw_all:
+        if sink is None:
+            _install_blank()
+        else:
+            _install_lists(sink)
     try:
         scene = scene_class()
         if scene.manager is None:
